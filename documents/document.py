@@ -1,0 +1,83 @@
+"""A consolidated document as plain values: what the shell hands to a page or an exporter.
+
+Rows become these values in one place (``app.models.values``); nothing below knows where they came from.
+Texts are in one language; labels are printed in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from documents.amendments import AmendmentKind
+from documents.consensus import Agreement
+from documents.consolidation import Consolidation
+from documents.content import ClauseKind, Content
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """A clause in its place: identity, label of today, text in one language, agreement."""
+
+    id: str
+    kind: ClauseKind
+    label: str  # "OP 5 bis", "3.2", "" for what carries none (title, chapeau, heading, closing)
+    number: str  # "5 bis", "3.2", "a", ""
+    depth: int  # 0 at the top; a sub-item of an operative paragraph, or an entry of a chapter, 1
+    content: Content  # address -> text, values included; {} where this language has no text yet
+    revision: str  # id of the revision shown; "" where there is none
+    agreement: Agreement
+    stale: bool = False  # an aligned text that renders an earlier revision of the negotiated one
+    standing: bool = True  # False: a tabled insertion that is not part of the text yet
+
+    @property
+    def text(self) -> str:
+        """The one text of a paragraph, the title of an entry."""
+        return self.content.get("text", self.content.get("title", ""))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TabledAmendment:
+    """An open amendment as everyone may see it."""
+
+    id: str
+    kind: AmendmentKind
+    delegation: str
+    sponsors: tuple[str, ...]  # the tabler first, then those that joined, sorted
+    tabled_at: datetime
+    rationale: str
+    texts: Mapping[str, str]  # address -> wanted text, written against the present text
+    collides: bool = False  # the present text has moved away under it: restate
+    move_to: str = ""  # of a move: "after OP 7", "first in the document"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsolidatedClause:
+    """A clause with everything that is proposed on it."""
+
+    clause: Clause
+    fields: Mapping[str, Consolidation] = field(default_factory=dict)  # only addresses with proposals
+    inserted_by: tuple[str, ...] = ()  # of a clause that is not standing: who wants it in
+    deleted_by: tuple[str, ...] = ()  # who wants no text here at all
+    amendments: tuple[TabledAmendment, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether anything is proposed on it."""
+        return bool(self.fields or self.inserted_by or self.deleted_by or self.amendments)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsolidatedDocument:
+    """A whole document at one moment, in one language."""
+
+    slug: str
+    symbol: str  # of the edition shown, or of the document: "RES2026/DEC"
+    title: str
+    kind: str  # "rolling text", or the kind of the edition shown
+    language: str  # BCP 47
+    original_language: str  # the negotiated one
+    as_of: datetime  # UTC
+    notice: str  # "" or the sentence that marks an illustrative text
+    clauses: tuple[ConsolidatedClause, ...]
+    delegations: Mapping[str, str]  # code -> name in the language shown
+    labels: Mapping[str, str] = field(default_factory=dict)  # clause id -> label, for cross-references

@@ -1,0 +1,182 @@
+"""Every rule that can be broken, as one tree.
+
+    BrokenRule
+    ├── NotPermitted            this participant may not do this
+    ├── NotThere                it does not exist, or is not to be seen by this reader (both read alike)
+    ├── StateForbids            the present state does not allow it
+    │   ├── StaleBase           the text has moved on since the revision that was named
+    │   ├── StaleConsolidation  somebody tabled, withdrew or decided since the fingerprint was taken
+    │   ├── CollidesWithOwnReading   another amendment of the same delegation wants these words otherwise
+    │   ├── ClauseIsAgreed      the clause is closed until the chair reopens it
+    │   ├── WrongStatus         e.g. withdrawing what is already closed
+    │   └── KeyUsedOtherwise    one Idempotency-Key, two different requests
+    ├── StaleTag                If-Match names an older state
+    ├── BaseNotNamed            the request does not say what it was written against
+    ├── TooLong                 more words than a text may hold
+    └── Unacceptable            can never be accepted as it stands
+        ├── ChangesNothing
+        ├── EmptyText
+        ├── ForbiddenCharacter
+        ├── UnknownField
+        ├── WrongLanguage
+        ├── WrongPlace
+        ├── UnknownValue
+        └── MalformedSource     a text file that cannot be read: file, line, what was expected
+
+The message of an error is a sentence that a delegate can read, with the remedy; its facts are attributes.
+"""
+
+from typing import Any
+
+
+class BrokenRule(Exception):
+    """A rule of the negotiation or of its record that a request breaks."""
+
+    title = "A rule is broken"
+
+    def __init__(self, message: str, **facts: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = facts
+
+    @classmethod
+    def slug(cls) -> str:
+        """Return the rule's name as it stands in a problem's ``type``.
+
+        >>> StaleBase.slug()
+        'stale-base'
+        """
+        name = cls.__name__
+        return "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+class NotPermitted(BrokenRule):
+    """This participant may not do this."""
+
+    title = "Not permitted"
+
+
+class NotThere(BrokenRule):
+    """It does not exist, or is not to be seen by this reader; both read alike."""
+
+    title = "There is nothing here for you"
+
+    def __init__(self, message: str = "There is nothing here for you.") -> None:
+        super().__init__(message)
+
+
+class StateForbids(BrokenRule):
+    """The present state does not allow it."""
+
+    title = "The present state forbids this"
+
+
+class StaleBase(StateForbids):
+    """The text has moved on since the revision that was named."""
+
+    title = "Written against an earlier text"
+
+
+class StaleConsolidation(StateForbids):
+    """Somebody tabled, withdrew or decided since the fingerprint was taken."""
+
+    title = "The proposals have changed"
+
+
+class CollidesWithOwnReading(StateForbids):
+    """Another amendment of the same delegation wants these words otherwise."""
+
+    title = "Collides with your delegation's own reading"
+
+
+class ClauseIsAgreed(StateForbids):
+    """The clause is closed until the chair reopens it."""
+
+    title = "The clause is agreed"
+
+
+class WrongStatus(StateForbids):
+    """Its status does not allow this step."""
+
+    title = "Not possible in this status"
+
+
+class KeyUsedOtherwise(StateForbids):
+    """One Idempotency-Key came with two different requests."""
+
+    title = "Idempotency-Key already used"
+
+
+class StaleTag(BrokenRule):
+    """If-Match names an older state."""
+
+    title = "Changed since you read it"
+
+
+class BaseNotNamed(BrokenRule):
+    """The request does not say what it was written against."""
+
+    title = "Say what this was written against"
+
+
+class TooLong(BrokenRule):
+    """More words than a text may hold."""
+
+    title = "Too long"
+
+
+class Unacceptable(BrokenRule):
+    """Can never be accepted as it stands."""
+
+    title = "Cannot be accepted"
+
+
+class ChangesNothing(Unacceptable):
+    """The proposal equals the text it is made on."""
+
+    title = "Changes nothing"
+
+
+class EmptyText(Unacceptable):
+    """A text without a word."""
+
+    title = "Empty text"
+
+
+class ForbiddenCharacter(Unacceptable):
+    """A control character, NUL included, stands in a text."""
+
+    title = "Forbidden character"
+
+
+class UnknownField(Unacceptable):
+    """The clause has no such field."""
+
+    title = "No such field"
+
+
+class WrongLanguage(Unacceptable):
+    """The document is not negotiated in this language."""
+
+    title = "Not the negotiated language"
+
+
+class WrongPlace(Unacceptable):
+    """A clause of this kind cannot stand there."""
+
+    title = "Not a possible place"
+
+
+class UnknownValue(Unacceptable):
+    """A name that must be one of a known few is none of them."""
+
+    title = "Unknown value"
+
+
+class MalformedSource(Unacceptable):
+    """A text file cannot be read: says file, line and what was expected."""
+
+    title = "The text file cannot be read"
+
+    def __init__(self, file: str, line: int, expected: str) -> None:
+        super().__init__(f"{file}, line {line}: expected {expected}", file=file, line=line, expected=expected)
