@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.source import Source, read_source, require_same_structure, write_source
+from documents.content import Field, fields_of, row_ids
+from documents.source import Source, SourceClause, read_source, require_same_structure, write_source
+from documents.values import funding_gap, parse_codes, parse_number, parse_references, parse_year
 
 FOLDER = Path(__file__).parents[2] / "documents" / "texts"
 FILES = sorted(FOLDER.glob("*.md"))
@@ -69,6 +71,22 @@ def test_no_word_mixes_two_alphabets(source: Source) -> None:
             assert not re.findall(r"[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]", text)
 
 
+@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+def test_a_reference_to_another_document_finds_its_clause(source: Source) -> None:
+    known = {f"{other.slug}#{clause.key}" for other in SOURCES.values() for clause in other.clauses}
+    for clause in source.clauses:
+        for text in clause.content.values():
+            assert known.issuperset(re.findall("⟦([^⟧]+#[^⟧]+)⟧", text)), clause.key
+
+
+@pytest.mark.parametrize(("name", "aligned"), ALIGNED.items(), ids=ALIGNED)
+def test_both_languages_of_a_document_name_the_same_numbers(name: str, aligned: Source) -> None:
+    negotiated = SOURCES[f"{aligned.slug}.{aligned.negotiated_language}.md"]
+    for ours, theirs in zip(negotiated.clauses, aligned.clauses, strict=True):
+        for address, text in theirs.content.items():
+            assert numbers_in(ours.content[address]) == numbers_in(text), f"{ours.key}, {address}"
+
+
 @pytest.fixture(params=sorted(LANGUAGES))
 def declaration(request: pytest.FixtureRequest) -> Source:
     return SOURCES[f"joint-declaration.{request.param}.md"]
@@ -124,7 +142,116 @@ def test_the_declaration_recalls_the_resolution_behind_the_summit(declaration: S
     assert any("78/147" in clause.content["text"] for clause in declaration.clauses)
 
 
-def test_both_languages_of_the_declaration_name_the_same_numbers() -> None:
-    english, russian = (SOURCES[f"joint-declaration.{language}.md"] for language in ("en", "ru"))
-    for ours, theirs in zip(english.clauses, russian.clauses, strict=True):
-        assert numbers_in(ours.content["text"]) == numbers_in(theirs.content["text"]), ours.key
+STATES = {"KAZ", "KGZ", "TJK", "TKM", "UZB"}
+AGENCIES = {
+    *(
+        "UNEP",
+        "UNDP",
+        "UNECE",
+        "FAO",
+        "UNESCO",
+        "UNIDO",
+        "WMO",
+        "WHO",
+        "ILO",
+        "UNICEF",
+        "UNFPA",
+        "UN-Habitat",
+    ),
+    *("UNFCCC", "CBD", "UNCCD", "OECD", "IEA", "IRENA", "ADB", "WB"),
+}
+PERIOD = range(2026, 2031)
+PROGRAMME = next(
+    (source for source in SOURCES.values() if source.slug == "programme-of-action" and not source.is_aligned),
+    None,
+)
+ENTRIES = [clause for clause in PROGRAMME.clauses if clause.kind == "entry"] if PROGRAMME else []
+every_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.key)
+
+
+@pytest.mark.skipif(PROGRAMME is None, reason="the Programme is not written yet")
+def test_the_programme_has_eight_chapters_of_entries() -> None:
+    assert PROGRAMME is not None
+    chapters = [clause.key for clause in PROGRAMME.clauses if clause.kind == "chapter"]
+    entries = Counter(entry.parent for entry in ENTRIES)
+    assert len(chapters) == 8
+    assert list(entries) == chapters
+    assert len(ENTRIES) >= 48
+    assert min(entries.values()) >= 4
+
+
+def test_no_two_entries_have_one_code() -> None:
+    assert not [
+        code for code, times in Counter(entry.content["code"] for entry in ENTRIES).items() if times > 1
+    ]
+
+
+@every_entry
+def test_an_entry_says_everything(entry: SourceClause) -> None:
+    for field in fields_of("entry"):
+        if isinstance(field, Field):
+            assert field.name in entry.content
+        else:
+            rows = row_ids(entry.content, field.name)
+            assert rows
+            for row in rows:
+                assert not [
+                    cell.name
+                    for cell in field.cells
+                    if f"{field.name}.{row}.{cell.name}" not in entry.content
+                ]
+
+
+@every_entry
+def test_an_entry_names_known_states_and_agencies(entry: SourceClause) -> None:
+    countries = parse_codes(entry.content["countries"]) or ()
+    supporting = parse_codes(entry.content["supporting_agencies"]) or ()
+    assert countries and STATES.issuperset(countries) and len(set(countries)) == len(countries)
+    assert entry.content["lead_state"] in countries
+    assert entry.content["lead_agency"] in AGENCIES
+    assert supporting and AGENCIES.issuperset(supporting) and len(set(supporting)) == len(supporting)
+    assert entry.content["lead_agency"] not in supporting
+
+
+@every_entry
+def test_an_entry_keeps_within_the_years_of_the_programme(entry: SourceClause) -> None:
+    start, end = (parse_year(entry.content[field]) for field in ("start", "end"))
+    assert start is not None
+    assert end is not None
+    assert PERIOD.start <= start <= end < PERIOD.stop
+
+
+@every_entry
+def test_an_indicator_measures_from_a_past_year_to_a_year_of_the_entry(entry: SourceClause) -> None:
+    content = entry.content
+    for row in row_ids(content, "indicators"):
+        baseline, target = (
+            parse_number(content[f"indicators.{row}.{cell}"]) for cell in ("baseline", "target")
+        )
+        assert baseline is not None
+        assert target is not None
+        assert baseline != target
+        measured = parse_year(content[f"indicators.{row}.baseline_year"])
+        reached = parse_year(content[f"indicators.{row}.target_year"])
+        assert measured is not None and measured <= PERIOD.start
+        assert reached is not None and int(content["start"]) <= reached <= int(content["end"])
+
+
+@every_entry
+def test_the_money_of_an_entry_adds_up(entry: SourceClause) -> None:
+    gap = funding_gap(entry.content)
+    assert gap.open == ()
+    assert gap.budget is not None
+    assert gap.unfunded is not None
+    assert gap.unfunded.value >= 0
+    assert gap.budget.currency == "USD"
+    assert gap.budget.scale == "million"
+
+
+@every_entry
+def test_an_entry_is_linked_to_goals_and_to_the_declaration(entry: SourceClause) -> None:
+    targets = parse_codes(entry.content["sdg"])
+    references = parse_references(entry.content["declaration"])
+    assert targets and all(re.fullmatch(r"(1[0-7]|[1-9])\.[0-9a-f]{1,2}", target) for target in targets)
+    assert references
+    assert all(reference.startswith("joint-declaration#op-") for reference in references)
