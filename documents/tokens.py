@@ -1,0 +1,109 @@
+"""The tokens of a text: words, numbers, cross-references, white space, and every other character by itself.
+
+Words are what a person reads as one: ``Oʻzbekiston``, ``low-carbon``, ``2026-ға``; a number keeps its marks:
+``78/147``, ``2026–2030``, ``1.5``. Nothing is lost and nothing is changed: the tokens of a text join to it.
+"""
+
+import re
+from dataclasses import dataclass
+
+_LETTER = r"[\w\u0300-\u036f]"  # a combining mark belongs to the letter that it stands on
+_INNER = "-\u2010\u2011'’‘ʹ`´"  # hyphens and apostrophes; ʻ and ʼ are letters already
+_TOKEN = re.compile(
+    rf"⟦[^⟦⟧\s]+⟧|{_LETTER}+(?:(?:[{_INNER}]|(?<=\d)[./,:–—−](?=\d)){_LETTER}+)*|\s+|.",
+    re.DOTALL,
+)
+
+_APOSTROPHES = "'’‘ʻʼʹ`´"
+_DASHES = "-\u2010\u2011–—−"
+_QUOTES = '"“”„«»'
+_FOLDED = str.maketrans(
+    dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, '"')
+)
+
+
+def tokenize(text: str) -> list[str]:
+    """Return the tokens of a text; they join to it, whatever it is.
+
+    >>> tokenize("Oʻzbekiston, resolution 78/147 (2026–2030)")
+    ['Oʻzbekiston', ',', ' ', 'resolution', ' ', '78/147', ' ', '(', '2026–2030', ')']
+    >>> tokenize("see ⟦k3v9⟧: 1.5 °C")
+    ['see', ' ', '⟦k3v9⟧', ':', ' ', '1.5', ' ', '°', 'C']
+    """
+    return _TOKEN.findall(text)
+
+
+def is_word(token: str) -> bool:
+    """Return whether a token is read as a word: a word proper, a number or a cross-reference.
+
+    >>> [is_word(token) for token in ("low-carbon", "78/147", "⟦k3v9⟧", ",", " ")]
+    [True, True, True, False, False]
+    """
+    return len(token) > 2 if token[:1] == "⟦" else _is_letter(token[:1])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_" or "\u0300" <= character <= "\u036f"
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has.
+
+    >>> count_words("[shall][should], by 2030")
+    4
+    """
+    return sum(map(is_word, tokenize(text)))
+
+
+def fold(token: str) -> str:
+    """Return a token with its apostrophes, dashes and quotation marks made alike, for comparison only.
+
+    >>> fold("Oʻzbekiston") == fold("O'zbekiston"), fold("2026–2030") == fold("2026-2030")
+    (True, True)
+    """
+    return token.translate(_FOLDED)
+
+
+def same_but_for_typography(one: str, other: str) -> bool:
+    """Return whether two texts differ in nothing but white space, apostrophes, dashes and quotation marks.
+
+    >>> same_but_for_typography("the “Parties”", "the  «Parties»"), same_but_for_typography("can not", "cannot")
+    (True, False)
+    """
+    return [fold(t) for t in tokenize(one) if not t.isspace()] == [
+        fold(t) for t in tokenize(other) if not t.isspace()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text as words and the gaps round them: ``gaps[k]`` stands before word ``k``, the last one at the end.
+
+    "Words" are all tokens but white space here, so that a comma can be inserted like a word. A gap may be "".
+    """
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def spell(self, start: int, end: int) -> str:
+        """Return words ``start`` to ``end`` (exclusive) with the gaps between them, without the outer gaps."""
+        return "".join(
+            word if k == start else self.gaps[k] + word for k, word in enumerate(self.words[start:end], start)
+        )
+
+
+def line_of(text: str) -> Line:
+    """Return a text as words and gaps.
+
+    >>> line_of("a, b ")
+    Line(words=('a', ',', 'b'), gaps=('', '', ' ', ' '))
+    """
+    words: list[str] = []
+    gaps: list[str] = [""]
+    for token in tokenize(text):
+        if token.isspace():
+            gaps[-1] = token
+        else:
+            words.append(token)
+            gaps.append("")
+    return Line(tuple(words), tuple(gaps))
