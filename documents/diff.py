@@ -1,18 +1,139 @@
-"""The words that two texts have in common, and those that one of them has alone."""
+"""The words that two texts have in common, and those that one of them has alone.
 
+Every segment is cut from one of the two texts at borders of their tokens: nothing is rebuilt, so nothing can
+be lost, and no word is ever cut in two.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from documents.alignment import Alignment, Edit, align
+from documents.tokens import is_word, same_but_for_typography
+
+Op = Literal["equal", "delete", "insert"]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch that is equal, deleted or inserted; ``typography`` where no word changes, only its setting."""
 
-    op: Literal["equal", "delete", "insert"]
+    op: Op
     text: str
     typography: bool = False
 
 
 def diff_words(old: str, new: str) -> list[Segment]:
-    """Return how ``old`` becomes ``new``, in whole tokens."""
-    raise NotImplementedError
+    """Return how ``old`` becomes ``new``, in whole tokens; of a replacement the deletion comes first.
+
+    >>> for segment in diff_words("Parties shall cooperate.", "Parties should fully cooperate."):
+    ...     print(segment.op, repr(segment.text))
+    equal 'Parties '
+    delete 'shall'
+    insert 'should fully'
+    equal ' cooperate.'
+    """
+    alignment = align(old, new)
+    return _segments(alignment, alignment.edits)
+
+
+def diff_single_words(old: str, new: str) -> list[Segment]:
+    """Return the same with every common word kept, however small the island it stands on: for counting."""
+    alignment = align(old, new)
+    return _segments(alignment, alignment.single_edits)
+
+
+def similarity(old: str, new: str) -> float:
+    """Return 1 - (words deleted + words inserted) / (words of both); 1.0 for two empty texts.
+
+    >>> similarity("Parties shall cooperate", "Parties should cooperate")
+    0.6666666666666667
+    """
+    alignment = align(old, new)
+    words = len(alignment.old.words) + len(alignment.new.words)
+    changed = sum(edit.deletes + edit.inserts for edit in alignment.single_edits)
+    return 1 - changed / words if words else 1.0
+
+
+def _segments(alignment: Alignment, edits: tuple[Edit, ...]) -> list[Segment]:
+    segments: list[Segment] = []
+    equal = deleted = inserted = ""
+    for kept, gone, come in _stretches(alignment, edits):
+        if kept and (deleted or inserted):
+            segments += _change(deleted, inserted)
+            deleted = inserted = ""
+        if (gone or come) and equal + kept:
+            segments.append(Segment("equal", equal + kept))
+            equal = ""
+        else:
+            equal += kept
+        deleted += gone
+        inserted += come
+    segments += _change(deleted, inserted)
+    if equal:
+        segments.append(Segment("equal", equal))
+    return segments
+
+
+def _change(deleted: str, inserted: str) -> list[Segment]:
+    typography = same_but_for_typography(deleted, inserted)
+    pair = (Segment("delete", deleted, typography), Segment("insert", inserted, typography))
+    return [segment for segment in pair if segment.text]
+
+
+def _stretches(alignment: Alignment, edits: tuple[Edit, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield (equal, deleted, inserted) from left to right; the deleted and inserted follow the equal."""
+    old, new = alignment.old, alignment.new
+    at, new_at = 0, 0  # the words that come next; the gap before them is not yet given out
+    for k, edit in enumerate((*edits, None)):
+        end = edit.start if edit else len(old.words)
+        for word in range(at, end):
+            # The gap before the first word after an edit was given out with that edit.
+            if word > at or k == 0:
+                yield _gap(old.gaps[word], new.gaps[new_at + word - at])
+            yield old.words[word], "", ""
+        if edit is None:
+            # Nothing is left but the gap at the end, unless an edit stands there and has given it out.
+            if at < end or not edits:
+                yield _gap(old.gaps[-1], new.gaps[-1])
+            return
+        yield from _edit(alignment, edit)
+        at, new_at = edit.end, edit.new_end
+
+
+def _gap(old: str, new: str) -> tuple[str, str, str]:
+    return (old, "", "") if old == new else ("", old, new)
+
+
+def _edit(alignment: Alignment, edit: Edit) -> Iterator[tuple[str, str, str]]:
+    """Yield an edit with the gaps on both sides of it, as many of them kept as are the same in both texts."""
+    old, new = alignment.old, alignment.new
+    gone = old.spell(edit.start, edit.end)
+    come = new.spell(edit.new_start, edit.new_end)
+    before, after = old.gaps[edit.start], old.gaps[edit.end]
+    new_before, new_after = new.gaps[edit.new_start], new.gaps[edit.new_end]
+    if edit.replaces:
+        yield _gap(before, new_before)
+        yield "", gone, come
+        yield _gap(after, new_after)
+        return
+    # One side has words and two gaps, the other one gap: it is either the one before or the one after them.
+    words, lead, trail = (come, new_before, new_after) if edit.inserts else (gone, before, after)
+    sole = before if edit.inserts else new_before
+    own_trail = lead == sole and not (trail == sole and _ends_a_stretch(alignment, edit))
+    if own_trail:
+        yield sole, "", ""
+        yield ("", "", words + trail) if edit.inserts else ("", words + trail, "")
+    elif trail == sole:
+        yield ("", "", lead + words) if edit.inserts else ("", lead + words, "")
+        yield sole, "", ""
+    elif edit.inserts:
+        yield "", sole, lead + words + trail
+    else:
+        yield "", lead + words + trail, sole
+
+
+def _ends_a_stretch(alignment: Alignment, edit: Edit) -> bool:
+    """Return whether nothing or a punctuation mark follows: then the gap before belongs to the words."""
+    words = alignment.old.words
+    return edit.end == len(words) or not (is_word(words[edit.end]) or words[edit.end] in "[(«“„")
