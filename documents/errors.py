@@ -21,6 +21,7 @@
         ├── WrongLanguage
         ├── WrongPlace
         ├── UnknownValue
+        ├── TwoReadings         one delegation comes with two readings of one text
         └── MalformedSource     a text file that cannot be read: file, line, what was expected
 
 The message of an error is a sentence that a delegate can read, with the remedy; its facts are attributes.
@@ -171,6 +172,12 @@ class UnknownValue(Unacceptable):
     """A name that must be one of a known few is none of them."""
 
     title = "Unknown value"
+
+
+class TwoReadings(Unacceptable):
+    """One delegation comes with two readings of one text."""
+
+    title = "Two readings of one delegation"
 
 
 class MalformedSource(Unacceptable):
