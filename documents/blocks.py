@@ -39,15 +39,15 @@ _HEADER: Mapping[str, tuple[str, str]] = {
     "notice": (r".+", "a sentence; leave the line out if there is none"),
 }
 
-# Characters that nobody sees and that would make two equal words differ: soft hyphen, zero-width, bidi marks.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BLOCK = re.compile(r"== (?P<kind>\S+) (?P<key>[a-z0-9-]+)")
 _REFERENCE = re.compile(r"⟦(?:(?P<document>[a-z0-9-]+)#)?(?P<key>[a-z0-9-]+)⟧")
 
 
 def clean_lines(text: str, file: str) -> list[Line]:
     """Return the numbered lines, composed and without invisible characters; refuse what no text may hold."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
+    # Soft hyphens, zero-width characters and direction marks (Cf): nobody sees them, yet equal words would differ.
+    visible = "".join(c for c in text.replace("\r\n", "\n") if unicodedata.category(c) != "Cf")
+    text = unicodedata.normalize("NFC", visible)
     lines = [Line(number, line.rstrip(" ")) for number, line in enumerate(text.split("\n"), start=1)]
     for number, line in lines:
         for character in line:
