@@ -1,0 +1,139 @@
+"""What every test may ask for: a database of its own on either engine, a browser, an office.
+
+What this machine does not have is skipped with the reason; where ``CI`` is set, that is a failure.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page
+from sqlalchemy import URL
+
+from tests.browser import BrowserMissingError, clean_page, running_browser
+from tests.office import OfficeMissingError, find_office
+from tests.postgres import PostgresMissingError, create_database, drop_database, running_server
+
+# A shared machine is sometimes slow, and that is no fault of the function under test. Where CI is set, the same
+# examples are tried each time: a change is judged by what it changes.
+settings.register_profile("kelisim", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("kelisim")
+
+_numbers = count(1)
+
+
+def _missing(reason: Exception) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason} (CI is set, so this is not skipped)", pytrace=False)
+    pytest.skip(str(reason))
+
+
+def _fresh_name() -> str:
+    # The process is part of it: two test runs may share the server that TEST_DATABASE_URL names.
+    return f"kelisim_test_{os.getpid()}_{next(_numbers)}"
+
+
+def _migrate(url: str) -> None:
+    from app.database import migrate  # the tests of documents/ load no framework
+
+    migrate(url)
+
+
+def _text(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL on which databases may be created."""
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(running_server())
+        except PostgresMissingError as reason:
+            _missing(reason)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: URL) -> Iterator[str]:
+    """The name of a migrated database, to be copied and never connected to."""
+    name = _fresh_name()
+    _migrate(_text(create_database(postgres_server, name)))
+    yield name
+    drop_database(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file, to be copied and never opened."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrate(f"sqlite:///{file}")
+    assert not file.with_name("template.db-wal").exists(), "somebody still has the template open"
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh, migrated SQLite database."""
+    return f"sqlite:///{shutil.copyfile(sqlite_template, tmp_path / 'kelisim.db')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL, postgres_template: str) -> Iterator[str]:
+    """A fresh, migrated PostgreSQL database."""
+    name = _fresh_name()
+    yield _text(create_database(postgres_server, name, template=postgres_template))
+    drop_database(postgres_server, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, migrated database; the test runs on each engine in turn."""
+    # Asked for by name, so that a test on SQLite starts no server.
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without a single table, on each engine in turn: for the tests of the migrations."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: URL = request.getfixturevalue("postgres_server")
+    name = _fresh_name()
+    yield _text(create_database(server, name))
+    drop_database(server, name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(running_browser())
+        except BrowserMissingError as reason:
+            _missing(reason)
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page with its own cookies; it fails the test for an uncaught error or a refused resource."""
+    with clean_page(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """The executable of LibreOffice; see tests/office.py for what to do with it."""
+    try:
+        return find_office()
+    except OfficeMissingError as reason:
+        _missing(reason)
