@@ -34,8 +34,8 @@ RUN /opt/build/bin/uv pip install --python /opt/kelisim/bin/python --no-deps \
 FROM ${PYTHON_IMAGE}
 
 # The code belongs to root and cannot be written by the one who runs it; the data folder is all that can.
-RUN groupadd --system --gid 10001 kelisim \
-    && useradd --system --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/kelisim kelisim \
+RUN groupadd --gid 10001 kelisim \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/kelisim --shell /usr/sbin/nologin kelisim \
     && install --directory --owner=10001 --group=10001 /var/lib/kelisim
 COPY --from=build /opt/kelisim /opt/kelisim
 
