@@ -1,0 +1,67 @@
+"""A consolidated document as a Word file, in the forms that delegations work with.
+
+``export`` is the one way in. It takes plain values and gives bytes, the same bytes for the same values.
+"""
+
+import re
+
+from documents.document import ConsolidatedDocument
+from exporters.word import cover, lists, package
+from exporters.word.body import Body
+from exporters.word.clean import Clean
+from exporters.word.consolidated import Consolidated
+from exporters.word.forms import Attribution, Form, FormName, Owners
+from exporters.word.pieces import Writer
+from exporters.word.printing import Printer
+from exporters.word.tracked import Tracked
+from exporters.word.words import word_tag
+
+__all__ = ["Attribution", "FormName", "export", "file_name"]
+
+
+def export(document: ConsolidatedDocument, form: FormName, *, attribution: Attribution = "codes") -> bytes:
+    """Return a document as a Word file: clean, consolidated in brackets, or with tracked changes."""
+    printer = Printer(document)
+    owners = Owners(document, attribution)
+    shape = _form(form, document, printer, owners)
+    writer = Writer(word_tag(document.language))
+    file = package.open_reference()
+    sections = package.sections_of(file)
+    shown = [item.clause for item in document.clauses if shape.shows(item)]
+    # Only a clean text counts by itself: under brackets and revisions automatic numbers would shift.
+    counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
+    lists.write_forms(file, counted)
+    cover.write_headers_and_footers(file, printer, writer)
+    body = Body(document, printer, shape, writer, counted, sections)
+    package.write_body(file, body.xml(cover.opening(printer, form, shape.legend(), writer)))
+    package.write_comments(file, writer.notes)
+    package.write_settings(file, language=writer.language, tracking=form == "tracked")
+    package.write_properties(
+        file,
+        document,
+        language=writer.language,
+        custom={
+            "Document": document.slug,
+            "Symbol": document.symbol,
+            "Form": form,
+            "Language": document.language,
+        },
+    )
+    return package.to_bytes(file, document)
+
+
+def file_name(document: ConsolidatedDocument, form: FormName) -> str:
+    """Return the name under which the file is saved.
+
+    The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
+    """
+    symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
+    return f"{symbol}-{form}-{document.language}.docx"
+
+
+def _form(form: FormName, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> Form:
+    if form == "clean":
+        return Clean(document, printer)
+    if form == "consolidated":
+        return Consolidated(document, printer, owners)
+    return Tracked(document, printer, owners)

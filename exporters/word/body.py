@@ -1,0 +1,129 @@
+"""The body of a Word file: clause by clause in upright pages, chapters of entries in landscape ones."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from documents.content import ClauseKind
+from documents.document import ConsolidatedClause, ConsolidatedDocument
+from exporters.word import xml
+from exporters.word.entries import entry_table
+from exporters.word.forms import Form
+from exporters.word.lists import Counted
+from exporters.word.pieces import Piece, Writer
+from exporters.word.printing import Printer
+
+_STYLES: Mapping[ClauseKind, str] = {
+    "title": "Title",
+    "chapeau": "Chapeau",
+    "heading": "SectionHeading",
+    "preambular": "Preambular",
+    "operative": "Operative",
+    "sub_item": "SubItem",
+    "closing": "Closing",
+    "chapter": "ChapterHeading",
+}
+_LABELLED = ("preambular", "operative", "sub_item", "chapter")
+# Width and distance from the page's edge: in the right margin of the upright page, and, where that is narrow,
+# at the right end of a chapter's heading.
+_MARGIN_NOTE = (1160, 10546)
+_CHAPTER_NOTE = (2400, 13418)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The properties of the two kinds of pages, as the template has them."""
+
+    upright: str
+    landscape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Writes the clauses of a document in one form."""
+
+    document: ConsolidatedDocument
+    printer: Printer
+    form: Form
+    writer: Writer
+    counted: Counted
+    sections: Sections
+
+    def xml(self, opening: str) -> str:
+        """Return the body's content: what opens the document, the clauses, a rule at the end."""
+        shown = [item for item in self.document.clauses if self.form.shows(item)]
+        pages = [
+            (landscape, list(items))
+            for landscape, items in groupby(shown, key=lambda item: item.clause.kind in ("chapter", "entry"))
+        ]
+        if not pages or pages[0][0]:
+            pages.insert(0, (False, []))
+        written = [opening]
+        for number, (landscape, items) in enumerate(pages):
+            written += self._chapters(items) if landscape else map(self.paragraph, items)
+            section = self.sections.landscape if landscape else self.sections.upright
+            if number + 1 < len(pages):
+                written.append(xml.p("SectionBreak", "", after=section))
+            else:
+                written += [xml.p("EndRule", ""), section]
+        return "".join(written)
+
+    def _chapters(self, items: list[ConsolidatedClause]) -> Iterator[str]:
+        started = False
+        for is_entry, run in groupby(items, key=lambda item: item.clause.kind == "entry"):
+            if is_entry:
+                yield entry_table(list(run), printer=self.printer, form=self.form, writer=self.writer)
+                # Two tables that touch become one in Word.
+                yield xml.p("SectionBreak", "")
+                continue
+            for item in run:
+                yield self.paragraph(item, new_page=started)
+                started = True
+
+    def paragraph(self, item: ConsolidatedClause, *, new_page: bool = False) -> str:
+        """Return a clause as a paragraph, with the note that stands beside it."""
+        clause, ids = item.clause, self.writer.ids
+        style = _STYLES[clause.kind]
+        whole = self.form.whole(item)
+        changes = (whole,) if whole else ()
+        before, after = self.form.frame(item)
+        pieces = [*before, *self.printer.field(item, "text", self.form.field(item, "text")), *after]
+        if not pieces:
+            pieces = [Piece(self.printer.say("untranslated"), "FieldName")]
+        place = self.counted.places.get(clause.id)
+        label = "" if place or clause.kind not in _LABELLED else _label(item)
+        notes = self.form.remarks(item)
+        if label:
+            separator = "\u2002" if clause.kind == "chapter" else "\t"
+            mark = "" if clause.kind == "chapter" else "ClauseLabel"
+            opening = [Piece(label, mark, changes, notes=notes), Piece(separator, changes=changes)]
+        else:
+            opening = []
+            pieces[0] = pieces[0].with_notes(notes)
+        content = self.writer.runs([*opening, *pieces])
+        properties = ("<w:pageBreakBefore/>" if new_page else "") + (xml.num_pr(*place) if place else "")
+        paragraph = xml.p(
+            style,
+            "".join(xml.bookmarked(f"_cl_{clause.id}", [content], ids)),
+            properties=properties,
+            mark=xml.revision_mark(whole, ids),
+        )
+        return self._beside(item) + paragraph
+
+    def _beside(self, item: ConsolidatedClause) -> str:
+        note = self.form.margin(item)
+        if not note:
+            return ""
+        run = self.writer.runs([Piece(note)])
+        width, x = _CHAPTER_NOTE if item.clause.kind == "chapter" else _MARGIN_NOTE
+        return xml.p("StatusNote", run, properties=xml.frame_pr(width=width, x=x))
+
+
+def _label(item: ConsolidatedClause) -> str:
+    """Return what stands before the text: a sub-item shows its letter, the paragraph above it the rest."""
+    clause = item.clause
+    if clause.kind == "sub_item" and clause.number:
+        return f"({clause.number})"
+    if clause.kind == "chapter" and clause.label:
+        return f"{clause.label}."
+    return clause.label

@@ -1,0 +1,91 @@
+"""The consolidated form: all proposals in one text, in square brackets, each wording with its owners."""
+
+from documents.brackets import bracketed_pieces
+from documents.document import ConsolidatedClause, ConsolidatedDocument
+from exporters.word.forms import Owners
+from exporters.word.pieces import Note, Piece
+from exporters.word.printing import Printer
+from exporters.word.xml import Change
+
+
+class Consolidated:
+    """Shows what is not agreed in brackets; the present wording first, then what is proposed instead."""
+
+    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
+        self._document = document
+        self._printer = printer
+        self._owners = owners
+
+    def shows(self, _item: ConsolidatedClause) -> bool:
+        """Whether the clause is shown: all are."""
+        return True
+
+    def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
+        """Return the field with its brackets, as page and file draw them alike."""
+        consolidation = item.fields.get(address)
+        if consolidation is None:
+            text = item.clause.content.get(address, "")
+            return [Piece(text, at=0)] if text else []
+        pieces = []
+        for drawn in bracketed_pieces(consolidation):
+            if drawn.kind == "text":
+                pieces.append(Piece(drawn.text, at=drawn.at, proposed=drawn.role == "alternative"))
+            elif drawn.kind == "owners":
+                pieces += self._named(drawn.delegations)
+            elif drawn.kind == "no text":
+                pieces.append(Piece(self._printer.say("no text"), "LeadWords"))
+            else:
+                pieces.append(Piece(drawn.text, "Bracket"))
+        return pieces
+
+    def _named(self, delegations: tuple[str, ...]) -> list[Piece]:
+        names = ", ".join(self._owners.names(delegations))
+        return [Piece(f" {names}", "Attribution")] if names else []
+
+    def connector(self, _item: ConsolidatedClause, _address: str) -> tuple[Change, ...]:
+        """Return no revisions: brackets are words."""
+        return ()
+
+    def frame(self, item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
+        """Return the brackets round a clause that somebody wants in or out, and where somebody wants it to go."""
+        before: list[Piece] = []
+        after: list[Piece] = []
+        if not item.clause.standing:
+            before.append(Piece("[", "Bracket"))
+            after += [*self._named(item.inserted_by), Piece("]", "Bracket")]
+        if item.deleted_by:
+            before.append(Piece("[", "Bracket"))
+            after += [
+                Piece("]", "Bracket"),
+                Piece("[", "Bracket"),
+                Piece(self._printer.say("no text"), "LeadWords"),
+                *self._named(item.deleted_by),
+                Piece("]", "Bracket"),
+            ]
+        for amendment in item.amendments:
+            if amendment.kind == "move" and amendment.move_to:
+                names = ", ".join(self._owners.names({amendment.delegation, *amendment.sponsors}))
+                move = self._printer.say("move", where=amendment.move_to)
+                after.append(Piece(f" [{names}: {move}]" if names else f" [{move}]", "Attribution"))
+        return before, after
+
+    def whole(self, _item: ConsolidatedClause) -> Change | None:
+        """Return no revision."""
+        return None
+
+    def margin(self, item: ConsolidatedClause) -> str:
+        """Return whether the text is behind the negotiated one."""
+        return self._printer.staleness(item)
+
+    def remarks(self, _item: ConsolidatedClause) -> tuple[Note, ...]:
+        """Return no comments."""
+        return ()
+
+    def legend(self) -> list[str]:
+        """Return what the brackets mean, and what the codes mean."""
+        if not any(item.is_disputed for item in self._document.clauses):
+            return []
+        brackets = self._printer.say("legend consolidated")
+        if self._owners.are_named:
+            brackets += " " + self._printer.say("legend consolidated owners")
+        return [brackets, *self._owners.legend(self._printer.say("delegations"))]

@@ -1,0 +1,86 @@
+"""What a Word form decides about a clause; the layout is the same for all of them."""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+from documents.document import ConsolidatedClause, ConsolidatedDocument
+from exporters.word.pieces import Note, Piece
+from exporters.word.words import say
+from exporters.word.xml import Change
+
+FormName = Literal["clean", "consolidated", "tracked"]
+Attribution = Literal["names", "codes", "none"]
+
+
+class Form(Protocol):
+    """One way to show what is proposed."""
+
+    def shows(self, item: ConsolidatedClause, /) -> bool:
+        """Whether the clause stands in this form at all."""
+
+    def field(self, item: ConsolidatedClause, address: str, /) -> list[Piece]:
+        """Return the pieces of one field, in stored words."""
+
+    def connector(self, item: ConsolidatedClause, address: str, /) -> tuple[Change, ...]:
+        """Return the revisions that the words round a field wear: they come and go with it."""
+
+    def frame(self, item: ConsolidatedClause, /) -> tuple[list[Piece], list[Piece]]:
+        """Return what stands before the first and after the last word of the clause."""
+
+    def whole(self, item: ConsolidatedClause, /) -> Change | None:
+        """Return the revision of the whole paragraph or row, its label and its mark included."""
+
+    def margin(self, item: ConsolidatedClause, /) -> str:
+        """Return the note in the margin, "" for none."""
+
+    def remarks(self, item: ConsolidatedClause, /) -> tuple[Note, ...]:
+        """Return the comments on the clause as a whole."""
+
+    def legend(self) -> list[str]:
+        """Return the lines that explain the form."""
+
+
+class Owners:
+    """Names delegations as the reader of an export may see them."""
+
+    def __init__(self, document: ConsolidatedDocument, attribution: Attribution) -> None:
+        self._document = document
+        self._attribution = attribution
+
+    @property
+    def are_named(self) -> bool:
+        """Whether readers of this export learn who proposes what."""
+        return self._attribution != "none"
+
+    def names(self, delegations: Iterable[str]) -> list[str]:
+        """Return the delegations as this export calls them, sorted by code, [] where they stay unnamed."""
+        codes = sorted(set(delegations))
+        if self._attribution == "names":
+            return [self._document.delegations.get(code, code) for code in codes]
+        return codes if self.are_named else []
+
+    def author(self, delegations: Iterable[str]) -> str:
+        """Return the author of a revision; a file must name one, so unnamed delegations share a name."""
+        return ", ".join(self.names(delegations)) or say("a delegation", self._document.language)
+
+    def legend(self, prefix: str) -> list[str]:
+        """Return the line that spells out the codes that occur, where codes are used."""
+        if self._attribution != "codes":
+            return []
+        named = {code for item in self._document.clauses for code in _delegations(item)}
+        spelled = [
+            f"{code} – {self._document.delegations[code]}"
+            for code in sorted(named)
+            if code in self._document.delegations
+        ]
+        return [prefix + "; ".join(spelled)] if spelled else []
+
+
+def _delegations(item: ConsolidatedClause) -> set[str]:
+    named = {*item.inserted_by, *item.deleted_by}
+    for consolidation in item.fields.values():
+        for passage in consolidation.passages:
+            named.update(*(alternative.delegations for alternative in passage.alternatives))
+        named.update(*(reservation.delegations for reservation in consolidation.reservations))
+    named.update(*(amendment.sponsors for amendment in item.amendments))
+    return named

@@ -1,0 +1,117 @@
+"""The file round the body: the template, its properties and comments, and bytes that are the same every time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from documents.document import ConsolidatedDocument
+from exporters.word import xml
+from exporters.word.body import Sections
+from exporters.word.make_reference import REFERENCE
+from exporters.word.pieces import Note
+
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of user-defined properties, 22.3.2.2
+_TEXT = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def open_reference() -> Document:
+    """Return the template, ready to be filled."""
+    return docx.Document(str(REFERENCE))
+
+
+def sections_of(file: Document) -> Sections:
+    """Return the template's two models of a section as XML."""
+    upright, landscape = (
+        etree.tostring(section._sectPr, encoding="unicode", with_tail=False) for section in file.sections
+    )
+    return Sections(upright, landscape)
+
+
+def write_body(file: Document, content: str) -> None:
+    """Put the content in place of the template's body."""
+    body = file.element.body
+    for child in list(body):
+        body.remove(child)
+    body.extend(list(parse_xml(f"<w:body {xml.NAMESPACES}>{content}</w:body>")))
+
+
+def write_comments(file: Document, notes: Sequence[Note]) -> None:
+    """Add the comments, each with its own date instead of the clock's."""
+    comments = file.comments if notes else ()
+    for number, note in enumerate(notes):
+        initials = "".join(part[:3] for part in note.author.split(", ")[:2])
+        comment = comments.add_comment(  # type: ignore[union-attr]
+            text=xml.clean_text(note.text), author=xml.clean_text(note.author), initials=initials
+        )
+        assert comment.comment_id == number, "the body refers to comments by their order"
+        comment._comment_elm.set(qn("w:date"), xml.date_attribute(note.date))
+
+
+def write_settings(file: Document, *, language: str, tracking: bool) -> None:
+    """Set the language of styles and theme; a tracked file goes on tracking what its reader changes."""
+    for tag in file.styles.element.iter(qn("w:lang")):
+        tag.set(qn("w:val"), language)
+        tag.set(qn("w:eastAsia"), language)
+    settings = file.settings.element
+    for tag in settings.iter(qn("w:themeFontLang")):
+        tag.set(qn("w:val"), language)
+    if tracking:
+        zoom = settings.find(qn("w:zoom"))
+        zoom.addnext(parse_xml(f"<w:trackRevisions {_TEXT}/>"))
+
+
+def write_properties(
+    file: Document, document: ConsolidatedDocument, *, language: str, custom: Mapping[str, str]
+) -> None:
+    """Write title, language and times, and what a program that reads the file back wants to know."""
+    core, moment = file.core_properties, document.as_of.astimezone(UTC).replace(tzinfo=None)
+    core.title = xml.clean_text(document.title)[:255]
+    core.subject = document.symbol
+    core.category = document.kind
+    core.language = language
+    core.author = core.last_modified_by = "Kelisim"
+    core.revision = 1
+    core.created = core.modified = moment
+    properties = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={xml.attribute(name)}>'
+        f"<vt:lpwstr>{escape(xml.clean_text(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(custom.items(), start=2)
+    )
+    blob = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{properties}</Properties>'
+    ).encode()
+    package = file.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, blob, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def to_bytes(file: Document, document: ConsolidatedDocument) -> bytes:
+    """Return the file with its parts in a fixed order, their times from the document."""
+    saved = BytesIO()
+    file.save(saved)
+    moment = document.as_of.astimezone(UTC)
+    time = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    packed = BytesIO()
+    with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=6) as target:
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = ZipInfo(name, time)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 3  # whatever machine writes it
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()

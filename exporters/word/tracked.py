@@ -1,0 +1,220 @@
+"""The tracked form: real revisions; the author of each is the delegation, or the delegations, that want it.
+
+Rejecting all of them gives the present text. Accepting all gives each proposal where only one wording is
+proposed in a place; where several compete, one deletion of the present words by all of them is followed by an
+insertion for each wording, because a run of Word can be deleted by one author only. Accepting the changes of
+one author gives that delegation's reading.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import takewhile
+
+from documents.consolidation import Consolidation, Passage
+from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
+from exporters.word.forms import Owners
+from exporters.word.pieces import Note, Piece
+from exporters.word.printing import Printer
+from exporters.word.reservations import brackets
+from exporters.word.xml import Change
+
+
+class Tracked:
+    """Shows every proposal as a revision, its reason as a comment on it."""
+
+    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
+        self._document = document
+        self._printer = printer
+        self._owners = owners
+
+    def shows(self, _item: ConsolidatedClause) -> bool:
+        """Whether the clause is shown: all are."""
+        return True
+
+    def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
+        """Return the present words, each passage in dispute as one deletion and an insertion per wording."""
+        text = item.clause.content.get(address, "")
+        consolidation = item.fields.get(address) or Consolidation(text, (Passage(text),) if text else ())
+        notes = self._notes(item, address, consolidation)
+        pieces: list[Piece] = []
+        at = 0
+        for index, passage in enumerate(consolidation.passages):
+            pieces += self._passage(item, address, passage, at, notes.get(index, {}))
+            at += len(passage.base)
+        return self._with_reservations(item, address, consolidation, pieces)
+
+    def _with_reservations(
+        self, item: ConsolidatedClause, address: str, consolidation: Consolidation, pieces: list[Piece]
+    ) -> list[Piece]:
+        """Return the pieces with the brackets that delegations put round words of the base, as insertions."""
+        for at, bracket, delegations in brackets(consolidation):
+            change = self._change("ins", item, delegations, address)
+            pieces = _inserted(pieces, at, Piece(bracket, "Bracket", (change,)))
+        return pieces
+
+    def _passage(
+        self,
+        item: ConsolidatedClause,
+        address: str,
+        passage: Passage,
+        at: int,
+        notes: dict[str, list[Note]],
+    ) -> list[Piece]:
+        whole = self._whole_clause(item)
+        if not passage.alternatives:
+            return [Piece(passage.base, changes=whole, at=at)] if passage.base else []
+        touching = {d for alternative in passage.alternatives for d in alternative.delegations}
+        insertions = [alternative for alternative in passage.alternatives if alternative.text]
+        pieces: list[Piece] = []
+        if passage.base:
+            inserted = tuple(change for change in whole if change.op == "ins")
+            deleting = self._change("del", item, touching | set(item.deleted_by), address)
+            pieces.append(Piece(passage.base, changes=(*inserted, deleting), at=at))
+        for number, alternative in enumerate(insertions):
+            change = self._change("ins", item, alternative.delegations, address)
+            own = [note for d in alternative.delegations for note in notes.pop(d, [])]
+            pieces.append(
+                Piece(
+                    alternative.text,
+                    changes=(change,),
+                    at=at,
+                    proposed=True,
+                    gap=number + 1 < len(insertions),
+                    notes=tuple(own),
+                )
+            )
+        left = tuple(note for kept in notes.values() for note in kept)
+        if left and pieces:
+            pieces[0] = replace(pieces[0], notes=left + pieces[0].notes)
+        return pieces
+
+    def connector(self, item: ConsolidatedClause, address: str) -> tuple[Change, ...]:
+        """Return the revision of the words round a field: of one that is proposed whole, or deleted whole."""
+        whole = self._whole_clause(item)
+        consolidation = item.fields.get(address)
+        if consolidation is None:
+            return whole
+        wanted = [a for passage in consolidation.passages for a in passage.alternatives]
+        by = {d for alternative in wanted for d in alternative.delegations}
+        if not consolidation.base and by:
+            return (self._change("ins", item, by, address),)
+        if by and all(
+            p.alternatives and not any(a.text for a in p.alternatives) for p in consolidation.passages
+        ):
+            inserted = tuple(change for change in whole if change.op == "ins")
+            return (*inserted, self._change("del", item, by | set(item.deleted_by), address))
+        return whole
+
+    def _whole_clause(self, item: ConsolidatedClause) -> tuple[Change, ...]:
+        changes = []
+        if not item.clause.standing:
+            changes.append(self._change("ins", item, item.inserted_by, None))
+        if item.deleted_by:
+            changes.append(self._change("del", item, item.deleted_by, None))
+        return tuple(changes)
+
+    def frame(self, _item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
+        """Return nothing: revisions need no brackets."""
+        return [], []
+
+    def whole(self, item: ConsolidatedClause) -> Change | None:
+        """Return the revision of the whole clause; a deletion only where nobody wants other words to stay."""
+        if not item.clause.standing:
+            return self._change("ins", item, item.inserted_by, None)
+        if item.deleted_by and not item.fields:
+            return self._change("del", item, item.deleted_by, None)
+        return None
+
+    def margin(self, item: ConsolidatedClause) -> str:
+        """Return whether the text is behind the negotiated one."""
+        return self._printer.staleness(item)
+
+    def remarks(self, item: ConsolidatedClause) -> tuple[Note, ...]:
+        """Return the reasons for inserting, deleting and moving the clause, and where it should go."""
+        return tuple(
+            note
+            for amendment in item.amendments
+            if amendment.kind != "replace" or not set(amendment.texts) & set(item.fields)
+            for note in self._note(amendment)
+        )
+
+    def legend(self) -> list[str]:
+        """Return how to read the revisions, and what the codes mean."""
+        if not any(item.is_disputed for item in self._document.clauses):
+            return []
+        legend = self._owners.legend(self._printer.say("delegations"))
+        return [self._printer.say("legend tracked"), *legend]
+
+    def _change(
+        self, op: str, item: ConsolidatedClause, delegations: Iterable[str], address: str | None
+    ) -> Change:
+        by = set(delegations)
+        return Change(
+            "ins" if op == "ins" else "del", self._owners.author(by), self._tabled_at(item, by, address)
+        )
+
+    def _tabled_at(self, item: ConsolidatedClause, delegations: set[str], address: str | None) -> datetime:
+        """Return when the first of the delegations tabled this; the document's time where nothing says so."""
+        theirs = [a for a in item.amendments if delegations & {a.delegation, *a.sponsors}]
+        on_field = [a for a in theirs if address is not None and address in a.texts]
+        return min((a.tabled_at for a in on_field or theirs), default=self._document.as_of)
+
+    def _notes(
+        self, item: ConsolidatedClause, address: str, consolidation: Consolidation
+    ) -> dict[int, dict[str, list[Note]]]:
+        """Return the comments by passage and delegation; a reason stands once, in the first field it concerns."""
+        notes: dict[int, dict[str, list[Note]]] = {}
+        for amendment in item.amendments:
+            touched = [a for a in amendment.texts if a in item.fields]
+            if amendment.kind == "replace" and touched and touched[0] == address:
+                passage = _passage_of(amendment, address, consolidation)
+                place = notes.setdefault(passage, {}).setdefault(amendment.delegation, [])
+                place += self._note(amendment)
+        return notes
+
+    def _note(self, amendment: TabledAmendment) -> list[Note]:
+        parts = []
+        if amendment.kind == "move" and amendment.move_to:
+            move = self._printer.say("move", where=amendment.move_to)
+            parts.append(f"{move[:1].upper()}{move[1:]}.")
+        parts.append(self._printer.text(amendment.rationale))
+        if amendment.collides:
+            parts.append(self._printer.say("restate"))
+        text = "\n".join(part for part in parts if part)
+        author = self._owners.author({amendment.delegation, *amendment.sponsors})
+        return [Note(author, amendment.tabled_at, text)] if text else []
+
+
+def _passage_of(amendment: TabledAmendment, address: str, consolidation: Consolidation) -> int:
+    """Return the passage that an amendment changes first, among those that its delegation has a wording for."""
+    wanted = amendment.texts[address]
+    pairs = zip(consolidation.base, wanted, strict=False)
+    equal = takewhile(lambda pair: pair[0] == pair[1], pairs)
+    first = sum(1 for _ in equal)
+    own: list[int] = []
+    at = 0
+    for index, passage in enumerate(consolidation.passages):
+        at += len(passage.base)
+        if any(amendment.delegation in alternative.delegations for alternative in passage.alternatives):
+            own.append(index)
+            if first <= at:
+                break
+    return own[-1] if own else 0
+
+
+def _inserted(pieces: list[Piece], at: int, mark: Piece) -> list[Piece]:
+    """Return the pieces with a mark at a place of the base, cutting the piece that reaches over it."""
+    placed: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if piece.at is None or piece.proposed:
+            placed.append(piece)
+        elif piece.at == at:
+            return [*placed, mark, *pieces[index:]]
+        elif piece.at < at < piece.at + len(piece.text):
+            cut = at - piece.at
+            first, rest = replace(piece, text=piece.text[:cut]), replace(piece, text=piece.text[cut:], at=at)
+            return [*placed, first, mark, replace(rest, notes=()), *pieces[index + 1 :]]
+        else:
+            placed.append(piece)
+    return [*placed, mark]

@@ -1,0 +1,202 @@
+"""Every word that an export says of its own, in English and in Russian, and how a language is named to Word."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+_WORD_TAGS = {
+    "en": "en-GB",
+    "ru": "ru-RU",
+    "kk": "kk-KZ",
+    "ky": "ky-KG",
+    "tg": "tg-Cyrl-TJ",
+    "tk": "tk-TM",
+    "uz": "uz-Latn-UZ",
+}
+
+_ENGLISH = {
+    "original": "Original: {language}",
+    "clean": "Clean text",
+    "consolidated": "Consolidated text, with brackets",
+    "tracked": "Text with tracked changes",
+    "page": "Page",
+    "of": "of",
+    "open": "open",
+    "pending": "{level}, pending {whom}",
+    "reopened": "open (was {level})",
+    "stale": "renders an earlier text",
+    "untranslated": "not yet translated",
+    "missing reference": "[reference]",
+    "legend clean": "Clauses with a note in the right margin are not yet agreed. A clause without a note is agreed.",
+    "legend consolidated": "Square brackets hold what is not agreed. First stands the wording of the present text, "
+    "then what is proposed instead of it.",
+    "legend consolidated owners": "The names inside a bracket are those who want these words.",
+    "legend tracked": "Changes are proposals; the author of a change is the delegation, or the delegations, "
+    "that want it. Where several wordings compete, they stand one after another.",
+    "delegations": "Delegations: ",
+    "a delegation": "Delegation",
+    "no text": "no text",
+    "move": "move {where}",
+    "restate": "Written against an earlier text; to be restated by its delegation.",
+    "No.": "No.",
+    "Action": "Action",
+    "Countries": "Countries",
+    "Agencies": "Agencies",
+    "Period": "Period",
+    "Result": "Expected result and indicators",
+    "Budget": "Budget and funding",
+    "Links": "Risks and links",
+    "objective": "Objective: ",
+    "activities": "Activities: ",
+    "lead_state": "Lead: ",
+    "lead_agency": "Lead: ",
+    "supporting_agencies": "With: ",
+    "indicators": "Indicators:",
+    "baseline": "baseline ",
+    "target": "target ",
+    "verification": "Verification: ",
+    "budget": "Budget: ",
+    "funding": "Funding:",
+    "gap": "Gap: ",
+    "open left out": "open amounts left out",
+    "risks": "Risks: ",
+    "sdg": "SDG: ",
+    "declaration": "Declaration: ",
+}
+
+_RUSSIAN = {
+    "original": "Язык оригинала: {language}",
+    "clean": "Чистый текст",
+    "consolidated": "Сводный текст в квадратных скобках",
+    "tracked": "Текст с отслеживаемыми изменениями",
+    "page": "Стр.",
+    "of": "из",
+    "open": "открыто",
+    "pending": "{level}, ожидается {whom}",
+    "reopened": "открыто (было: {level})",
+    "stale": "перевод прежней редакции",
+    "untranslated": "перевода ещё нет",
+    "missing reference": "[ссылка]",
+    "legend clean": "Пункты с пометкой на правом поле ещё не согласованы. Пункт без пометки согласован.",
+    "legend consolidated": "В квадратных скобках стоит несогласованное: сначала слова нынешнего текста, "
+    "затем предлагаемые вместо них.",
+    "legend consolidated owners": "В скобке указано, кто предлагает эти слова.",
+    "legend tracked": "Изменения суть предложения; автор изменения — делегация или делегации, которые его "
+    "предлагают. Если формулировок несколько, они стоят одна за другой.",
+    "delegations": "Делегации: ",
+    "a delegation": "Делегация",
+    "no text": "без текста",
+    "move": "переместить: {where}",
+    "restate": "Предложено к прежнему тексту; делегации следует сформулировать его заново.",
+    "No.": "№",
+    "Action": "Мероприятие",
+    "Countries": "Страны",
+    "Agencies": "Учреждения",
+    "Period": "Срок",
+    "Result": "Ожидаемый результат и показатели",
+    "Budget": "Бюджет и финансирование",
+    "Links": "Риски и связи",
+    "objective": "Цель: ",
+    "activities": "Действия: ",
+    "lead_state": "Ведущая: ",
+    "lead_agency": "Ведущее: ",
+    "supporting_agencies": "При участии: ",
+    "indicators": "Показатели:",
+    "baseline": "исходное ",
+    "target": "целевое ",
+    "verification": "Проверка: ",
+    "budget": "Бюджет: ",
+    "funding": "Финансирование:",
+    "gap": "Дефицит: ",
+    "open left out": "без открытых сумм",
+    "risks": "Риски: ",
+    "sdg": "ЦУР: ",
+    "declaration": "Декларация: ",
+}
+
+_WORDS: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "ru": _RUSSIAN}
+
+_LANGUAGES = {
+    "en": {"en": "English", "ru": "английский"},
+    "ru": {"en": "Russian", "ru": "русский"},
+    "kk": {"en": "Kazakh", "ru": "казахский"},
+    "ky": {"en": "Kyrgyz", "ru": "киргизский"},
+    "tg": {"en": "Tajik", "ru": "таджикский"},
+    "tk": {"en": "Turkmen", "ru": "туркменский"},
+    "uz": {"en": "Uzbek", "ru": "узбекский"},
+}
+
+_LEVELS = {
+    "open": "открыто",
+    "agreed in informals": "согласовано на неофициальных консультациях",
+    "agreed ad ref": "согласовано ad ref.",
+    "agreed in plenary": "согласовано на пленарном заседании",
+    "adopted": "принято",
+}
+
+_EDITION_KINDS = {
+    "zero draft": "нулевой проект",
+    "compilation": "компиляция предложений",
+    "rolling text": "рабочий текст",
+    "streamlined text": "упорядоченный текст",
+    "chair's text": "текст председателя",
+    "L document": "документ серии L",
+    "adopted": "принятый текст",
+    "edited": "отредактированный текст",
+}
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+
+
+def say(word: str, in_language: str, /, **facts: str) -> str:
+    """Return a word of the interface in a language, English where the language has no list.
+
+    >>> say("move", "ru", where="после п. 7")
+    'переместить: после п. 7'
+    """
+    return _WORDS[_interface(in_language)][word].format(**facts)
+
+
+def word_tag(language: str) -> str:
+    """Return the tag by which Word checks the spelling of a language.
+
+    >>> word_tag("kk-Cyrl")
+    'kk-KZ'
+    """
+    return _WORD_TAGS.get(language.split("-", maxsplit=1)[0], language)
+
+
+def language_name(named: str, language: str) -> str:
+    """Return the name of one language in another."""
+    return _LANGUAGES.get(named.split("-", maxsplit=1)[0], {}).get(_interface(language), named)
+
+
+def level_name(level: str, language: str) -> str:
+    """Return a level of agreement in a language, as it is where it has no translation."""
+    return _LEVELS.get(level, level) if _interface(language) == "ru" else level
+
+
+def kind_name(kind: str, language: str) -> str:
+    """Return the kind of an edition in a language, with a capital."""
+    name = _EDITION_KINDS.get(kind, kind) if _interface(language) == "ru" else kind
+    return name[:1].upper() + name[1:]
+
+
+def date_and_time(moment: datetime, language: str) -> str:
+    """Return a moment in UTC as people write it.
+
+    >>> from datetime import UTC
+    >>> date_and_time(datetime(2026, 4, 22, 9, 5, tzinfo=UTC), "en")
+    '22 April 2026, 09:05 UTC'
+    """
+    interface = _interface(language)
+    month = _MONTHS[interface].split()[moment.month - 1]
+    year = f"{moment.year} г." if interface == "ru" else f"{moment.year}"
+    return f"{moment.day} {month} {year}, {moment:%H:%M} UTC"
+
+
+def _interface(language: str) -> str:
+    """Return the language of the interface for a text: Russian where it is read in our region, else English."""
+    return "ru" if language.split("-", maxsplit=1)[0] in ("ru", "kk", "ky", "tg", "tk", "uz") else "en"
