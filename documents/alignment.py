@@ -46,6 +46,11 @@ class Edit:
         return self.new_end - self.new_start
 
     @property
+    def size(self) -> int:
+        """How many words go or come, whichever is more."""
+        return max(self.deletes, self.inserts)
+
+    @property
     def replaces(self) -> bool:
         """Whether words both go and come."""
         return self.deletes > 0 and self.inserts > 0
@@ -168,14 +173,20 @@ def _joined(old: Line, edits: list[Edit]) -> list[Edit]:
     Beside a pure insertion or deletion an island stays: there only something was added or left out.
     """
     joined: list[Edit] = []
-    for k, edit in enumerate(edits):
-        before = edits[k - 1] if k else None
-        if before is not None and before.replaces and edit.replaces:
-            island = old.words[before.end : edit.start]
-            shortest = min(max(e.deletes, e.inserts) for e in (before, edit))
-            if len(island) <= min(_LONGEST_ISLAND, shortest) and all(map(is_word, island)):
-                last = joined[-1]
-                joined[-1] = Edit(last.start, edit.end, last.new_start, edit.new_end, (*last.single, edit))
-                continue
-        joined.append(edit)
+    before: Edit | None = None
+    for edit in edits:
+        if before is not None and before.replaces and edit.replaces and _is_island(old, before, edit):
+            last = joined[-1]
+            joined[-1] = Edit(last.start, edit.end, last.new_start, edit.new_end, (*last.single, edit))
+        else:
+            joined.append(edit)
+        before = edit
     return joined
+
+
+def _is_island(old: Line, before: Edit, after: Edit) -> bool:
+    """Return whether the common words between two replacements are few, and no more than either replaces."""
+    length = after.start - before.end
+    if length > _LONGEST_ISLAND or length > min(before.size, after.size):
+        return False
+    return all(map(is_word, old.words[before.end : after.start]))

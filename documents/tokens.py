@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 _LETTER = r"[\w\u0300-\u036f]"  # a combining mark belongs to the letter that it stands on
 _INNER = "-\u2010\u2011'’‘ʹ`´"  # hyphens and apostrophes; ʻ and ʼ are letters already
-_TOKEN = re.compile(
-    rf"⟦[^⟦⟧\s]+⟧|{_LETTER}+(?:(?:[{_INNER}]|(?<=\d)[./,:–—−](?=\d)){_LETTER}+)*|\s+|.",
-    re.DOTALL,
-)
+_WORD = rf"⟦[^⟦⟧\s]+⟧|{_LETTER}+(?:(?:[{_INNER}]|(?<=\d)[./,:–—−](?=\d)){_LETTER}+)*"
+_TOKEN = re.compile(rf"{_WORD}|\s+|.", re.DOTALL)
+_GAP_AND_WORD = re.compile(rf"(\s*)({_WORD}|\S)")
 
 _APOSTROPHES = "'’‘ʻʼʹ`´"
 _DASHES = "-\u2010\u2011–—−"
@@ -55,13 +54,13 @@ def count_words(text: str) -> int:
     return sum(map(is_word, tokenize(text)))
 
 
-def fold(token: str) -> str:
-    """Return a token with its apostrophes, dashes and quotation marks made alike, for comparison only.
+def fold(text: str) -> str:
+    """Return a text with its apostrophes, dashes and quotation marks made alike, for comparison only.
 
     >>> fold("Oʻzbekiston") == fold("O'zbekiston"), fold("2026–2030") == fold("2026-2030")
     (True, True)
     """
-    return token.translate(_FOLDED)
+    return text.translate(_FOLDED)
 
 
 def same_but_for_typography(one: str, other: str) -> bool:
@@ -70,9 +69,11 @@ def same_but_for_typography(one: str, other: str) -> bool:
     >>> same_but_for_typography("the “Parties”", "the  «Parties»"), same_but_for_typography("can not", "cannot")
     (True, False)
     """
-    return [fold(t) for t in tokenize(one) if not t.isspace()] == [
-        fold(t) for t in tokenize(other) if not t.isspace()
-    ]
+    folded = fold(one), fold(other)
+    if len({"".join(text.split()) for text in folded}) > 1:
+        return False
+    first, second = ([token for token in tokenize(text) if not token.isspace()] for text in folded)
+    return first == second
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,5 @@ def line_of(text: str) -> Line:
     >>> line_of("a, b ")
     Line(words=('a', ',', 'b'), gaps=('', '', ' ', ' '))
     """
-    words: list[str] = []
-    gaps: list[str] = [""]
-    for token in tokenize(text):
-        if token.isspace():
-            gaps[-1] = token
-        else:
-            words.append(token)
-            gaps.append("")
-    return Line(tuple(words), tuple(gaps))
+    pairs = _GAP_AND_WORD.findall(text)
+    return Line(tuple(word for _, word in pairs), (*(gap for gap, _ in pairs), text[len(text.rstrip()) :]))
