@@ -56,7 +56,13 @@ def require_step(status: Status, step: Step) -> None:
     documents.errors.WrongStatus: An amendment that is withdrawn cannot be tabled; only one that is draft can.
     """
     if status not in _ALLOWED[step]:
-        verb = {"edit": "edited", "table": "tabled", "withdraw": "withdrawn", "join": "joined", "leave": "left"}
+        verb = {
+            "edit": "edited",
+            "table": "tabled",
+            "withdraw": "withdrawn",
+            "join": "joined",
+            "leave": "left",
+        }
         possible = " or ".join(_ALLOWED[step])
         raise WrongStatus(
             f"An amendment that is {status} cannot be {verb[step]}; only one that is {possible} can.",

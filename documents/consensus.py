@@ -50,4 +50,6 @@ def require_level(levels: tuple[str, ...], level: str) -> None:
     >>> require_level(DEFAULT_LEVELS, "agreed ad ref")
     """
     if level not in levels:
-        raise UnknownValue(f"There is no level {level!r}; the levels are: {', '.join(levels)}.", field="level")
+        raise UnknownValue(
+            f"There is no level {level!r}; the levels are: {', '.join(levels)}.", field="level"
+        )

@@ -7,6 +7,7 @@ Texts are in one language; labels are printed in it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from documents.amendments import AmendmentKind
 from documents.consensus import Agreement
@@ -64,6 +65,17 @@ class ConsolidatedClause:
     def is_disputed(self) -> bool:
         """Whether anything is proposed on it."""
         return bool(self.fields or self.inserted_by or self.deleted_by or self.amendments)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) over the text and everything proposed on it: what a decision must name."""
+        parts = [self.clause.id, self.clause.revision]
+        parts += [f"{address}={one.fingerprint}" for address, one in sorted(self.fields.items())]
+        parts += [
+            f"{amendment.id}:{amendment.kind}:{','.join(amendment.sponsors)}:{amendment.move_to}"
+            for amendment in sorted(self.amendments, key=lambda amendment: amendment.id)
+        ]
+        return sha256("\n".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -30,7 +30,7 @@ The message of an error is a sentence that a delegate can read, with the remedy;
 from typing import Any
 
 
-class BrokenRule(Exception):
+class BrokenRule(Exception):  # noqa: N818  (a rule is broken; the names read as sentences)
     """A rule of the negotiation or of its record that a request breaks."""
 
     title = "A rule is broken"
