@@ -1,0 +1,1 @@
+"""The shell: requests, access, changes of state, pages and the store."""

@@ -1,0 +1,28 @@
+"""What an operator can set, read once from the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_DATABASE = "sqlite:///var/kelisim.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process."""
+
+    database_url: str = DEFAULT_DATABASE
+    body_limit: int = 4 * 1024 * 1024  # bytes of a request; a text of 20,000 words is far below
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is the embedded one."""
+        return self.database_url.startswith("sqlite")
+
+
+def read_settings() -> Settings:
+    """Return the settings of this environment (``KELISIM_DATABASE_URL``)."""
+    return Settings(database_url=os.environ.get("KELISIM_DATABASE_URL") or DEFAULT_DATABASE)
+
+
+PROJECT = Path(__file__).resolve().parent.parent
