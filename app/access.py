@@ -1,0 +1,130 @@
+"""From an id in a request to a row, or a refusal. What a reader may not see does not exist for it.
+
+Every function answers an unknown id and a hidden one with the same :class:`NotThere`.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    AmendmentRow,
+    ApiTokenRow,
+    ClauseRevisionRow,
+    ClauseRow,
+    DelegationRow,
+    DocumentRow,
+    EditionRow,
+    ParticipationRow,
+)
+from documents.amendments import Capacity, Participant
+from documents.errors import NotThere, UnknownValue
+
+HOUSE = ("CHAIR", "SEC")  # they serve every document
+
+
+def hash_token(token: str) -> str:
+    """Return what is stored of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def participant_with_token(session: Session, token: str, *, now: datetime) -> Participant | None:
+    """Return whom a token speaks for, or None when it is unknown, expired or revoked."""
+    row = session.scalar(select(ApiTokenRow).where(ApiTokenRow.hash == hash_token(token)))
+    if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
+        return None
+    return Participant(row.delegation, row.role)
+
+
+def capacity_in(session: Session, participant: Participant, document: DocumentRow) -> Capacity | None:
+    """Return in which capacity the participant's delegation takes part in a document."""
+    row = session.get(ParticipationRow, (document.id, participant.delegation))
+    return row.capacity if row is not None else None
+
+
+def documents_for(session: Session, participant: Participant) -> list[DocumentRow]:
+    """Return the documents that a participant may read."""
+    query = select(DocumentRow).order_by(DocumentRow.created_at, DocumentRow.slug)
+    if participant.delegation not in HOUSE:
+        query = query.join(ParticipationRow, ParticipationRow.document_id == DocumentRow.id).where(
+            ParticipationRow.delegation == participant.delegation
+        )
+    return list(session.scalars(query))
+
+
+def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
+    """Return a document by its slug; ``lock`` while its structure is to be changed."""
+    query = select(DocumentRow).where(DocumentRow.slug == slug)
+    return _readable(session, participant, session.scalar(query.with_for_update() if lock else query))
+
+
+def _readable(session: Session, participant: Participant, document: DocumentRow | None) -> DocumentRow:
+    if document is None:
+        raise NotThere
+    if participant.delegation not in HOUSE and capacity_in(session, participant, document) is None:
+        raise NotThere
+    return document
+
+
+def clause_for(
+    session: Session, participant: Participant, clause: str, *, lock: bool = False
+) -> tuple[ClauseRow, DocumentRow]:
+    """Return a clause with its document; ``lock`` serialises everything that is written on the clause."""
+    query = select(ClauseRow).where(ClauseRow.id == clause)
+    row = session.scalar(query.with_for_update() if lock else query)
+    if row is None:
+        raise NotThere
+    document = _readable(session, participant, session.get(DocumentRow, row.document_id))
+    if row.state in ("draft", "dropped") and not session.scalar(
+        select(AmendmentRow.id).where(
+            AmendmentRow.clause_id == row.id, AmendmentRow.kind == "insert", visible_amendments(participant)
+        )
+    ):
+        raise NotThere
+    return row, document
+
+
+def visible_amendments(participant: Participant):  # type: ignore[no-untyped-def]
+    """Return the condition under which an amendment may be seen: tabled at some time, or one's own."""
+    return or_(AmendmentRow.tabled_at.is_not(None), AmendmentRow.delegation == participant.delegation)
+
+
+def amendment_for(
+    session: Session, participant: Participant, amendment: str, *, lock: bool = False
+) -> tuple[AmendmentRow, ClauseRow, DocumentRow]:
+    """Return an amendment with its clause and document; ``lock`` as in :func:`clause_for`."""
+    row = session.get(AmendmentRow, amendment)
+    if row is None or (row.tabled_at is None and row.delegation != participant.delegation):
+        raise NotThere
+    clause, document = clause_for(session, participant, row.clause_id, lock=lock)
+    if lock:
+        session.refresh(row)  # it may have changed while we waited for the clause
+    return row, clause, document
+
+
+def revision_for(session: Session, participant: Participant, revision: str) -> ClauseRevisionRow:
+    """Return a revision of a clause that the participant may see."""
+    row = session.get(ClauseRevisionRow, revision)
+    if row is None:
+        raise NotThere
+    clause_for(session, participant, row.clause_id)
+    return row
+
+
+def edition_for(session: Session, participant: Participant, edition: str) -> tuple[EditionRow, DocumentRow]:
+    """Return an edition by its id, with its document."""
+    row = session.get(EditionRow, edition)
+    if row is None:
+        raise NotThere
+    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+
+
+def delegation_named(session: Session, code: str, *, field: str = "delegation") -> DelegationRow:
+    """Return a delegation by its code, or say which there are."""
+    row = session.get(DelegationRow, code)
+    if row is None:
+        known = session.scalars(select(DelegationRow.code).order_by(DelegationRow.ordinal)).all()
+        raise UnknownValue(f"There is no delegation {code!r}; there are: {', '.join(known)}.", field=field)
+    return row

@@ -1,0 +1,220 @@
+"""Deciding a clause: the chair's choice makes the next text, and what became of each amendment is computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
+from app.models.values import as_clause, as_open_amendments
+from app.services.insertions import place_after
+from app.services.record import PUBLIC, record
+from app.services.revisions import write_revision
+from app.services.wording import clean_wording
+from documents.amendments import Participant, Uptake, require_chair
+from documents.choices import Choice, Spelling, spell, spell_freely
+from documents.content import ClauseKind
+from documents.document import ConsolidatedClause
+from documents.errors import ChangesNothing, StaleConsolidation, UnknownField, UnknownValue, WrongStatus
+from documents.readings import OpenAmendment, consolidate_clause, uptake_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What the chair says: choices or a text per field, and what is adopted or closed besides."""
+
+    choices: Mapping[str, Sequence[Choice]] = field(
+        default_factory=dict
+    )  # address -> one per disputed passage
+    texts: Mapping[str, str] = field(default_factory=dict)  # address -> a text of the chair's own
+    adopts: Sequence[str] = ()  # insertions, deletions and moves
+    closes: Sequence[str] = ()
+    reason: str = ""
+
+
+def decide_clause(
+    session: Session,
+    *,
+    participant: Participant,
+    clause: ClauseRow,
+    document: DocumentRow,
+    fingerprint: str,
+    verdict: Verdict,
+    now: datetime,
+) -> DecisionRow:
+    """Make the next text of a clause from what is proposed on it; the other amendments stay alive."""
+    require_chair(participant)
+    if clause.state not in ("standing", "proposed"):
+        raise WrongStatus("This clause is no longer in the text; undo the decision that removed it first.")
+    placed = as_clause(session, document, clause.id)
+    amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+    consolidated = consolidate_clause(placed.clause, amendments)
+    if consolidated.fingerprint != fingerprint:
+        raise StaleConsolidation(
+            "Something was tabled, edited, withdrawn or decided on this clause since you read it. "
+            "Look at the new consolidation and decide again.",
+            fingerprint=consolidated.fingerprint,
+            consolidation=consolidated,
+        )
+    _require_open_amendments(amendments, verdict)
+    spellings = _spell_fields(consolidated, verdict)
+    present = dict(placed.clause.content)
+    content = {**present, **{address: spelling.text for address, spelling in spellings.items()}}
+    changes = any(content.get(address, "") != present.get(address, "") for address in spellings)
+    if not (changes or verdict.adopts or verdict.closes):
+        raise ChangesNothing("This decision changes nothing: choose a wording, adopt or close an amendment.")
+    decision = DecisionRow(
+        id=new_id(),
+        clause_id=clause.id,
+        ordinal=_next_ordinal(session, clause),
+        fingerprint=fingerprint,
+        from_revision=placed.clause.revision,
+        to_revision=placed.clause.revision,
+        passages=_ledger(spellings),
+        from_state=clause.state,
+        undoes=None,
+        reason=clean_wording("entry", {}, verdict.reason).rationale,
+        by=participant.delegation,
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    rows: dict[str, str] = {}
+    if changes:
+        revision = write_revision(
+            session,
+            clause=clause,
+            language=document.negotiated_language,
+            content=content,
+            author=participant.delegation,
+            reason=decision.reason,
+            decision=decision.id,
+            now=now,
+        )
+        decision.to_revision = revision.id
+        rows[f"clause_revision:{revision.id}"] = revision.hash
+    _apply_structure(
+        session, clause=clause, document=document, amendments=amendments, verdict=verdict, decision=decision
+    )
+    _write_uptake(session, decision=decision, amendments=amendments, verdict=verdict, content=content)
+    record(
+        session,
+        stream=PUBLIC,
+        actor=participant.delegation,
+        what="clause decided",
+        subject=clause.id,
+        data={"decision": decision.id, "adopts": list(verdict.adopts), "closes": list(verdict.closes)},
+        rows=rows,
+        now=now,
+    )
+    return decision
+
+
+def _require_open_amendments(amendments: Sequence[OpenAmendment], verdict: Verdict) -> None:
+    kinds = {amendment.id: amendment.kind for amendment in amendments}
+    for name, named in (("adopts", verdict.adopts), ("closes", verdict.closes)):
+        for amendment in named:
+            if amendment not in kinds:
+                raise UnknownValue(
+                    f"{amendment} is not an open amendment to this clause; open are: "
+                    f"{', '.join(sorted(kinds)) or 'none'}.",
+                    field=name,
+                )
+    for amendment in verdict.adopts:
+        if kinds[amendment] == "replace":
+            raise UnknownValue(
+                f"{amendment} changes words; adopt it by choosing its passages, not by naming it.",
+                field="adopts",
+            )
+
+
+def _spell_fields(consolidated: ConsolidatedClause, verdict: Verdict) -> dict[str, Spelling]:
+    kind = consolidated.clause.kind
+    spellings = {}
+    for address, choices in verdict.choices.items():
+        if address not in consolidated.fields:
+            raise UnknownField(
+                f"Nothing is proposed on {address}; give a text of your own for it instead.", field=address
+            )
+        spellings[address] = spell(consolidated.fields[address], choices, address=address)
+    for address, text in clean_wording(kind, verdict.texts).fields.items():
+        base = consolidated.clause.content.get(address, "")
+        spellings[address] = spell_freely(consolidated.fields.get(address), base, text)
+    return spellings
+
+
+def _ledger(spellings: Mapping[str, Spelling]) -> list[dict[str, Any]]:
+    return [
+        {"address": address, "base": part.base, "chosen": part.text, "by": part.by}
+        for address, spelling in spellings.items()
+        for part in spelling.parts
+    ]
+
+
+def _next_ordinal(session: Session, clause: ClauseRow) -> int:
+    last = session.scalar(select(func.max(DecisionRow.ordinal)).where(DecisionRow.clause_id == clause.id))
+    return (last or 0) + 1
+
+
+def _apply_structure(
+    session: Session,
+    *,
+    clause: ClauseRow,
+    document: DocumentRow,
+    amendments: Sequence[OpenAmendment],
+    verdict: Verdict,
+    decision: DecisionRow,
+) -> None:
+    """Let the clause join the text, leave it or move in it, as the adopted amendments say."""
+    kinds = {amendment.id: amendment.kind for amendment in amendments}
+    for amendment in verdict.adopts:
+        if kinds[amendment] == "insert":
+            clause.state = "standing"
+        elif kinds[amendment] == "delete":
+            clause.state = "removed"
+        elif kinds[amendment] == "move":
+            session.execute(select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update())
+            row = session.get_one(AmendmentRow, amendment)
+            place_after(
+                session,
+                document=document,
+                clause=clause,
+                parent=row.parent_id,
+                after=row.after_id,
+                decision=decision.id,
+                now=decision.decided_at,
+            )
+    if any(kinds[closed] == "insert" and closed not in verdict.adopts for closed in verdict.closes):
+        clause.state = "dropped"
+
+
+def _write_uptake(
+    session: Session,
+    *,
+    decision: DecisionRow,
+    amendments: Sequence[OpenAmendment],
+    verdict: Verdict,
+    content: Mapping[str, str],
+) -> None:
+    kind: ClauseKind = session.get_one(ClauseRow, decision.clause_id).kind
+    for amendment in amendments:
+        row = session.get_one(AmendmentRow, amendment.id)
+        uptake: Uptake = "adopted" if amendment.id in verdict.adopts else "not so far"
+        if amendment.kind == "replace":
+            uptake = uptake_of(kind, amendment, content)
+        closes = uptake == "adopted" or amendment.id in verdict.closes
+        status = "closed" if closes else row.status
+        session.add(
+            UptakeRow(
+                decision_id=decision.id,
+                amendment_id=row.id,
+                uptake=uptake,
+                status=status,
+                from_uptake=row.uptake,
+                from_status=row.status,
+            )
+        )
+        row.uptake, row.status = uptake, status

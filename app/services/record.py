@@ -1,0 +1,91 @@
+"""The record of what happened: append-only streams, each with its own numbers and its own chain of hashes.
+
+The row of the stream is locked when an event is written. Services write events as the last act of their
+transaction, so events get their numbers in the order in which transactions commit.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.models import EventRow, EventStreamRow
+
+PUBLIC = "public"
+CHAIR = "chair"  # for chair and secretariat
+START = "0" * 64
+
+
+def stream_of(delegation: str) -> str:
+    """Return the name of the stream of a delegation's private matters."""
+    return f"delegation:{delegation}"
+
+
+def record(
+    session: Session,
+    *,
+    stream: str,
+    actor: str,
+    what: str,
+    subject: str,
+    data: Mapping[str, Any],
+    rows: Mapping[str, str],
+    now: datetime,
+) -> EventRow:
+    """Append one event to a stream and chain it to the one before."""
+    session.flush()  # what is recorded stands in the store before its stream is locked
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.execute(insert(EventStreamRow).values(name=stream, number=0, hash=START).on_conflict_do_nothing())
+    end = session.scalars(
+        select(EventStreamRow)
+        .where(EventStreamRow.name == stream)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    event = EventRow(
+        stream=stream,
+        number=end.number + 1,
+        at=now,
+        actor=actor,
+        what=what,
+        subject=subject,
+        data=dict(data),
+        rows=dict(rows),
+        previous=end.hash,
+    )
+    event.hash = hash_event(event)
+    end.number, end.hash = event.number, event.hash
+    session.add(event)
+    session.flush()
+    return event
+
+
+def hash_event(event: EventRow) -> str:
+    """Return SHA-256 (hex) over the canonical form of an event: JSON, sorted keys, no spaces, UTF-8."""
+    return hash_values(
+        stream=event.stream,
+        number=event.number,
+        at=event.at.isoformat(),
+        actor=event.actor,
+        what=event.what,
+        subject=event.subject,
+        data=event.data,
+        rows=event.rows,
+        previous=event.previous,
+    )
+
+
+def hash_values(**values: Any) -> str:
+    """Return SHA-256 (hex) over values in their canonical form."""
+    canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(canonical.encode()).hexdigest()
+
+
+def hash_content(content: Mapping[str, str]) -> str:
+    """Return the hash to which agreement is bound: over the fields of a clause and nothing else."""
+    return hash_values(content=dict(content))

@@ -1,0 +1,79 @@
+"""Refusals that need the store: what must hold before an amendment may be written."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.models.values import as_clause, as_open_amendments, as_written
+from app.services.revisions import head_of
+from documents.content import ClauseKind
+from documents.errors import (
+    ChangesNothing,
+    ClauseIsAgreed,
+    CollidesWithOwnReading,
+    Unacceptable,
+    WrongLanguage,
+    WrongStatus,
+)
+from documents.readings import collision_with_own
+
+
+def require_negotiated_language(document: DocumentRow, language: str | None) -> None:
+    """Refuse an amendment in another language than the one the document is negotiated in."""
+    if language is not None and language != document.negotiated_language:
+        raise WrongLanguage(
+            f"This document is negotiated in {document.negotiated_language}; an amendment in {language} "
+            f"cannot be filed. Send it in {document.negotiated_language}.",
+            field="language",
+            negotiated_language=document.negotiated_language,
+        )
+
+
+def require_open(session: Session, clause: ClauseRow, document: DocumentRow) -> None:
+    """Refuse an amendment to a clause that is agreed, or no longer in the text."""
+    if clause.state in ("removed", "dropped"):
+        raise WrongStatus("This clause is no longer in the text; propose a new one in its place.")
+    agreement = as_clause(session, document, clause.id).clause.agreement
+    if not agreement.is_open:
+        raise ClauseIsAgreed(
+            f"This clause is {agreement.level}; it takes no amendments until the chair reopens it.",
+            level=agreement.level,
+        )
+
+
+def changed_fields(fields: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that differ from the present text; refuse when none does."""
+    if not fields:
+        raise Unacceptable("A replacement names what it replaces: text, or fields.", field="fields")
+    changed = {address: text for address, text in fields.items() if text != present.get(address, "")}
+    if not changed:
+        raise ChangesNothing(
+            "Your text equals the present one; change a word, or keep it.", fields=sorted(fields)
+        )
+    return changed
+
+
+def require_no_own_collision(
+    session: Session,
+    *,
+    clause: ClauseRow,
+    document: DocumentRow,
+    amendment: AmendmentRow,
+    delegation: str,
+) -> None:
+    """Refuse an amendment that wants words otherwise than the reading of a delegation that would stand behind it."""
+    head = head_of(session, clause.id, document.negotiated_language)
+    kind: ClauseKind = clause.kind
+    [(_, written)] = as_written(session, [amendment])
+    others = [
+        other
+        for other in as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+        if delegation in other.sponsors and other.id != amendment.id and other.kind == "replace"
+    ]
+    if met := collision_with_own(kind, written, others, head.content if head is not None else {}):
+        raise CollidesWithOwnReading(
+            f"Your delegation's amendment {met} already changes these words otherwise. "
+            "Edit or withdraw that one, or leave its words alone.",
+            amendment=met,
+        )

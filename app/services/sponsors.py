@@ -1,0 +1,98 @@
+"""Joining another delegation's amendment, and leaving it again."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in
+from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new_id
+from app.models.values import last_revisions
+from app.services.record import PUBLIC, record
+from app.services.requirements import require_no_own_collision, require_open
+from documents.amendments import Participant, require_negotiator, require_step
+from documents.errors import StaleBase, WrongStatus
+
+
+def join_amendment(
+    session: Session,
+    *,
+    participant: Participant,
+    amendment: AmendmentRow,
+    clause: ClauseRow,
+    document: DocumentRow,
+    text: str | None,
+    now: datetime,
+) -> AmendmentRow:
+    """Stand behind another delegation's amendment, in the text that was read (``text``, an amendment revision)."""
+    require_negotiator(participant, capacity_in(session, participant, document))
+    require_step(amendment.status, "join")
+    require_open(session, clause, document)
+    if amendment.delegation == participant.delegation:
+        raise WrongStatus("Your delegation tabled this amendment; it stands behind it already.")
+    [last] = last_revisions(session, [amendment.id])
+    if text is not None and text != last.id:
+        raise StaleBase(
+            "The amendment was edited since you read it; read its present text, then join.",
+            present_revision=last.id,
+            present_fields=dict(last.fields),
+        )
+    if _present_sponsorship(session, amendment, participant) is not None:
+        return amendment
+    if amendment.kind == "replace":
+        require_no_own_collision(
+            session,
+            clause=clause,
+            document=document,
+            amendment=amendment,
+            delegation=participant.delegation,
+        )
+    session.add(
+        SponsorshipRow(
+            id=new_id(), amendment_id=amendment.id, delegation=participant.delegation, joined_at=now
+        )
+    )
+    _record(session, participant, amendment, "sponsor joined", now)
+    return amendment
+
+
+def leave_amendment(
+    session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
+) -> AmendmentRow:
+    """Stand behind another delegation's amendment no longer."""
+    require_step(amendment.status, "leave")
+    if amendment.delegation == participant.delegation:
+        raise WrongStatus("Your delegation tabled this amendment; withdraw it instead.")
+    row = _present_sponsorship(session, amendment, participant)
+    if row is None or not participant.speaks_for_delegation:
+        raise WrongStatus("Your delegation does not stand behind this amendment.")
+    row.left_at = now
+    _record(session, participant, amendment, "sponsor left", now)
+    return amendment
+
+
+def _present_sponsorship(
+    session: Session, amendment: AmendmentRow, participant: Participant
+) -> SponsorshipRow | None:
+    return session.scalar(
+        select(SponsorshipRow).where(
+            SponsorshipRow.amendment_id == amendment.id,
+            SponsorshipRow.delegation == participant.delegation,
+            SponsorshipRow.left_at.is_(None),
+        )
+    )
+
+
+def _record(
+    session: Session, participant: Participant, amendment: AmendmentRow, what: str, now: datetime
+) -> None:
+    record(
+        session,
+        stream=PUBLIC,
+        actor=participant.delegation,
+        what=what,
+        subject=amendment.id,
+        data={"clause": amendment.clause_id},
+        rows={},
+        now=now,
+    )

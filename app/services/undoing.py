@@ -1,0 +1,162 @@
+"""Taking a decision back by a new one: text, place, statuses and uptake become what they were."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import (
+    AmendmentRow,
+    ClausePlaceRow,
+    ClauseRevisionRow,
+    ClauseRow,
+    DecisionRow,
+    DocumentRow,
+    UptakeRow,
+    new_id,
+)
+from app.services.record import PUBLIC, record
+from app.services.revisions import head_of, write_revision
+from documents.amendments import Participant, require_chair
+from documents.errors import UnknownValue, WrongStatus
+
+
+def undo_decision(
+    session: Session,
+    *,
+    participant: Participant,
+    clause: ClauseRow,
+    document: DocumentRow,
+    decision: str,
+    reason: str,
+    now: datetime,
+) -> DecisionRow:
+    """Undo the last decision on a clause that has not been undone; refuse where the text has changed since."""
+    require_chair(participant)
+    undone = session.get(DecisionRow, decision)
+    if undone is None or undone.clause_id != clause.id:
+        raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
+    last = _last_standing(session, clause)
+    if last is None or last.id != undone.id:
+        raise WrongStatus(
+            "Only the last decision on a clause that stands can be undone; undo the later ones first.",
+            last_decision=last.id if last is not None else None,
+        )
+    language = document.negotiated_language
+    head = head_of(session, clause.id, language)
+    result = session.get(ClauseRevisionRow, undone.to_revision)
+    if head is None or result is None or head.hash != result.hash:
+        raise WrongStatus(
+            "The text has been corrected since this decision; decide on the present text instead."
+        )
+    undoing = DecisionRow(
+        id=new_id(),
+        clause_id=clause.id,
+        ordinal=(
+            session.scalar(select(func.max(DecisionRow.ordinal)).where(DecisionRow.clause_id == clause.id))
+            or 0
+        )
+        + 1,
+        fingerprint=undone.fingerprint,
+        from_revision=head.id,
+        to_revision=head.id,
+        passages=[],
+        from_state=clause.state,
+        undoes=undone.id,
+        reason=reason,
+        by=participant.delegation,
+        decided_at=now,
+    )
+    session.add(undoing)
+    session.flush()
+    rows: dict[str, str] = {}
+    if undone.from_revision is not None and undone.from_revision != undone.to_revision:
+        before = session.get_one(ClauseRevisionRow, undone.from_revision)
+        revision = write_revision(
+            session,
+            clause=clause,
+            language=language,
+            content=before.content,
+            author=before.author,
+            reason=reason,
+            decision=undoing.id,
+            now=now,
+        )
+        undoing.to_revision = revision.id
+        rows[f"clause_revision:{revision.id}"] = revision.hash
+    clause.state = undone.from_state
+    _restore_place(session, clause=clause, undone=undone, undoing=undoing, now=now)
+    _restore_amendments(session, undone=undone, undoing=undoing)
+    record(
+        session,
+        stream=PUBLIC,
+        actor=participant.delegation,
+        what="decision undone",
+        subject=clause.id,
+        data={"decision": undoing.id, "undoes": undone.id},
+        rows=rows,
+        now=now,
+    )
+    return undoing
+
+
+def _last_standing(session: Session, clause: ClauseRow) -> DecisionRow | None:
+    undoing = aliased(DecisionRow)
+    return session.scalars(
+        select(DecisionRow)
+        .outerjoin(undoing, undoing.undoes == DecisionRow.id)
+        .where(DecisionRow.clause_id == clause.id, DecisionRow.undoes.is_(None), undoing.id.is_(None))
+        .order_by(DecisionRow.ordinal.desc())
+    ).first()
+
+
+def _restore_place(
+    session: Session, *, clause: ClauseRow, undone: DecisionRow, undoing: DecisionRow, now: datetime
+) -> None:
+    moved = session.scalar(
+        select(ClausePlaceRow).where(
+            ClausePlaceRow.clause_id == clause.id,
+            ClausePlaceRow.decision_id == undone.id,
+            ClausePlaceRow.current,
+        )
+    )
+    if moved is None:
+        return
+    before = session.scalars(
+        select(ClausePlaceRow)
+        .where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.id != moved.id)
+        .order_by(ClausePlaceRow.placed_at.desc())
+    ).first()
+    if before is None:
+        return
+    moved.current = False
+    session.flush()
+    session.add(
+        ClausePlaceRow(
+            id=new_id(),
+            clause_id=clause.id,
+            parent_id=before.parent_id,
+            order_key=before.order_key,
+            placed_at=now,
+            decision_id=undoing.id,
+            current=True,
+        )
+    )
+
+
+def _restore_amendments(session: Session, *, undone: DecisionRow, undoing: DecisionRow) -> None:
+    for outcome in session.scalars(select(UptakeRow).where(UptakeRow.decision_id == undone.id)):
+        row = session.get_one(AmendmentRow, outcome.amendment_id)
+        # One that its delegation has withdrawn since stays withdrawn.
+        status = outcome.from_status if row.status == outcome.status else row.status
+        session.add(
+            UptakeRow(
+                decision_id=undoing.id,
+                amendment_id=row.id,
+                uptake=outcome.from_uptake,
+                status=status,
+                from_uptake=row.uptake,
+                from_status=row.status,
+            )
+        )
+        row.uptake, row.status = outcome.from_uptake, status
