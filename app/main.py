@@ -1,0 +1,51 @@
+"""The application: routers, error handlers, static files, nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from app.database import Store
+from app.errors import add_error_handlers
+from app.limits import BodyLimit
+from app.pages import clause_page, document_page, enter_page, overview_page
+from app.routers import amendments, clauses, decisions, documents, editions, events, exports, health
+from app.settings import PROJECT, Settings, read_settings
+
+DESCRIPTION = """
+Delegations negotiate a text until they agree on it.
+
+Send `Authorization: Bearer <token>` with every request (`make run` prints tokens). Every write names what it was
+written against: `base_revision` in the body, or `If-Match`. Refusals are `application/problem+json`: `type` names
+the rule, `detail` says what to do.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application for these settings, or for those of the environment."""
+    settings = settings or read_settings()
+    store = Store(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.engine.dispose()
+
+    app = FastAPI(
+        title="Kelisim",
+        version=version("kelisim"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    app.state.store = store
+    add_error_handlers(app)
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    for module in (documents, clauses, amendments, decisions, editions, exports, events, health):
+        app.include_router(module.router)
+    for page in (overview_page, document_page, clause_page, enter_page):
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=PROJECT / "app" / "static"), name="static")
+    return app

@@ -1,0 +1,1 @@
+"""Pages: one module each, with the frozen dataclass that its template reads."""

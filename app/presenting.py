@@ -1,0 +1,129 @@
+"""From rows to what goes over the wire, where more than one table is needed; a bounded number of queries each."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
+from app.models.values import PlacedClause, as_open_amendments, as_written, clauses_by_id, last_revisions
+from app.schemas.amendments import AmendmentOut, CarriedOut, worst_outcome
+from app.schemas.decisions import DecisionOut, OutcomeOut
+from app.schemas.documents import ClauseOut
+from documents.document import ConsolidatedClause
+from documents.readings import carry, consolidate_clause, identical_to
+
+
+def present_clause(
+    session: Session, document: DocumentRow, clause: str, *, language: str | None = None
+) -> ClauseOut:
+    """Return one clause as it stands now."""
+    language = language or document.negotiated_language
+    return ClauseOut.of(clauses_by_id(session, document, [clause], language=language)[clause], language)
+
+
+def present_consolidation(session: Session, document: DocumentRow, clause: ClauseRow) -> ConsolidatedClause:
+    """Return one clause with everything that is proposed on it now."""
+    placed = clauses_by_id(session, document, [clause.id])[clause.id]
+    open_amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+    return consolidate_clause(placed.clause, open_amendments)
+
+
+def present_amendment(session: Session, row: AmendmentRow, *, notes: Sequence[str] = ()) -> AmendmentOut:
+    """Return one amendment as it stands now."""
+    [shown] = present_amendments(session, [row], notes=notes)
+    return shown
+
+
+def present_amendments(
+    session: Session, rows: Sequence[AmendmentRow], *, notes: Sequence[str] = ()
+) -> list[AmendmentOut]:
+    """Return amendments as they stand now, in the order given."""
+    if not rows:
+        return []
+    documents = {
+        document.id: document
+        for document in session.scalars(
+            select(DocumentRow).where(DocumentRow.id.in_({row.document_id for row in rows}))
+        )
+    }
+    placed: dict[str, PlacedClause] = {}
+    for document in documents.values():
+        ids = sorted({row.clause_id for row in rows if row.document_id == document.id})
+        placed |= clauses_by_id(session, document, ids)
+    others = as_open_amendments(session, clauses=sorted(placed))
+    texts = {text.amendment_id: text for text in last_revisions(session, [row.id for row in rows])}
+    shown = []
+    for row, written in as_written(session, rows):
+        clause = placed[row.clause_id].clause
+        text = texts[row.id]
+        is_open = row.status in ("draft", "tabled")
+        carried = (
+            {
+                address: CarriedOut.of(one)
+                for address, one in carry(clause.kind, written, clause.content).items()
+            }
+            if is_open
+            else {}
+        )
+        rivals = [one for one in others.get(clause.id, []) if one.id != row.id]
+        shown.append(
+            AmendmentOut(
+                id=row.id,
+                document=documents[row.document_id].slug,
+                clause=clause.id,
+                label=clause.label,
+                kind=row.kind,
+                status=row.status,
+                uptake=row.uptake,
+                delegation=row.delegation,
+                sponsors=list(written.sponsors),
+                text_id=text.id,
+                base_revision=text.base_revision,
+                fields=text.fields,
+                text=text.fields.get("text"),
+                rationale=text.rationale,
+                present=carried,
+                outcome=worst_outcome(list(carried.values())),
+                after=row.after_id,
+                identical_to=identical_to(clause.kind, written, rivals, clause.content) if is_open else [],
+                created_at=row.created_at,
+                tabled_at=row.tabled_at,
+                version=row.version,
+                notes=list(notes),
+            )
+        )
+    return shown
+
+
+def present_decision(session: Session, document: DocumentRow, decision: DecisionRow) -> DecisionOut:
+    """Return a decision with the text it made and what became of each amendment."""
+    uptakes = session.scalars(select(UptakeRow).where(UptakeRow.decision_id == decision.id)).all()
+    rows = session.scalars(
+        select(AmendmentRow)
+        .where(AmendmentRow.id.in_([uptake.amendment_id for uptake in uptakes]))
+        .order_by(AmendmentRow.tabled_at, AmendmentRow.id)
+    ).all()
+    of = {uptake.amendment_id: uptake for uptake in uptakes}
+    return DecisionOut(
+        id=decision.id,
+        clause=present_clause(session, document, decision.clause_id),
+        undoes=decision.undoes,
+        decided_at=decision.decided_at,
+        reason=decision.reason,
+        outcomes=[
+            OutcomeOut(
+                amendment=shown.id,
+                delegation=shown.delegation,
+                uptake=of[shown.id].uptake,
+                status=shown.status,
+                outcome=shown.outcome,
+                collisions=[
+                    {"field": address, **collision.model_dump()}
+                    for address, carried in shown.present.items()
+                    for collision in carried.collisions
+                ],
+            )
+            for shown in present_amendments(session, rows)
+        ],
+    )

@@ -1,0 +1,338 @@
+"""Amendments: filed, edited, tabled, withdrawn, joined."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from sqlalchemy import select, tuple_
+
+from app.access import amendment_for, clause_for, document_for, documents_for, visible_amendments
+from app.identity import Asking, Now
+from app.models import AmendmentRevisionRow, AmendmentRow
+from app.models.values import last_revisions
+from app.paging import Cursor, Limit, decode_cursor, encode_cursor
+from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
+from app.presenting import present_amendment, present_amendments, present_clause
+from app.routers import AnId, Reading, Slug, Writing
+from app.schemas.amendments import (
+    AmendmentIn,
+    AmendmentOut,
+    AmendmentPatch,
+    AmendmentTextOut,
+    InsertionIn,
+    SponsorIn,
+    etag_of,
+)
+from app.schemas.documents import sent_fields
+from app.schemas.wire import Id, Page
+from app.services.amendments import (
+    edit_amendment,
+    propose_amendment,
+    table_amendment,
+    withdraw_amendment,
+)
+from app.services.insertions import propose_clause
+from app.services.sponsors import join_amendment, leave_amendment
+from app.services.wording import clean_wording
+from documents.amendments import Status
+from documents.errors import BaseNotNamed, WrongPlace
+
+router = APIRouter(prefix="/api", tags=["amendments"])
+
+
+@router.post("/clauses/{clause_id}/amendments", status_code=201)
+def propose_clause_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    clause_id: AnId,
+    body: AmendmentIn,
+    if_match: IfMatch = None,
+    idempotency_key: IdempotencyKey = None,
+) -> AmendmentOut:
+    """File an amendment to a clause: replace (text or fields), delete or move; as a draft or tabled at once."""
+
+    def create() -> AmendmentOut:
+        clause, document = clause_for(session, participant, clause_id, lock=True)
+        after = clause_for(session, participant, body.after)[0] if body.after is not None else None
+        if after is not None and after.document_id != document.id:
+            raise WrongPlace("The clause to follow stands in another document.", field="after")
+        wording = clean_wording(clause.kind, sent_fields(body.text, body.fields), body.rationale)
+        amendment = propose_amendment(
+            session,
+            participant=participant,
+            clause=clause,
+            document=document,
+            kind=body.kind,
+            wording=wording,
+            language=body.language,
+            base_revision=base_named(
+                present_clause(session, document, clause.id), body.base_revision, if_match
+            ),
+            after=after,
+            tabled=body.status == "tabled",
+            now=now,
+        )
+        session.flush()
+        return present_amendment(session, amendment, notes=wording.notes)
+
+    created = create_once(
+        session,
+        participant=participant,
+        key=idempotency_key,
+        request=f"POST {clause_id} {body.model_dump_json()}",
+        response=response,
+        answer=AmendmentOut,
+        create=create,
+        now=now,
+    )
+    response.headers["Location"] = f"/api/amendments/{created.id}"
+    return created
+
+
+@router.post("/documents/{slug}/amendments", status_code=201)
+def propose_new_clause(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    slug: Slug,
+    body: InsertionIn,
+    idempotency_key: IdempotencyKey = None,
+) -> AmendmentOut:
+    """File the insertion of a new clause; once tabled it is a clause that others amend."""
+
+    def create() -> AmendmentOut:
+        document = document_for(session, participant, slug)
+        after = clause_for(session, participant, body.after)[0] if body.after is not None else None
+        if after is not None and (
+            after.document_id != document.id or after.state not in ("standing", "proposed")
+        ):
+            raise WrongPlace("The clause to follow does not stand in this document.", field="after")
+        kind = body.clause_kind or (after.kind if after is not None else None)
+        if kind is None:
+            raise WrongPlace("Say what is inserted: clause_kind, or after.", field="clause_kind")
+        wording = clean_wording(kind, sent_fields(body.text, body.fields), body.rationale)
+        amendment = propose_clause(
+            session,
+            participant=participant,
+            document=document,
+            kind=kind,
+            after=after,
+            wording=wording,
+            language=body.language,
+            tabled=body.status == "tabled",
+            now=now,
+        )
+        session.flush()
+        return present_amendment(session, amendment, notes=wording.notes)
+
+    created = create_once(
+        session,
+        participant=participant,
+        key=idempotency_key,
+        request=f"POST {slug} {body.model_dump_json()}",
+        response=response,
+        answer=AmendmentOut,
+        create=create,
+        now=now,
+    )
+    response.headers["Location"] = f"/api/amendments/{created.id}"
+    return created
+
+
+@router.get("/amendments")
+def list_amendments(
+    session: Reading,
+    participant: Asking,
+    document: Annotated[str | None, Query(max_length=64)] = None,
+    clause: Annotated[Id | None, Query()] = None,
+    delegation: Annotated[str | None, Query(max_length=32, pattern="^[A-Za-z -]+$")] = None,
+    status: Annotated[Status | None, Query()] = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[AmendmentOut]:
+    """List amendments in the order in which they were filed; drafts are your delegation's own."""
+    readable = (
+        [document_for(session, participant, document)]
+        if document is not None
+        else documents_for(session, participant)
+    )
+    chosen = (
+        select(AmendmentRow)
+        .where(visible_amendments(participant), AmendmentRow.document_id.in_([row.id for row in readable]))
+        .order_by(AmendmentRow.created_at, AmendmentRow.id)
+    )
+    if clause is not None:
+        chosen = chosen.where(AmendmentRow.clause_id == clause_for(session, participant, clause)[0].id)
+    if delegation is not None:
+        chosen = chosen.where(AmendmentRow.delegation == delegation)
+    if status is not None:
+        chosen = chosen.where(AmendmentRow.status == status)
+    if last := decode_cursor(cursor):
+        seen = amendment_for(session, participant, last)[0]
+        chosen = chosen.where(
+            tuple_(AmendmentRow.created_at, AmendmentRow.id) > tuple_(seen.created_at, seen.id)
+        )
+    rows = session.scalars(chosen.limit(limit + 1)).all()
+    return Page(
+        items=present_amendments(session, rows[:limit]),
+        next=encode_cursor(rows[limit - 1].id) if len(rows) > limit else None,
+    )
+
+
+@router.get("/amendments/{amendment_id}")
+def read_amendment(
+    session: Reading, participant: Asking, response: Response, amendment_id: AnId
+) -> AmendmentOut:
+    """Read an amendment: as its delegation wrote it, and what it becomes on the present text."""
+    amendment = amendment_for(session, participant, amendment_id)[0]
+    response.headers["ETag"] = etag_of(amendment)
+    return present_amendment(session, amendment)
+
+
+@router.get("/amendments/{amendment_id}/texts")
+def list_amendment_texts(session: Reading, participant: Asking, amendment_id: AnId) -> Page[AmendmentTextOut]:
+    """List every text that an amendment had since it was first seen by its readers."""
+    amendment, _, _ = amendment_for(session, participant, amendment_id)
+    chosen = (
+        select(AmendmentRevisionRow)
+        .where(AmendmentRevisionRow.amendment_id == amendment.id)
+        .order_by(AmendmentRevisionRow.ordinal)
+    )
+    rows = session.scalars(chosen).all()
+    if amendment.delegation != participant.delegation and amendment.tabled_at is not None:
+        # What it said while it was a draft stays with its delegation: others see the text that was tabled and on.
+        tabled_at = amendment.tabled_at
+        drafted = [row for row in rows if row.created_at <= tabled_at]
+        rows = [*drafted[-1:], *(row for row in rows if row.created_at > tabled_at)]
+    return Page(items=[AmendmentTextOut.of(row) for row in rows])
+
+
+@router.patch("/amendments/{amendment_id}")
+def edit_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    body: AmendmentPatch,
+    if_match: IfMatch = None,
+) -> AmendmentOut:
+    """Write a new text of your amendment; the earlier ones are kept."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    require_tag(etag_of(amendment), if_match)
+    if body.base_revision is None and if_match is None:
+        raise BaseNotNamed(
+            "Say which text you edit: base_revision in the body, or If-Match with the amendment's ETag.",
+            etag=etag_of(amendment),
+        )
+    [last] = last_revisions(session, [amendment.id])
+    sent = sent_fields(body.text, body.fields)
+    wording = clean_wording(
+        clause.kind,
+        {**last.fields, **sent},
+        last.rationale if body.rationale is None else body.rationale,
+    )
+    edit_amendment(
+        session,
+        participant=participant,
+        amendment=amendment,
+        clause=clause,
+        document=document,
+        wording=wording,
+        language=body.language,
+        # Edited by its ETag, it is taken to be written against the same text as before.
+        base_revision=body.base_revision or last.base_revision,
+        now=now,
+    )
+    session.flush()
+    response.headers["ETag"] = etag_of(amendment)
+    return present_amendment(session, amendment, notes=wording.notes)
+
+
+@router.post("/amendments/{amendment_id}/table")
+def table_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    if_match: IfMatch = None,
+) -> AmendmentOut:
+    """Put your draft on the table, for everyone to see."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    require_tag(etag_of(amendment), if_match)
+    table_amendment(
+        session, participant=participant, amendment=amendment, clause=clause, document=document, now=now
+    )
+    session.flush()
+    response.headers["ETag"] = etag_of(amendment)
+    return present_amendment(session, amendment)
+
+
+@router.post("/amendments/{amendment_id}/withdraw")
+def withdraw_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    if_match: IfMatch = None,
+) -> AmendmentOut:
+    """Take your amendment back; it stays in the record."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    require_tag(etag_of(amendment), if_match)
+    withdraw_amendment(session, participant=participant, amendment=amendment, clause=clause, now=now)
+    session.flush()
+    response.headers["ETag"] = etag_of(amendment)
+    return present_amendment(session, amendment)
+
+
+@router.post("/amendments/{amendment_id}/sponsors")
+def join_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    body: SponsorIn | None = None,
+    if_match: IfMatch = None,
+    idempotency_key: IdempotencyKey = None,
+) -> AmendmentOut:
+    """Join another delegation's amendment, in the text that you read."""
+
+    def create() -> AmendmentOut:
+        amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+        require_tag(etag_of(amendment), if_match)
+        join_amendment(
+            session,
+            participant=participant,
+            amendment=amendment,
+            clause=clause,
+            document=document,
+            text=body.text if body is not None else None,
+            now=now,
+        )
+        session.flush()
+        return present_amendment(session, amendment)
+
+    return create_once(
+        session,
+        participant=participant,
+        key=idempotency_key,
+        request=f"POST {amendment_id}/sponsors {body.model_dump_json() if body is not None else ''}",
+        response=response,
+        answer=AmendmentOut,
+        create=create,
+        now=now,
+    )
+
+
+@router.delete("/amendments/{amendment_id}/sponsors")
+def leave_one_amendment(session: Writing, participant: Asking, now: Now, amendment_id: AnId) -> AmendmentOut:
+    """Stand behind another delegation's amendment no longer."""
+    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
+    leave_amendment(session, participant=participant, amendment=amendment, now=now)
+    session.flush()
+    return present_amendment(session, amendment)

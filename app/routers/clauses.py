@@ -1,0 +1,219 @@
+"""Clauses: their text, its revisions, comparisons, and who brought each word."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from sqlalchemy import select
+
+from app.access import clause_for, delegation_named
+from app.identity import Asking, Now
+from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
+from app.models.tracking import origins_of
+from app.models.values import as_open_amendments, clauses_by_id, delegation_names
+from app.paging import Cursor, Limit, page_after
+from app.preconditions import IfMatch, base_named, etag
+from app.presenting import present_clause, present_consolidation
+from app.routers import AnId, Reading, Writing
+from app.routers.documents import LanguageQuery, require_language
+from app.schemas.comparison import ComparisonOut, FieldComparisonOut
+from app.schemas.consolidation import Attribution, ConsolidatedClauseOut
+from app.schemas.documents import AlignIn, ClauseOut, CorrectionIn, RevisionOut, sent_fields
+from app.schemas.provenance import OriginOut, ProvenanceOut
+from app.schemas.wire import Id, Page
+from app.services.corrections import correct_clause
+from app.services.languages import align_text
+from documents.content import ordered_addresses
+from documents.errors import NotThere, UnknownValue
+from documents.readings import reading_of
+
+router = APIRouter(prefix="/api/clauses", tags=["clauses"])
+
+
+@router.get("/{clause_id}")
+def read_clause(
+    session: Reading,
+    participant: Asking,
+    response: Response,
+    clause_id: AnId,
+    language: LanguageQuery = None,
+) -> ClauseOut:
+    """Read a clause; its ETag may stand for base_revision in what you write."""
+    clause, document = clause_for(session, participant, clause_id)
+    shown = present_clause(session, document, clause.id, language=require_language(document, language))
+    response.headers["ETag"] = etag(shown)
+    return shown
+
+
+@router.get("/{clause_id}/revisions")
+def list_revisions(
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    language: LanguageQuery = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[RevisionOut]:
+    """List the revisions of a clause in one language, the first one first."""
+    clause, document = clause_for(session, participant, clause_id)
+    rows = session.scalars(
+        select(ClauseRevisionRow)
+        .where(
+            ClauseRevisionRow.clause_id == clause.id,
+            ClauseRevisionRow.language == require_language(document, language),
+        )
+        .order_by(ClauseRevisionRow.ordinal)
+    ).all()
+    return page_after(rows, cursor=cursor, limit=limit, name=lambda row: row.id, show=RevisionOut.of)
+
+
+@router.get("/{clause_id}/consolidation")
+def consolidate_one_clause(
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    attribution: Attribution = "codes",
+) -> ConsolidatedClauseOut:
+    """Read a clause with everything tabled on it; a decision names its fingerprint."""
+    clause, document = clause_for(session, participant, clause_id)
+    names = delegation_names(session, document.negotiated_language)
+    return ConsolidatedClauseOut.of(present_consolidation(session, document, clause), attribution, names)
+
+
+@router.get("/{clause_id}/comparison")
+def compare_clause(
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    from_revision: Annotated[Id | None, Query(alias="from", description="a revision")] = None,
+    to: Annotated[Id | None, Query(description="another revision")] = None,
+    delegation: Annotated[
+        list[str] | None,
+        Query(
+            max_length=2,
+            description="once: the present text with that delegation's reading; twice: two delegations' readings",
+        ),
+    ] = None,
+) -> ComparisonOut:
+    """Compare two revisions, a delegation's reading with the present text, or the readings of two delegations."""
+    clause, document = clause_for(session, participant, clause_id)
+    if delegation and (from_revision or to):
+        raise UnknownValue(
+            "Compare either revisions (from, to) or delegations, not both.", field="delegation"
+        )
+    if delegation:
+        readings = [_reading(clause, document, code, session) for code in delegation]
+        if len(readings) == 1:
+            present = clauses_by_id(session, document, [clause.id])[clause.id].clause
+            readings.insert(0, (present.revision, dict(present.content)))
+        (old, before), (new, after) = readings
+    elif from_revision and to:
+        old, before = _revision(clause, from_revision, session)
+        new, after = _revision(clause, to, session)
+    else:
+        raise UnknownValue(
+            "Say what to compare: from= and to= (revisions), or delegation= once or twice.", field="from"
+        )
+    return ComparisonOut(
+        clause=clause.id,
+        old=old,
+        new=new,
+        fields={
+            address: FieldComparisonOut.of(before.get(address, ""), after.get(address, ""))
+            for address in ordered_addresses(clause.kind, {*before, *after})
+            if before.get(address, "") != after.get(address, "")
+        },
+    )
+
+
+def _revision(clause: ClauseRow, revision: str, session: Reading) -> tuple[str, dict[str, str]]:
+    row = session.get(ClauseRevisionRow, revision)
+    if row is None or row.clause_id != clause.id:
+        raise NotThere
+    return row.id, dict(row.content)
+
+
+def _reading(
+    clause: ClauseRow, document: DocumentRow, delegation: str, session: Reading
+) -> tuple[str, dict[str, str]]:
+    """Return the whole content of a clause as a delegation's tabled amendments want it."""
+    code = delegation_named(session, delegation).code
+    present = clauses_by_id(session, document, [clause.id])[clause.id].clause
+    own = [
+        amendment
+        for amendment in as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+        if code in amendment.sponsors
+    ]
+    if any(amendment.kind == "delete" for amendment in own):
+        return code, {}
+    return code, {**present.content, **reading_of(present.kind, own, present.content)}
+
+
+@router.get("/{clause_id}/provenance")
+def read_provenance(session: Reading, participant: Asking, clause_id: AnId) -> ProvenanceOut:
+    """Read who brought each word of the present text."""
+    clause, document = clause_for(session, participant, clause_id)
+    origins = origins_of(session, document, clause=clause.id).get(clause.id, {})
+    return ProvenanceOut(
+        clause=clause.id,
+        fields={
+            address: [OriginOut(text=one.text, by=one.by) for one in stretches]
+            for address, stretches in origins.items()
+        },
+    )
+
+
+@router.put("/{clause_id}/texts/{language}")
+def align_clause_text(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    clause_id: AnId,
+    language: str,
+    body: AlignIn,
+    if_match: IfMatch = None,
+) -> ClauseOut:
+    """Align the text of a clause in another language to the present negotiated one (secretariat)."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+    require_language(document, language)
+    align_text(
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        language=language,
+        fields=sent_fields(body.text, body.fields),
+        aligned_to=base_named(present_clause(session, document, clause.id), body.aligned_to, if_match),
+        base_revision=body.base_revision,
+        now=now,
+    )
+    shown = present_clause(session, document, clause.id, language=language)
+    response.headers["ETag"] = etag(shown)
+    return shown
+
+
+@router.post("/{clause_id}/corrections")
+def correct_clause_text(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    clause_id: AnId,
+    body: CorrectionIn,
+    if_match: IfMatch = None,
+) -> ClauseOut:
+    """Correct a slip in the negotiated text, with a reason (secretariat); agreement ends with it."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+    correct_clause(
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        fields=sent_fields(body.text, body.fields),
+        reason=body.reason,
+        base_revision=base_named(present_clause(session, document, clause.id), body.base_revision, if_match),
+        now=now,
+    )
+    shown = present_clause(session, document, clause.id)
+    response.headers["ETag"] = etag(shown)
+    return shown

@@ -1,0 +1,125 @@
+"""Documents: what they are, their clauses, everything proposed on them, and tracking per delegation."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from sqlalchemy import select
+
+from app.access import capacity_in, document_for, documents_for
+from app.identity import Asking, Now
+from app.models import DelegationRow, DocumentRow, ParticipationRow
+from app.models.tracking import track_delegations
+from app.models.values import as_clauses, as_consolidated_document, delegation_names
+from app.paging import Cursor, Limit, page_after
+from app.routers import Reading, Slug
+from app.schemas.consolidation import Attribution, ConsolidatedDocumentOut
+from app.schemas.documents import ClauseOut, DocumentOut
+from app.schemas.editions import DelegationTrackingOut
+from app.schemas.wire import Page
+from documents.errors import WrongLanguage
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+LanguageQuery = Annotated[
+    str | None,
+    Query(max_length=16, description="BCP 47; the negotiated language by default", examples=["en"]),
+]
+
+
+@router.get("")
+def list_documents(session: Reading, participant: Asking) -> Page[DocumentOut]:
+    """List the documents that you may read."""
+    return Page(
+        items=[
+            DocumentOut.of(row, capacity_in(session, participant, row))
+            for row in documents_for(session, participant)
+        ]
+    )
+
+
+@router.get("/{slug}")
+def read_document(session: Reading, participant: Asking, slug: Slug) -> DocumentOut:
+    """Read what a document is."""
+    document = document_for(session, participant, slug)
+    return DocumentOut.of(document, capacity_in(session, participant, document))
+
+
+@router.get("/{slug}/clauses")
+def list_clauses(
+    session: Reading,
+    participant: Asking,
+    slug: Slug,
+    language: LanguageQuery = None,
+    stale: Annotated[
+        bool | None, Query(description="only aligned texts that are stale, or only the others")
+    ] = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[ClauseOut]:
+    """List the clauses in the order of the text, with the labels of today."""
+    document = document_for(session, participant, slug)
+    language = require_language(document, language)
+    placed = as_clauses(session, document, language=language)
+    if stale is not None:
+        placed = [one for one in placed if one.clause.stale is stale]
+    return page_after(
+        placed,
+        cursor=cursor,
+        limit=limit,
+        name=lambda one: one.clause.id,
+        show=lambda one: ClauseOut.of(one, language),
+    )
+
+
+@router.get("/{slug}/consolidation")
+def consolidate_document(
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    attribution: Attribution = "codes",
+) -> ConsolidatedDocumentOut:
+    """Read the whole document with everything tabled on it, in square brackets, attributed as asked."""
+    document = document_for(session, participant, slug)
+    return ConsolidatedDocumentOut.of(as_consolidated_document(session, document, as_of=now), attribution)
+
+
+@router.get("/{slug}/tracking")
+def track_document(session: Reading, participant: Asking, slug: Slug) -> Page[DelegationTrackingOut]:
+    """Read per delegation: proposed, adopted, partly, not so far, withdrawn, closed, words brought."""
+    document = document_for(session, participant, slug)
+    names = delegation_names(session, document.negotiated_language)
+    codes = session.scalars(
+        select(DelegationRow.code)
+        .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
+        .where(ParticipationRow.document_id == document.id, ParticipationRow.capacity == "negotiates")
+        .order_by(DelegationRow.ordinal)
+    ).all()
+    return Page(
+        items=[
+            DelegationTrackingOut(
+                delegation=one.delegation,
+                name=names[one.delegation],
+                proposed=one.proposed,
+                joined=one.joined,
+                adopted=one.adopted,
+                partly=one.partly,
+                not_so_far=one.not_so_far,
+                withdrawn=one.withdrawn,
+                closed=one.closed,
+                words_brought=one.words_brought,
+            )
+            for one in track_delegations(session, document, list(codes))
+        ]
+    )
+
+
+def require_language(document: DocumentRow, language: str | None) -> str:
+    """Return a language of the document, the negotiated one by default; refuse another."""
+    if language is None:
+        return document.negotiated_language
+    if language not in document.titles:
+        raise WrongLanguage(
+            f"This document has no text in {language}; its languages are: {', '.join(sorted(document.titles))}.",
+            field="language",
+        )
+    return language

@@ -1,0 +1,98 @@
+"""Editions: issued, listed, read, compared."""
+
+from fastapi import APIRouter, Response
+from sqlalchemy import select
+
+from app.access import document_for, edition_for
+from app.identity import Asking, Now
+from app.models import EditionRow
+from app.models.frozen import as_frozen
+from app.preconditions import IdempotencyKey, create_once
+from app.routers import AnId, Reading, Slug, Writing
+from app.routers.documents import LanguageQuery, require_language
+from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
+from app.schemas.editions import EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
+from app.schemas.wire import Page
+from app.services.editions import issue_edition
+from documents.editions import compare_editions
+from documents.errors import UnknownValue
+
+router = APIRouter(prefix="/api", tags=["editions"])
+
+
+@router.post("/documents/{slug}/editions", status_code=201)
+def issue_one_edition(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    slug: Slug,
+    body: EditionIn,
+    idempotency_key: IdempotencyKey = None,
+) -> EditionOut:
+    """Issue an edition: frozen, hashed, under the document's next symbol (secretariat)."""
+
+    def create() -> EditionOut:
+        document = document_for(session, participant, slug, lock=True)
+        edition = issue_edition(session, participant=participant, document=document, kind=body.kind, now=now)
+        return EditionOut.of(edition, document.slug)
+
+    return create_once(
+        session,
+        participant=participant,
+        key=idempotency_key,
+        request=f"POST {slug}/editions {body.model_dump_json()}",
+        response=response,
+        answer=EditionOut,
+        create=create,
+        now=now,
+    )
+
+
+@router.get("/documents/{slug}/editions")
+def list_editions(session: Reading, participant: Asking, slug: Slug) -> Page[EditionOut]:
+    """List the editions of a document, the first one first."""
+    document = document_for(session, participant, slug)
+    rows = session.scalars(
+        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal)
+    )
+    return Page(items=[EditionOut.of(row, document.slug) for row in rows])
+
+
+@router.get("/editions/{edition_id}")
+def read_edition(
+    session: Reading, participant: Asking, edition_id: AnId, language: LanguageQuery = None
+) -> EditionTextOut:
+    """Read an edition as it was issued."""
+    edition, document = edition_for(session, participant, edition_id)
+    language = require_language(document, language)
+    return EditionTextOut(
+        **EditionOut.of(edition, document.slug).model_dump(),
+        language=language,
+        clauses=[
+            FrozenClauseOut(clause=one.id, kind=one.kind, label=one.label, content=one.content)
+            for one in as_frozen(session, edition, document, language)
+        ],
+    )
+
+
+@router.get("/editions/{edition_id}/comparison/{other_id}")
+def compare_two_editions(
+    session: Reading,
+    participant: Asking,
+    edition_id: AnId,
+    other_id: AnId,
+    language: LanguageQuery = None,
+) -> EditionComparisonOut:
+    """Compare two editions clause by clause, whatever was renumbered, inserted, moved or removed between."""
+    old, document = edition_for(session, participant, edition_id)
+    new, other_document = edition_for(session, participant, other_id)
+    if document.id != other_document.id:
+        raise UnknownValue("These are editions of two documents; compare two of one.", field="other")
+    language = require_language(document, language)
+    changes = compare_editions(
+        as_frozen(session, old, document, language), as_frozen(session, new, document, language)
+    )
+    return EditionComparisonOut(
+        old=old.symbol, new=new.symbol, clauses=[ClauseChangeOut.of(change) for change in changes]
+    )

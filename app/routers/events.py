@@ -1,0 +1,43 @@
+"""The record, as its readers may see it: the public stream, and one's own."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from sqlalchemy import select
+
+from app.access import HOUSE
+from app.identity import Asking
+from app.models import EventRow
+from app.paging import Limit
+from app.routers import Reading
+from app.schemas.editions import EventOut
+from app.schemas.wire import Page
+from app.services.record import CHAIR, PUBLIC, stream_of
+
+router = APIRouter(prefix="/api/events", tags=["record"])
+
+
+@router.get("")
+def list_events(
+    session: Reading,
+    participant: Asking,
+    stream: Annotated[
+        Literal["public", "own"], Query(description="own: your delegation's private matters")
+    ] = "public",
+    after: Annotated[int, Query(ge=0, le=2**31 - 1, description="the number of the last event you have")] = 0,
+    limit: Limit = 100,
+) -> Page[EventOut]:
+    """List events in order; ``next`` is the number to send as ``after``."""
+    name = PUBLIC
+    if stream == "own":
+        name = CHAIR if participant.delegation in HOUSE else stream_of(participant.delegation)
+    rows = session.scalars(
+        select(EventRow)
+        .where(EventRow.stream == name, EventRow.number > after)
+        .order_by(EventRow.number)
+        .limit(limit + 1)
+    ).all()
+    return Page(
+        items=[EventOut.of(row) for row in rows[:limit]],
+        next=str(rows[limit - 1].number) if len(rows) > limit else None,
+    )

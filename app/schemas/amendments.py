@@ -1,0 +1,175 @@
+"""Amendments on the wire."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from app.models import AmendmentRevisionRow, AmendmentRow
+from app.schemas.wire import Id, In, Out, Reason, Text, Time
+from documents.content import ClauseKind
+from documents.merge import Collision
+from documents.rebase import Rebase
+
+Language = Annotated[
+    str | None, Field(max_length=16, description="must be the language in which the document is negotiated")
+]
+Filing = Annotated[
+    Literal["draft", "tabled"],
+    Field(description="draft: only your delegation sees it until it is tabled; tabled: at once for all"),
+]
+
+
+class AmendmentIn(In):
+    """An amendment to a clause."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "replace",
+                    "base_revision": "the clause's `revision`",
+                    "text": "the whole text of the paragraph as your delegation wants it",
+                    "rationale": "why",
+                    "status": "tabled",
+                }
+            ]
+        }
+    )
+
+    kind: Literal["replace", "delete", "move"] = "replace"
+    base_revision: Id | None = Field(None, description="the revision it is written against; or send If-Match")
+    text: Text | None = Field(None, description="of a paragraph: the whole text as you want it")
+    fields: Mapping[str, Text] | None = Field(
+        None, description="of an entry: address -> text, e.g. budget or indicators.a.target"
+    )
+    after: Id | None = Field(None, description="of a move: the clause it is to follow; null: first")
+    rationale: Reason = ""
+    language: Language = None
+    status: Filing = "draft"
+
+
+class InsertionIn(In):
+    """A new clause."""
+
+    kind: Literal["insert"] = "insert"
+    clause_kind: ClauseKind | None = Field(None, description="by default the kind of the clause it follows")
+    after: Id | None = Field(None, description="the clause it is to follow; null: at the very beginning")
+    text: Text | None = None
+    fields: Mapping[str, Text] | None = None
+    rationale: Reason = ""
+    language: Language = None
+    status: Filing = "draft"
+
+
+class AmendmentPatch(In):
+    """A new text of an amendment; what is not named stays as it is."""
+
+    base_revision: Id | None = None
+    text: Text | None = None
+    fields: Mapping[str, Text] | None = None
+    rationale: Reason | None = None
+    language: Language = None
+
+
+class SponsorIn(In):
+    """Joining an amendment."""
+
+    text: Id | None = Field(None, description="the amendment's text that you read (its `text_id`)")
+
+
+class CollisionOut(Out):
+    """Where the present text and the amendment want the same words otherwise."""
+
+    base: str
+    proposed: str
+    present: str
+
+    @classmethod
+    def of(cls, collision: Collision) -> "CollisionOut":
+        """Translate a value."""
+        return cls(base=collision.base, proposed=collision.proposed, present=collision.present)
+
+
+class CarriedOut(Out):
+    """What one field of an amendment becomes on the present text."""
+
+    outcome: Literal["clean", "satisfied", "collides"]
+    text: str
+    collisions: list[CollisionOut]
+
+    @classmethod
+    def of(cls, rebase: Rebase) -> "CarriedOut":
+        """Translate a value."""
+        return cls(
+            outcome=rebase.outcome,
+            text=rebase.text,
+            collisions=[CollisionOut.of(collision) for collision in rebase.collisions],
+        )
+
+
+class AmendmentOut(Out):
+    """An amendment."""
+
+    id: Id
+    document: str
+    clause: Id
+    label: str
+    kind: str
+    status: str
+    uptake: str
+    delegation: str
+    sponsors: list[str]
+    text_id: Id = Field(description="the id of its last text, which a sponsor names when joining")
+    base_revision: Id | None = Field(description="the revision that its last text was written against")
+    fields: Mapping[str, str] = Field(description="as its delegation last wrote them")
+    text: str | None = Field(description="of a paragraph: as its delegation last wrote it")
+    rationale: str
+    present: Mapping[str, CarriedOut] = Field(
+        description="what it becomes on the present text, field by field"
+    )
+    outcome: Literal["clean", "satisfied", "collides"] | None
+    after: Id | None
+    identical_to: list[Id] = Field(description="open amendments of others that want exactly this: join one")
+    created_at: Time
+    tabled_at: Time | None
+    version: int
+    notes: list[str] = Field(description="what was cleaned in the texts you sent, in words")
+
+
+class AmendmentTextOut(Out):
+    """One text that an amendment had."""
+
+    id: Id
+    ordinal: int
+    base_revision: Id | None
+    fields: Mapping[str, str]
+    rationale: str
+    created_at: Time
+
+    @classmethod
+    def of(cls, row: AmendmentRevisionRow) -> "AmendmentTextOut":
+        """Translate a row."""
+        return cls(
+            id=row.id,
+            ordinal=row.ordinal,
+            base_revision=row.base_revision,
+            fields=row.fields,
+            rationale=row.rationale,
+            created_at=row.created_at,
+        )
+
+
+def etag_of(row: AmendmentRow) -> str:
+    """Return the ETag of an amendment."""
+    return f'"{row.id}-{row.version}"'
+
+
+def worst_outcome(carried: Sequence[CarriedOut]) -> Literal["clean", "satisfied", "collides"] | None:
+    """Return how the amendment as a whole stands to the present text."""
+    outcomes = {one.outcome for one in carried}
+    if not outcomes:
+        return None
+    if "collides" in outcomes:
+        return "collides"
+    return "clean" if "clean" in outcomes else "satisfied"

@@ -1,0 +1,98 @@
+"""Editions, tracking and the record on the wire."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from app.models import EditionRow, EventRow
+from app.schemas.wire import Id, In, Out, Time
+
+
+class EditionIn(In):
+    """An edition to be issued."""
+
+    kind: str = Field(max_length=32, examples=["rolling text"])
+
+
+class EditionOut(Out):
+    """An issued edition."""
+
+    id: Id
+    document: str
+    symbol: str
+    kind: str
+    ordinal: int
+    hash: str
+    issued_at: Time
+
+    @classmethod
+    def of(cls, row: EditionRow, slug: str) -> "EditionOut":
+        """Translate a row."""
+        return cls(
+            id=row.id,
+            document=slug,
+            symbol=row.symbol,
+            kind=row.kind,
+            ordinal=row.ordinal,
+            hash=row.hash,
+            issued_at=row.issued_at,
+        )
+
+
+class FrozenClauseOut(Out):
+    """A clause as it stands in an edition."""
+
+    clause: Id
+    kind: str
+    label: str
+    content: Mapping[str, str]
+
+
+class EditionTextOut(EditionOut):
+    """An edition with its text in one language."""
+
+    language: str
+    clauses: list[FrozenClauseOut]
+
+
+class DelegationTrackingOut(Out):
+    """What became of what one delegation proposed."""
+
+    delegation: str
+    name: str
+    proposed: int = Field(description="amendments it tabled")
+    joined: int = Field(description="amendments of others that it stands behind")
+    adopted: int
+    partly: int
+    not_so_far: int = Field(description="open, nothing of it taken up yet")
+    withdrawn: int
+    closed: int = Field(description="closed without being wholly adopted")
+    words_brought: int = Field(description="words of the present text that its amendments brought")
+
+
+class EventOut(Out):
+    """One thing that happened."""
+
+    stream: str
+    number: int
+    at: Time
+    actor: str
+    what: str
+    subject: str
+    data: Mapping[str, Any]
+    hash: str
+
+    @classmethod
+    def of(cls, row: EventRow) -> "EventOut":
+        """Translate a row."""
+        return cls(
+            stream=row.stream,
+            number=row.number,
+            at=row.at,
+            actor=row.actor,
+            what=row.what,
+            subject=row.subject,
+            data=row.data,
+            hash=row.hash,
+        )

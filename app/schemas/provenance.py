@@ -1,0 +1,19 @@
+"""Who brought each word, on the wire."""
+
+from collections.abc import Mapping
+
+from app.schemas.wire import Id, Out
+
+
+class OriginOut(Out):
+    """A stretch of the present text and who brought it: a delegation, CHAIR or SEC (the zero draft)."""
+
+    text: str
+    by: str
+
+
+class ProvenanceOut(Out):
+    """Who brought each word of a clause, field by field; the stretches join to the text."""
+
+    clause: Id
+    fields: Mapping[str, list[OriginOut]]
