@@ -93,7 +93,8 @@ def migrate(url: str, revision: str = "head") -> None:
     from alembic import command  # loads Mako and more: not needed to serve
     from alembic.config import Config
 
-    config = Config(PROJECT / "alembic.ini")
+    config = Config()  # alembic.ini is for those who write migrations; an installed system has none
     config.set_main_option("script_location", str(PROJECT / "migrations"))
+    config.set_main_option("path_separator", "os")
     config.attributes["url"] = url
     command.upgrade(config, revision)

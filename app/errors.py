@@ -8,6 +8,8 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from app.schemas.consolidation import ConsolidatedClauseOut
@@ -82,6 +84,26 @@ def add_error_handlers(app: FastAPI) -> None:
         status = status_of(type(rule))
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
         return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)
+
+    @app.exception_handler(StaleDataError)
+    def overtaken(_request: Request, _error: StaleDataError) -> JSONResponse:
+        # The last line of defence: the version of a row has changed although its clause was held.
+        return problem(
+            409, "overtaken", "Somebody was faster", "This has changed meanwhile; read it again.", {}, {}
+        )
+
+    @app.exception_handler(OperationalError)
+    def busy(_request: Request, _error: OperationalError) -> JSONResponse:
+        # Locked for too long, a deadlock that the database has resolved, a connection that was lost: nothing of
+        # this request is stored, and the same request may go through in a moment.
+        return problem(
+            503,
+            "store-busy",
+            "The store is busy",
+            "Nothing was stored; send the request again.",
+            {},
+            {"Retry-After": "1"},
+        )
 
     @app.exception_handler(RequestValidationError)
     def malformed(_request: Request, error: RequestValidationError) -> JSONResponse:
