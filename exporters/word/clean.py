@@ -1,6 +1,9 @@
 """The clean form: the present text alone; what is not yet agreed carries a note in the margin."""
 
+from collections.abc import Sequence
+
 from documents.document import ConsolidatedClause, ConsolidatedDocument
+from exporters.word.forms import Row
 from exporters.word.pieces import Note, Piece
 from exporters.word.printing import Printer
 from exporters.word.xml import Change
@@ -25,6 +28,10 @@ class Clean:
     def connector(self, _item: ConsolidatedClause, _address: str) -> tuple[Change, ...]:
         """Return no revisions: there are none in a clean text."""
         return ()
+
+    def row(self, _item: ConsolidatedClause, _addresses: Sequence[str]) -> Row | None:
+        """Return None: nothing that is proposed is shown."""
+        return None
 
     def frame(self, _item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
         """Return nothing: no brackets stand round a clean clause."""

@@ -1,8 +1,11 @@
 """The consolidated form: all proposals in one text, in square brackets, each wording with its owners."""
 
+from collections.abc import Sequence
+
 from documents.brackets import bracketed_pieces
+from documents.consolidation import Consolidation
 from documents.document import ConsolidatedClause, ConsolidatedDocument
-from exporters.word.forms import Owners
+from exporters.word.forms import Owners, Row
 from exporters.word.pieces import Note, Piece
 from exporters.word.printing import Printer
 from exporters.word.xml import Change
@@ -46,6 +49,30 @@ class Consolidated:
         """Return no revisions: brackets are words."""
         return ()
 
+    def row(self, item: ConsolidatedClause, addresses: Sequence[str]) -> Row | None:
+        """Return a row that the same delegations want in, or out, with one pair of brackets round all of it."""
+        fields = [item.fields.get(address) for address in addresses]
+        wanted = {_single(consolidation) for consolidation in fields if consolidation}
+        if None in fields or len(addresses) < 2 or len(wanted) != 1 or not (owners := wanted.pop()):
+            return None
+        texts = {address: item.fields[address].base for address in addresses}
+        if all(texts.values()) and not any(_wanted(item, address) for address in addresses):
+            return Row([Piece("[", "Bracket")], self._no_text(owners), texts)
+        if any(texts.values()):
+            return None
+        texts = {address: _wanted(item, address) for address in addresses}
+        return Row([Piece("[", "Bracket")], [*self._named(owners), Piece("]", "Bracket")], texts)
+
+    def _no_text(self, delegations: tuple[str, ...]) -> list[Piece]:
+        """Return the end of a bracket round what is to go, and the bracket that says who wants nothing here."""
+        return [
+            Piece("]", "Bracket"),
+            Piece("[", "Bracket"),
+            Piece(self._printer.say("no text"), "LeadWords"),
+            *self._named(delegations),
+            Piece("]", "Bracket"),
+        ]
+
     def frame(self, item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
         """Return the brackets round a clause that somebody wants in or out, and where somebody wants it to go."""
         before: list[Piece] = []
@@ -55,13 +82,7 @@ class Consolidated:
             after += [*self._named(item.inserted_by), Piece("]", "Bracket")]
         if item.deleted_by:
             before.append(Piece("[", "Bracket"))
-            after += [
-                Piece("]", "Bracket"),
-                Piece("[", "Bracket"),
-                Piece(self._printer.say("no text"), "LeadWords"),
-                *self._named(item.deleted_by),
-                Piece("]", "Bracket"),
-            ]
+            after += self._no_text(item.deleted_by)
         for amendment in item.amendments:
             if amendment.kind == "move" and amendment.move_to:
                 names = ", ".join(self._owners.names({amendment.delegation, *amendment.sponsors}))
@@ -89,3 +110,15 @@ class Consolidated:
         if self._owners.are_named:
             brackets += " " + self._printer.say("legend consolidated owners")
         return [brackets, *self._owners.legend(self._printer.say("delegations"))]
+
+
+def _single(consolidation: Consolidation) -> tuple[str, ...]:
+    """Return the delegations that want one other wording of a whole field, () where there is more to it."""
+    if len(consolidation.passages) != 1 or consolidation.reservations:
+        return ()
+    alternatives = consolidation.passages[0].alternatives
+    return alternatives[0].delegations if len(alternatives) == 1 else ()
+
+
+def _wanted(item: ConsolidatedClause, address: str) -> str:
+    return item.fields[address].passages[0].alternatives[0].text

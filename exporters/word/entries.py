@@ -81,7 +81,8 @@ class _Row:
     def _label(self) -> str:
         remarks = self._form.remarks(self._item)
         label = self._item.clause.label or self._item.clause.number
-        return self._writer.runs([Piece(label, "ClauseLabel", self._changes(), notes=remarks)])
+        opening = self._form.frame(self._item)[0]
+        return self._writer.runs([*opening, Piece(label, "ClauseLabel", self._changes(), notes=remarks)])
 
     def _changes(self) -> tuple[Change, ...]:
         return (self._whole,) if self._whole else ()
@@ -107,22 +108,27 @@ class _Row:
 
     def _line(self, line: Line) -> list[tuple[str, Change | None]]:
         """Return the paragraphs of a line, with the revision that the line as a whole comes or goes by."""
-        contents = [""]
+        row = self._form.row(self._item, [slot.address for slot in line])
+        contents = [self._writer.runs(row.before) if row else ""]
         all_changes = []
         for slot in line:
-            if written := self._slot(slot):
+            field = [Piece(row.texts[slot.address], at=0)] if row else None
+            if written := self._slot(slot, field):
                 contents[-1] += written[0]
                 contents += written[1:]
                 all_changes.append(self._form.connector(self._item, slot.address))
         if not all_changes:
             return []
+        contents[-1] += self._writer.runs(row.after) if row else ""
         whole = all_changes[0][-1] if all(all_changes) else None
         return [(contents[0], whole), *((content, None) for content in contents[1:])]
 
-    def _slot(self, slot: Slot) -> list[str]:
-        pieces = self._printer.field(self._item, slot.address, self._form.field(self._item, slot.address))
-        if slot.address == "title":
-            pieces = [*self._form.frame(self._item)[0], *(pieces or self._untranslated())]
+    def _slot(self, slot: Slot, field: list[Piece] | None) -> list[str]:
+        if field is None:
+            field = self._form.field(self._item, slot.address)
+        pieces = self._printer.field(self._item, slot.address, field)
+        if slot.address == "title" and not pieces:
+            pieces = [Piece(self._printer.say("untranslated"), "FieldName")]
         if not pieces:
             return []
         if slot.style:
@@ -142,6 +148,3 @@ class _Row:
         if slot.after:
             contents[-1] += self._writer.runs([Piece(slot.after, changes=changes)])
         return contents
-
-    def _untranslated(self) -> list[Piece]:
-        return [Piece(self._printer.say("untranslated"), "FieldName")]

@@ -59,14 +59,15 @@ def _named(*addresses: str) -> tuple[Line, ...]:
 
 
 COLUMNS = (
-    Column("No.", 860, ((Slot("code", style="FieldName"),),)),
-    Column("Action", 3740, ((Slot("title", style="EntryTitle"),), *_named("objective", "activities"))),
-    Column("Countries", 1200, ((Slot("countries"),), *_named("lead_state"))),
-    Column("Agencies", 1300, _named("lead_agency", "supporting_agencies")),
-    Column("Period", 960, ((Slot("start"), Slot("end", mark="–")),)),
-    Column("Result", 2940, ((Slot("result"),), _INDICATORS)),
-    Column("Budget", 1950, (*_named("budget"), _FUNDING)),
-    Column("Links", 1848, _named("risks", "sdg", "declaration")),
+    Column("No.", 800, ((Slot("code", style="FieldName"),),)),
+    Column("Action", 4150, ((Slot("title", style="EntryTitle"),), *_named("objective", "activities"))),
+    Column(
+        "Parties", 1500, ((Slot("countries"),), *_named("lead_state", "lead_agency", "supporting_agencies"))
+    ),
+    Column("Period", 940, ((Slot("start"), Slot("end", mark="–")),)),
+    Column("Result", 4000, ((Slot("result"),), _INDICATORS)),
+    Column("Budget", 1800, (*_named("budget"), _FUNDING)),
+    Column("Links", 1608, _named("risks", "sdg", "declaration")),
 )
 
 

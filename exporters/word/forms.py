@@ -1,6 +1,7 @@
 """What a Word form decides about a clause; the layout is the same for all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from documents.document import ConsolidatedClause, ConsolidatedDocument
@@ -10,6 +11,15 @@ from exporters.word.xml import Change
 
 FormName = Literal["clean", "consolidated", "tracked"]
 Attribution = Literal["names", "codes", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that comes or goes as one: what stands round it, and the text of each of its cells."""
+
+    before: list[Piece]
+    after: list[Piece]
+    texts: Mapping[str, str]
 
 
 class Form(Protocol):
@@ -23,6 +33,9 @@ class Form(Protocol):
 
     def connector(self, item: ConsolidatedClause, address: str, /) -> tuple[Change, ...]:
         """Return the revisions that the words round a field wear: they come and go with it."""
+
+    def row(self, item: ConsolidatedClause, addresses: Sequence[str], /) -> "Row | None":
+        """Return how a row of an entry is shown as one, None where its cells speak for themselves."""
 
     def frame(self, item: ConsolidatedClause, /) -> tuple[list[Piece], list[Piece]]:
         """Return what stands before the first and after the last word of the clause."""

@@ -53,7 +53,7 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         "Title",
         "Title",
         paragraph=(
-            f'<w:keepLines/>{_space(16, 16, 252)}<w:ind w:left="567" w:right="567"/><w:jc w:val="center"/>'
+            f'<w:keepLines/>{_space(16, 16, 252)}<w:ind w:left="170" w:right="170"/><w:jc w:val="center"/>'
         ),
         run=f"{_HEADING}{_size(16)}",
         following="Chapeau",

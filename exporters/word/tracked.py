@@ -6,14 +6,14 @@ insertion for each wording, because a run of Word can be deleted by one author o
 one author gives that delegation's reading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
 from documents.consolidation import Consolidation, Passage
 from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
-from exporters.word.forms import Owners
+from exporters.word.forms import Owners, Row
 from exporters.word.pieces import Note, Piece
 from exporters.word.printing import Printer
 from exporters.word.reservations import brackets
@@ -67,10 +67,10 @@ class Tracked:
         touching = {d for alternative in passage.alternatives for d in alternative.delegations}
         insertions = [alternative for alternative in passage.alternatives if alternative.text]
         pieces: list[Piece] = []
-        if passage.base:
-            inserted = tuple(change for change in whole if change.op == "ins")
-            deleting = self._change("del", item, touching | set(item.deleted_by), address)
-            pieces.append(Piece(passage.base, changes=(*inserted, deleting), at=at))
+        deleting = touching | set(item.deleted_by)
+        # Who takes back words of its own insertion has never inserted them: so Word does it.
+        if passage.base and (item.clause.standing or deleting != set(item.inserted_by)):
+            pieces.append(Piece(passage.base, changes=self._deletion(item, deleting, address), at=at))
         for number, alternative in enumerate(insertions):
             change = self._change("ins", item, alternative.delegations, address)
             own = [note for d in alternative.delegations for note in notes.pop(d, [])]
@@ -102,8 +102,7 @@ class Tracked:
         if by and all(
             p.alternatives and not any(a.text for a in p.alternatives) for p in consolidation.passages
         ):
-            inserted = tuple(change for change in whole if change.op == "ins")
-            return (*inserted, self._change("del", item, by | set(item.deleted_by), address))
+            return self._deletion(item, by | set(item.deleted_by), address)
         return whole
 
     def _whole_clause(self, item: ConsolidatedClause) -> tuple[Change, ...]:
@@ -113,6 +112,21 @@ class Tracked:
         if item.deleted_by:
             changes.append(self._change("del", item, item.deleted_by, None))
         return tuple(changes)
+
+    def row(self, _item: ConsolidatedClause, _addresses: Sequence[str]) -> Row | None:
+        """Return None: the revisions of its cells show what a row is."""
+        return None
+
+    def _deletion(self, item: ConsolidatedClause, by: set[str], address: str) -> tuple[Change, ...]:
+        """Return the deletion of present words, inside their insertion where the clause is only tabled."""
+        deletion = self._change("del", item, by, address)
+        if item.clause.standing:
+            return (deletion,)
+        insertion = self._change("ins", item, item.inserted_by, None)
+        if deletion.author == insertion.author:
+            # Two unnamed delegations: LibreOffice cannot undo a deletion inside an insertion by the same author.
+            deletion = replace(deletion, author=self._printer.say("another delegation"))
+        return insertion, deletion
 
     def frame(self, _item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
         """Return nothing: revisions need no brackets."""

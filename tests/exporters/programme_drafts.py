@@ -1,8 +1,7 @@
 """Drafts of the Programme: chapters of entries with every field, in Russian and in English."""
 
-from drafts import amended, document
-
 from documents.document import ConsolidatedClause, ConsolidatedDocument
+from tests.exporters.drafts import amended, document
 
 GLACIERS_RU = {
     "code": "CT-01",
