@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.access import clause_for, delegation_named
 from app.identity import Asking, Now
-from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
+from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_open_amendments, clauses_by_id, delegation_names
 from app.paging import Cursor, Limit, page_after
@@ -17,7 +17,7 @@ from app.routers import AnId, Reading, Writing
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
 from app.schemas.consolidation import Attribution, ConsolidatedClauseOut
-from app.schemas.documents import AlignIn, ClauseOut, CorrectionIn, RevisionOut, sent_fields
+from app.schemas.documents import AlignIn, ClauseOut, CorrectionIn, RevisionOut, TextOut, sent_fields
 from app.schemas.provenance import OriginOut, ProvenanceOut
 from app.schemas.wire import Id, Page
 from app.services.corrections import correct_clause
@@ -159,6 +159,37 @@ def read_provenance(session: Reading, participant: Asking, clause_id: AnId) -> P
             address: [OriginOut(text=one.text, by=one.by) for one in stretches]
             for address, stretches in origins.items()
         },
+    )
+
+
+@router.get("/{clause_id}/texts")
+def list_texts(session: Reading, participant: Asking, clause_id: AnId) -> Page[TextOut]:
+    """Read a clause in all languages of its document, and which of them have fallen behind."""
+    clause, document = clause_for(session, participant, clause_id)
+    heads = {
+        row.language: row
+        for row in session.scalars(
+            select(ClauseRevisionRow)
+            .join(ClauseHeadRow, ClauseHeadRow.revision_id == ClauseRevisionRow.id)
+            .where(ClauseHeadRow.clause_id == clause.id)
+        )
+    }
+    negotiated = heads.get(document.negotiated_language)
+    return Page(
+        items=[
+            TextOut(
+                language=language,
+                negotiated=language == document.negotiated_language,
+                revision=head.id if head is not None else None,
+                aligned_to=head.aligned_to if head is not None else None,
+                stale=head is not None
+                and negotiated is not None
+                and head.aligned_to not in (None, negotiated.id),
+                content=head.content if head is not None else {},
+            )
+            for language in sorted(document.titles)
+            for head in (heads.get(language),)
+        ]
     )
 
 

@@ -102,6 +102,17 @@ class ClauseOut(Out):
         )
 
 
+class TextOut(Out):
+    """The text of a clause in one language, and whether it has fallen behind the negotiated one."""
+
+    language: str
+    negotiated: bool
+    revision: Id | None = Field(description="null where there is no text in this language yet")
+    aligned_to: Id | None
+    stale: bool
+    content: Mapping[str, str]
+
+
 class RevisionOut(Out):
     """One immutable state of a clause's text in one language."""
 

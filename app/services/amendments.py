@@ -16,6 +16,7 @@ from app.services.requirements import (
     require_open,
 )
 from app.services.revisions import require_present_base
+from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
 from documents.amendments import AmendmentKind, Participant, require_negotiator, require_owner, require_step
 from documents.errors import ChangesNothing, WrongPlace
@@ -135,13 +136,14 @@ def edit_amendment(
             amendment=amendment,
             delegation=participant.delegation,
         )
+    released = release_sponsors(session, amendment=amendment, now=now) if fields != last.fields else []
     record(
         session,
         stream=PUBLIC if amendment.status == "tabled" else stream_of(participant.delegation),
         actor=participant.delegation,
         what="amendment edited",
         subject=amendment.id,
-        data={"clause": clause.id, "text": revision.ordinal},
+        data={"clause": clause.id, "text": revision.ordinal, "released_sponsors": released},
         rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )

@@ -15,6 +15,7 @@ from app.models.values import last_revisions
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language
 from app.services.revisions import head_of, write_revision
+from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
 from documents.amendments import Participant, require_negotiator
 from documents.content import ClauseKind, Rows, fields_of
@@ -182,7 +183,11 @@ def edit_insertion(
         actor=participant.delegation,
         what="amendment edited",
         subject=amendment.id,
-        data={"clause": clause.id, "text": written.ordinal},
+        data={
+            "clause": clause.id,
+            "text": written.ordinal,
+            "released_sponsors": release_sponsors(session, amendment=amendment, now=now),
+        },
         rows=rows,
         now=now,
     )

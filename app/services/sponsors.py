@@ -71,6 +71,21 @@ def leave_amendment(
     return amendment
 
 
+def release_sponsors(session: Session, *, amendment: AmendmentRow, now: datetime) -> list[str]:
+    """Let go everyone who joined an amendment, because its words are others now; return whom.
+
+    They joined a text that they had read. Nobody stands behind words without having said so: they may join again.
+    """
+    rows = session.scalars(
+        select(SponsorshipRow).where(
+            SponsorshipRow.amendment_id == amendment.id, SponsorshipRow.left_at.is_(None)
+        )
+    ).all()
+    for row in rows:
+        row.left_at = now
+    return sorted(row.delegation for row in rows)
+
+
 def _present_sponsorship(
     session: Session, amendment: AmendmentRow, participant: Participant
 ) -> SponsorshipRow | None:
