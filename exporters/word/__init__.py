@@ -10,16 +10,16 @@ from exporters.word import cover, lists, package
 from exporters.word.body import Body
 from exporters.word.clean import Clean
 from exporters.word.consolidated import Consolidated
-from exporters.word.forms import Attribution, Form, FormName, Owners
+from exporters.word.forms import Attribution, Form, FormRules, Owners
 from exporters.word.pieces import Writer
 from exporters.word.printing import Printer
 from exporters.word.tracked import Tracked
 from exporters.word.words import word_tag
 
-__all__ = ["Attribution", "FormName", "export", "file_name"]
+__all__ = ["Attribution", "Form", "export", "file_name"]
 
 
-def export(document: ConsolidatedDocument, form: FormName, *, attribution: Attribution = "codes") -> bytes:
+def export(document: ConsolidatedDocument, form: Form, *, attribution: Attribution = "codes") -> bytes:
     """Return a document as a Word file: clean, consolidated in brackets, or with tracked changes."""
     printer = Printer(document)
     owners = Owners(document, attribution)
@@ -50,7 +50,7 @@ def export(document: ConsolidatedDocument, form: FormName, *, attribution: Attri
     return package.to_bytes(file, document)
 
 
-def file_name(document: ConsolidatedDocument, form: FormName) -> str:
+def file_name(document: ConsolidatedDocument, form: Form) -> str:
     """Return the name under which the file is saved.
 
     The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
@@ -59,7 +59,7 @@ def file_name(document: ConsolidatedDocument, form: FormName) -> str:
     return f"{symbol}-{form}-{document.language}.docx"
 
 
-def _form(form: FormName, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> Form:
+def _form(form: Form, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> FormRules:
     if form == "clean":
         return Clean(document, printer)
     if form == "consolidated":

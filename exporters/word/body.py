@@ -8,7 +8,7 @@ from documents.content import ClauseKind
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from exporters.word import xml
 from exporters.word.entries import entry_table
-from exporters.word.forms import Form
+from exporters.word.forms import FormRules
 from exporters.word.lists import Counted
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
@@ -23,7 +23,9 @@ _STYLES: Mapping[ClauseKind, str] = {
     "closing": "Closing",
     "chapter": "ChapterHeading",
 }
-_LABELLED = ("preambular", "operative", "sub_item", "chapter")
+_PARAGRAPHS = ("preambular", "operative", "sub_item")
+_LABELLED = (*_PARAGRAPHS, "chapter")
+_BESIDE_LABELS = ("chapeau", "heading", "closing")
 # Width and distance from the page's edge: in the right margin of the upright page, and, where that is narrow,
 # at the right end of a chapter's heading.
 _MARGIN_NOTE = (1160, 10546)
@@ -44,7 +46,7 @@ class Body:
 
     document: ConsolidatedDocument
     printer: Printer
-    form: Form
+    form: FormRules
     writer: Writer
     counted: Counted
     sections: Sections
@@ -94,14 +96,19 @@ class Body:
         label = "" if place or clause.kind not in _LABELLED else _label(item)
         notes = self.form.remarks(item)
         if label:
-            separator = "\u2002" if clause.kind == "chapter" else "\t"
-            mark = "" if clause.kind == "chapter" else "ClauseLabel"
-            opening = [Piece(label, mark, changes, notes=notes), Piece(separator, changes=changes)]
+            # One run, break to the text included: whoever reads the file back drops it by its style.
+            if clause.kind == "chapter":
+                opening = [Piece(f"{label}\u2002", "ChapterNumber", changes, notes=notes)]
+            else:
+                opening = [Piece(f"{label}\t", "ClauseLabel", changes, notes=notes)]
         else:
             opening = []
             pieces[0] = pieces[0].with_notes(notes)
         content = self.writer.runs([*opening, *pieces])
-        properties = ("<w:pageBreakBefore/>" if new_page else "") + (xml.num_pr(*place) if place else "")
+        indent = '<w:ind w:left="0"/>' if clause.kind in _BESIDE_LABELS and self._flush else ""
+        properties = (
+            ("<w:pageBreakBefore/>" if new_page else "") + (xml.num_pr(*place) if place else "") + indent
+        )
         paragraph = xml.p(
             style,
             "".join(xml.bookmarked(f"_cl_{clause.id}", [content], ids)),
@@ -109,6 +116,11 @@ class Body:
             mark=xml.revision_mark(whole, ids),
         )
         return self._beside(item) + paragraph
+
+    @property
+    def _flush(self) -> bool:
+        """Whether paragraphs begin at the margin: a document without labels needs no room for them."""
+        return not any(item.clause.kind in _PARAGRAPHS for item in self.document.clauses)
 
     def _beside(self, item: ConsolidatedClause) -> str:
         note = self.form.margin(item)

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from exporters.word import xml
-from exporters.word.forms import FormName
+from exporters.word.forms import Form
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 from exporters.word.words import date_and_time, kind_name, language_name
@@ -17,7 +17,7 @@ _RULE = (
 )
 
 
-def opening(printer: Printer, form: FormName, legend: Sequence[str], writer: Writer) -> str:
+def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer) -> str:
     """Return the cover lines, the notice and the legend, and the title where no clause holds one."""
     document, language = printer.document, printer.language
     left = (kind_name(document.kind, language), printer.say(form), language_name(language, language))

@@ -6,7 +6,7 @@ from documents.document import ConsolidatedClause
 from documents.values import funding_gap, print_amount
 from exporters.word import xml
 from exporters.word.entry_layout import COLUMNS, Column, Line, Slot, field_numbers, lines_of, widths
-from exporters.word.forms import Form
+from exporters.word.forms import FormRules
 from exporters.word.pieces import Piece, Writer, lines
 from exporters.word.printing import Printer
 from exporters.word.xml import Change
@@ -15,7 +15,7 @@ _HEAD_FILL = "E8ECF2"
 
 
 def entry_table(
-    entries: Sequence[ConsolidatedClause], *, printer: Printer, form: Form, writer: Writer
+    entries: Sequence[ConsolidatedClause], *, printer: Printer, form: FormRules, writer: Writer
 ) -> str:
     """Return a table with a heading row, repeated on every page, and a row per entry."""
     head = xml.tr(
@@ -36,7 +36,7 @@ def entry_table(
 class _Row:
     """Writes one entry."""
 
-    def __init__(self, item: ConsolidatedClause, printer: Printer, form: Form, writer: Writer) -> None:
+    def __init__(self, item: ConsolidatedClause, printer: Printer, form: FormRules, writer: Writer) -> None:
         self._item = item
         self._printer = printer
         self._form = form
@@ -91,7 +91,9 @@ class _Row:
         gap = funding_gap(self._item.clause.content)
         if gap.unfunded is None:
             return []
-        value = print_amount(gap.unfunded, language=self._printer.language)
+        value = self._printer.say("no gap")
+        if gap.unfunded.value:
+            value = print_amount(gap.unfunded, language=self._printer.language)
         if gap.open:
             value += f" ({self._printer.say('open left out')})"
         said = Piece(self._printer.say("gap"), "FieldName", self._changes())

@@ -60,12 +60,12 @@ def _named(*addresses: str) -> tuple[Line, ...]:
 
 COLUMNS = (
     Column("No.", 800, ((Slot("code", style="FieldName"),),)),
-    Column("Action", 4150, ((Slot("title", style="EntryTitle"),), *_named("objective", "activities"))),
+    Column("Action", 4550, ((Slot("title", style="EntryTitle"),), *_named("objective", "activities"))),
     Column(
-        "Parties", 1500, ((Slot("countries"),), *_named("lead_state", "lead_agency", "supporting_agencies"))
+        "Parties", 1400, ((Slot("countries"),), *_named("lead_state", "lead_agency", "supporting_agencies"))
     ),
     Column("Period", 940, ((Slot("start"), Slot("end", mark="–")),)),
-    Column("Result", 4000, ((Slot("result"),), _INDICATORS)),
+    Column("Result", 3700, ((Slot("result"),), _INDICATORS)),
     Column("Budget", 1800, (*_named("budget"), _FUNDING)),
     Column("Links", 1608, _named("risks", "sdg", "declaration")),
 )

@@ -9,7 +9,7 @@ from exporters.word.pieces import Note, Piece
 from exporters.word.words import say
 from exporters.word.xml import Change
 
-FormName = Literal["clean", "consolidated", "tracked"]
+Form = Literal["clean", "consolidated", "tracked"]
 Attribution = Literal["names", "codes", "none"]
 
 
@@ -22,7 +22,7 @@ class Row:
     texts: Mapping[str, str]
 
 
-class Form(Protocol):
+class FormRules(Protocol):
     """One way to show what is proposed."""
 
     def shows(self, item: ConsolidatedClause, /) -> bool:

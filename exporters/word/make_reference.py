@@ -110,7 +110,7 @@ def _document() -> str:
     landscape = section(
         2,
         'w:w="16838" w:h="11906" w:orient="landscape"',
-        'w:top="1247" w:right="1020" w:bottom="1134" w:left="1020" w:header="567" w:footer="510"',
+        'w:top="1134" w:right="1020" w:bottom="1020" w:left="1020" w:header="567" w:footer="510"',
     )
     return (
         f'{_DECLARATION}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'

@@ -13,6 +13,8 @@ INK = "1F3A5F"
 GREY = "5F6670"
 LABEL_INDENT = 1474  # twentieths of a point: room for "OP 12 quinquies" and "п. преамбулы 12" beside the text
 
+LABEL_STYLES = ("ClauseLabel", "ChapterNumber")  # of what stands in a clause's bookmark and is not its text
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -166,6 +168,7 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
 
 CHARACTER_STYLES: tuple[Style, ...] = (
     Style("ClauseLabel", "Clause Label", "character", run=LABEL_RUN),
+    Style("ChapterNumber", "Chapter Number", "character"),
     Style("LeadWords", "Lead Words", "character", run="<w:i/><w:iCs/>"),
     Style("Bracket", "Bracket", "character", run='<w:b/><w:bCs/><w:color w:val="9A1F1F"/>'),
     Style(
@@ -202,8 +205,8 @@ TABLE_STYLES: tuple[Style, ...] = (
                     ("insideV", 2, "D0D5DB"),
                 )
             )
-            + '</w:tblBorders><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="74" w:type="dxa"/>'
-            '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="74" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            + '</w:tblBorders><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="74" w:type="dxa"/>'
+            '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="74" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         ),
     ),
 )

@@ -25,7 +25,7 @@ _ENGLISH = {
     "reopened": "open (was {level})",
     "stale": "renders an earlier text",
     "untranslated": "not yet translated",
-    "missing reference": "[reference]",
+    "missing reference": "‹reference›",
     "legend clean": "Clauses with a note in the right margin are not yet agreed. A clause without a note is agreed.",
     "legend consolidated": "Square brackets hold what is not agreed. First stands the wording of the present text, "
     "then what is proposed instead of it.",
@@ -57,6 +57,7 @@ _ENGLISH = {
     "budget": "Budget: ",
     "funding": "Funding:",
     "gap": "Gap: ",
+    "no gap": "none",
     "open left out": "open amounts left out",
     "risks": "Risks: ",
     "sdg": "SDG: ",
@@ -75,7 +76,7 @@ _RUSSIAN = {
     "reopened": "открыто (было: {level})",
     "stale": "перевод прежней редакции",
     "untranslated": "перевода ещё нет",
-    "missing reference": "[ссылка]",
+    "missing reference": "‹ссылка›",
     "legend clean": "Пункты с пометкой на правом поле ещё не согласованы. Пункт без пометки согласован.",
     "legend consolidated": "В квадратных скобках стоит несогласованное: сначала слова нынешнего текста, "
     "затем предлагаемые вместо них.",
@@ -107,6 +108,7 @@ _RUSSIAN = {
     "budget": "Бюджет: ",
     "funding": "Финансирование:",
     "gap": "Дефицит: ",
+    "no gap": "нет",
     "open left out": "без открытых сумм",
     "risks": "Риски: ",
     "sdg": "ЦУР: ",

@@ -91,9 +91,9 @@ def texts(body: etree._Element) -> dict[str, str]:
         elif node.tag == f"{W}p":
             for name in open_names.values():
                 found[name] += "\n"
-        elif node.tag == f"{W}r" and _style(node) != "ClauseLabel":
+        elif node.tag == f"{W}r" and _style(node) not in ("ClauseLabel", "ChapterNumber"):
             for name in open_names.values():
-                found[name] += text_of(node).replace("\t", "")
+                found[name] += text_of(node)
     return found
 
 

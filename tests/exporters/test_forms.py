@@ -6,13 +6,13 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from exporters.word import FormName, export, file_name
+from exporters.word import Form, export, file_name
 from exporters.word.words import date_and_time, say, word_tag
 from tests.exporters.drafts import AS_OF, amended, declaration, document, id_of
 from tests.exporters.programme_drafts import programme
 from tests.exporters.reading import W, nothing, paragraphs, part, resolved, text_of, texts
 
-FORMS: list[FormName] = ["clean", "consolidated", "tracked"]
+FORMS: list[Form] = ["clean", "consolidated", "tracked"]
 
 
 def lines(file: bytes) -> list[str]:
@@ -171,7 +171,7 @@ def test_opening_words_are_in_italics():
 
 def test_a_reference_to_what_is_not_there_keeps_its_place():
     file = export(document(amended("operative", "As in ⟦nowhere⟧;", label="OP 1", number="1")), "clean")
-    assert "As in [reference];" in lines(file)
+    assert "As in ‹reference›;" in lines(file)
 
 
 def test_the_file_says_what_it_is_to_programs():

@@ -4,7 +4,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from documents.document import ConsolidatedDocument
-from exporters.word import FormName, export
+from exporters.word import Form, export
 from exporters.word.make_reference import REFERENCE
 from tests.exporters.drafts import amended, declaration, document
 from tests.exporters.programme_drafts import programme, programme_in_english
@@ -26,7 +26,7 @@ def empty() -> ConsolidatedDocument:
 
 
 DRAFTS = [declaration, declaration_in_russian, programme, programme_in_english, empty]
-FORMS: list[FormName] = ["clean", "consolidated", "tracked"]
+FORMS: list[Form] = ["clean", "consolidated", "tracked"]
 
 
 @pytest.mark.parametrize("form", FORMS)
