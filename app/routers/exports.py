@@ -13,7 +13,7 @@ from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
 from documents.errors import WrongLanguage
 from exporters.word import export, file_name
-from exporters.word.forms import FormName
+from exporters.word.forms import Form
 
 router = APIRouter(prefix="/api/documents", tags=["exports"])
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,7 +30,7 @@ def export_word(
     now: Now,
     slug: Slug,
     form: Annotated[
-        FormName, Query(description="clean: text; consolidated: brackets; tracked: changes")
+        Form, Query(description="clean: text; consolidated: brackets; tracked: changes")
     ] = "clean",
     attribution: Attribution = "codes",
     language: LanguageQuery = None,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.numbering import LATIN_ORDINALS, label, number_after, number_afresh
+from documents.numbering import LATIN_ORDINALS, label, number_afresh, number_after
 
 
 def test_paragraphs_run_through_the_document_and_headings_carry_no_number() -> None:

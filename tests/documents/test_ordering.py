@@ -1,5 +1,7 @@
 """Order keys leave room everywhere, for ever."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,5 +43,5 @@ def test_a_row_of_keys_is_ascending_with_room_between(count: int) -> None:
     keys = keys_in_row(count)
     assert len(keys) == count
     assert keys == sorted(set(keys))
-    for before, after in zip(keys, keys[1:], strict=False):
+    for before, after in pairwise(keys):
         assert before < key_between(before, after) < after
