@@ -79,6 +79,16 @@ def label(kind: ClauseKind, number: str, *, parent: str = "", profile: str, lang
     return own_words.get(kind, "") + number
 
 
+def name_of_place(language: str, before: str | None) -> str:
+    """Return in words where a clause is to stand: behind the one called ``before``, or first of all.
+
+    >>> name_of_place("en", "OP 7"), name_of_place("ru", "п. 7"), name_of_place("en", None)
+    ('after OP 7', 'после п. 7', 'to the beginning')
+    """
+    behind, first = ("после", "в начало") if language.startswith("ru") else ("after", "to the beginning")
+    return first if before is None else f"{behind} {before}"
+
+
 def number_afresh(clauses: Iterable[tuple[str, ClauseKind, str | None]]) -> dict[str, str]:
     """Return id -> number for clauses given as (id, kind, parent's id) in the order of the text.
 

@@ -3,7 +3,7 @@
 Each function makes a bounded number of queries, whatever the number of clauses.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, C
 from documents.consensus import Agreement, agreement_of
 from documents.content import ClauseKind, values_only
 from documents.document import Clause, ConsolidatedDocument
-from documents.numbering import label
+from documents.numbering import label, name_of_place
 from documents.readings import OpenAmendment, consolidate_clause
 
 IN_THE_TEXT = ("standing", "proposed")  # states of a clause that everyone sees in the running text
@@ -149,7 +149,6 @@ def as_open_amendments(
     *,
     document: str | None = None,
     clauses: Sequence[str] = (),
-    labels: Mapping[str, str] | None = None,
 ) -> dict[str, list[OpenAmendment]]:
     """Return the tabled amendments of a document or of some clauses: clause id -> amendments by time of tabling."""
     chosen = select(AmendmentRow).where(AmendmentRow.status == "tabled")
@@ -160,7 +159,7 @@ def as_open_amendments(
     )
     amendments = session.scalars(chosen).all()
     found: dict[str, list[OpenAmendment]] = {}
-    for one in as_written(session, amendments, labels=labels):
+    for one in as_written(session, amendments):
         found.setdefault(one[0].clause_id, []).append(one[1])
     for of_one_clause in found.values():
         of_one_clause.sort(key=lambda amendment: (amendment.tabled_at, amendment.id))
@@ -168,7 +167,7 @@ def as_open_amendments(
 
 
 def as_written(
-    session: Session, amendments: Sequence[AmendmentRow], *, labels: Mapping[str, str] | None = None
+    session: Session, amendments: Sequence[AmendmentRow]
 ) -> list[tuple[AmendmentRow, OpenAmendment]]:
     """Return amendments, whatever their status, as their delegations last wrote them."""
     if not amendments:
@@ -181,6 +180,7 @@ def as_written(
             base.id: base
             for base in session.scalars(select(ClauseRevisionRow).where(ClauseRevisionRow.id.in_(wanted)))
         }
+    goals = _goals_of_moves(session, amendments)
     joined: dict[str, list[str]] = {}
     for row in session.scalars(
         select(SponsorshipRow).where(SponsorshipRow.amendment_id.in_(ids), SponsorshipRow.left_at.is_(None))
@@ -194,7 +194,7 @@ def as_written(
                 revisions[amendment.id],
                 bases.get(revisions[amendment.id].base_revision or ""),
                 joined.get(amendment.id, ()),
-                labels or {},
+                goals.get(amendment.id, ""),
             ),
         )
         for amendment in amendments
@@ -224,7 +224,7 @@ def as_amendment(
     revision: AmendmentRevisionRow,
     base: ClauseRevisionRow | None,
     joined: Iterable[str],
-    labels: Mapping[str, str],
+    move_to: str,
 ) -> OpenAmendment:
     """Return one amendment with its last text."""
     return OpenAmendment(
@@ -237,14 +237,24 @@ def as_amendment(
         fields=revision.fields if amendment.kind == "replace" else {},
         base=base.content if base is not None else {},
         uptake=amendment.uptake,
-        move_to=_move_to(amendment, labels),
+        move_to=move_to,
     )
 
 
-def _move_to(amendment: AmendmentRow, labels: Mapping[str, str]) -> str:
-    if amendment.kind != "move":
-        return ""
-    return (amendment.after_id and labels.get(amendment.after_id, amendment.after_id)) or ""
+def _goals_of_moves(session: Session, amendments: Sequence[AmendmentRow]) -> dict[str, str]:
+    """Return where each move leads, in words of the negotiated language: amendment id -> "after OP 7"."""
+    moves = [amendment for amendment in amendments if amendment.kind == "move"]
+    goals: dict[str, str] = {}
+    for document in {amendment.document_id for amendment in moves}:
+        home = session.get_one(DocumentRow, document)
+        own = [amendment for amendment in moves if amendment.document_id == document]
+        followed = clauses_by_id(session, home, [one.after_id for one in own if one.after_id is not None])
+        for amendment in own:
+            before = followed.get(amendment.after_id or "")
+            goals[amendment.id] = name_of_place(
+                home.negotiated_language, before.clause.label or before.clause.text if before else None
+            )
+    return goals
 
 
 def as_consolidated_document(
@@ -263,7 +273,7 @@ def as_consolidated_document(
     language = language or document.negotiated_language
     placed = as_clauses(session, document, language=language)
     labels = {one.clause.id: one.clause.label for one in placed}
-    amendments = as_open_amendments(session, document=document.id, labels=labels)
+    amendments = as_open_amendments(session, document=document.id)
     if language != document.negotiated_language:
         amendments = {}
         placed = [one for one in placed if one.clause.standing]
