@@ -57,7 +57,9 @@ def documents_for(session: Session, participant: Participant) -> list[DocumentRo
 def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
     """Return a document by its slug; ``lock`` while its structure is to be changed."""
     query = select(DocumentRow).where(DocumentRow.slug == slug)
-    return _readable(session, participant, session.scalar(query.with_for_update() if lock else query))
+    return _readable(
+        session, participant, session.scalar(query.with_for_update(key_share=True) if lock else query)
+    )
 
 
 def _readable(session: Session, participant: Participant, document: DocumentRow | None) -> DocumentRow:
@@ -73,7 +75,7 @@ def clause_for(
 ) -> tuple[ClauseRow, DocumentRow]:
     """Return a clause with its document; ``lock`` serialises everything that is written on the clause."""
     query = select(ClauseRow).where(ClauseRow.id == clause)
-    row = session.scalar(query.with_for_update() if lock else query)
+    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if row is None:
         raise NotThere
     document = _readable(session, participant, session.get(DocumentRow, row.document_id))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, ClauseRow, DocumentRow, new_id
+from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.values import last_revisions
 from app.services.insertions import edit_insertion, parent_for, table_insertion
 from app.services.record import PUBLIC, record, stream_of
@@ -71,6 +71,9 @@ def propose_amendment(
             amendment=amendment,
             delegation=participant.delegation,
         )
+    if tabled:
+        _put_on_the_table(session, participant=participant, amendment=amendment, text=revision, now=now)
+        return amendment
     record(
         session,
         stream=stream_of(participant.delegation),
@@ -81,8 +84,6 @@ def propose_amendment(
         rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
-    if tabled:
-        _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
     return amendment
 
 
@@ -183,7 +184,8 @@ def table_amendment(
             amendment=amendment,
             delegation=participant.delegation,
         )
-    _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
+    [text] = last_revisions(session, [amendment.id])
+    _put_on_the_table(session, participant=participant, amendment=amendment, text=text, now=now)
     return amendment
 
 
@@ -216,7 +218,12 @@ def withdraw_amendment(
 
 
 def _put_on_the_table(
-    session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
+    session: Session,
+    *,
+    participant: Participant,
+    amendment: AmendmentRow,
+    text: AmendmentRevisionRow,
+    now: datetime,
 ) -> None:
     amendment.status = "tabled"
     amendment.tabled_at = now
@@ -227,6 +234,6 @@ def _put_on_the_table(
         what="amendment tabled",
         subject=amendment.id,
         data={"clause": amendment.clause_id, "kind": amendment.kind},
-        rows={},
+        rows={f"amendment_revision:{text.id}": text.hash},
         now=now,
     )

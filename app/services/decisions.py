@@ -176,7 +176,9 @@ def _apply_structure(
         elif kinds[amendment] == "delete":
             clause.state = "removed"
         elif kinds[amendment] == "move":
-            session.execute(select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update())
+            session.execute(
+                select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
+            )
             row = session.get_one(AmendmentRow, amendment)
             place_after(
                 session,

@@ -80,6 +80,16 @@ def propose_clause(
     session.add(amendment)
     session.flush()
     revision = write_text(session, amendment=amendment, wording=wording, base_revision=None, now=now)
+    if tabled:
+        # No event of the draft stage comes before: its stream would be locked before the document is.
+        return table_insertion(
+            session,
+            participant=participant,
+            amendment=amendment,
+            clause=clause,
+            document=document,
+            now=now,
+        )
     record(
         session,
         stream=stream_of(participant.delegation),
@@ -90,15 +100,6 @@ def propose_clause(
         rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
-    if tabled:
-        table_insertion(
-            session,
-            participant=participant,
-            amendment=amendment,
-            clause=clause,
-            document=document,
-            now=now,
-        )
     return amendment
 
 
@@ -113,7 +114,9 @@ def table_insertion(
 ) -> AmendmentRow:
     """Put a new clause on the table: it gets its place, its number and its first revision."""
     # Two insertions at one place must get two numbers: whoever changes the structure holds the document.
-    session.execute(select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update())
+    session.execute(
+        select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
+    )
     [text] = last_revisions(session, [amendment.id])
     place = place_after(
         session,
@@ -143,7 +146,10 @@ def table_insertion(
         what="amendment tabled",
         subject=amendment.id,
         data={"clause": clause.id, "kind": "insert"},
-        rows={f"clause_revision:{revision.id}": revision.hash},
+        rows={
+            f"amendment_revision:{text.id}": text.hash,
+            f"clause_revision:{revision.id}": revision.hash,
+        },
         now=now,
     )
     return amendment

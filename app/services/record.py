@@ -44,7 +44,7 @@ def record(
     end = session.scalars(
         select(EventStreamRow)
         .where(EventStreamRow.name == stream)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
     event = EventRow(
