@@ -1,10 +1,13 @@
-"""Broken rules become answers here: one status per rule, one shape (RFC 9457, ``application/problem+json``)."""
+"""Broken rules become answers here: one status per rule, one shape (RFC 9457, ``application/problem+json``).
 
-from collections.abc import Mapping
+Pages are answered by a page: whoever reads them is handed in, so that nothing here knows of templates.
+"""
+
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -76,37 +79,46 @@ def _on_the_wire(fact: Any) -> Any:
     return ConsolidatedClauseOut.of(fact) if isinstance(fact, ConsolidatedClause) else fact
 
 
-def add_error_handlers(app: FastAPI) -> None:
+DrawRefusal = Callable[[Request, int, str, str], Response]  # status, heading, sentence -> a page
+NOT_PAGES = ("/api", "/health", "/metrics", "/openapi.json", "/static")
+
+
+def is_page(request: Request) -> bool:
+    """Return whether a request asks for a page and not for data."""
+    path = request.url.path
+    return not any(path == prefix or path.startswith(f"{prefix}/") for prefix in NOT_PAGES)
+
+
+def add_error_handlers(app: FastAPI, draw_refusal: DrawRefusal) -> None:
     """Let every refusal of the application, of the framework and of its router read alike."""
 
     @app.exception_handler(rules.BrokenRule)
-    def broken_rule(_request: Request, rule: rules.BrokenRule) -> JSONResponse:
+    def broken_rule(request: Request, rule: rules.BrokenRule) -> Response:
         status = status_of(type(rule))
+        if is_page(request):
+            return draw_refusal(request, status, rule.title, rule.message)
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
         return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)
 
     @app.exception_handler(StaleDataError)
-    def overtaken(_request: Request, _error: StaleDataError) -> JSONResponse:
+    def overtaken(request: Request, _error: StaleDataError) -> Response:
         # The last line of defence: the version of a row has changed although its clause was held.
-        return problem(
-            409, "overtaken", "Somebody was faster", "This has changed meanwhile; read it again.", {}, {}
-        )
+        heading, sentence = "Somebody was faster", "This has changed meanwhile; read it again."
+        if is_page(request):
+            return draw_refusal(request, 409, heading, sentence)
+        return problem(409, "overtaken", heading, sentence, {}, {})
 
     @app.exception_handler(OperationalError)
-    def busy(_request: Request, _error: OperationalError) -> JSONResponse:
+    def busy(request: Request, _error: OperationalError) -> Response:
         # Locked for too long, a deadlock that the database has resolved, a connection that was lost: nothing of
         # this request is stored, and the same request may go through in a moment.
-        return problem(
-            503,
-            "store-busy",
-            "The store is busy",
-            "Nothing was stored; send the request again.",
-            {},
-            {"Retry-After": "1"},
-        )
+        heading, sentence = "The store is busy", "Nothing was stored; send the request again."
+        if is_page(request):
+            return draw_refusal(request, 503, heading, sentence)
+        return problem(503, "store-busy", heading, sentence, {}, {"Retry-After": "1"})
 
     @app.exception_handler(RequestValidationError)
-    def malformed(_request: Request, error: RequestValidationError) -> JSONResponse:
+    def malformed(request: Request, error: RequestValidationError) -> Response:
         found = [
             {
                 "field": ".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]),
@@ -115,11 +127,15 @@ def add_error_handlers(app: FastAPI) -> None:
             for one in error.errors()
         ]
         detail = "; ".join(f"{one['field']}: {one['problem']}" for one in found)
+        if is_page(request):
+            return draw_refusal(request, 422, "The address cannot be read", detail)
         return problem(422, "malformed-request", "The request cannot be read", detail, {"errors": found}, {})
 
     @app.exception_handler(HTTPException)
-    def refused(_request: Request, error: HTTPException) -> JSONResponse:
+    def refused(request: Request, error: HTTPException) -> Response:
         phrase = HTTPStatus(error.status_code).phrase
+        if is_page(request):
+            return draw_refusal(request, error.status_code, phrase, str(error.detail))
         return problem(
             error.status_code,
             phrase.lower().replace(" ", "-"),

@@ -10,7 +10,17 @@ from fastapi.staticfiles import StaticFiles
 from app.database import Store
 from app.errors import add_error_handlers
 from app.limits import BodyLimit
-from app.pages import clause_page, document_page, enter_page, overview_page
+from app.pages import (
+    clause_page,
+    decide_page,
+    document_page,
+    enter_page,
+    insert_page,
+    overview_page,
+    propose_page,
+    step_forms,
+)
+from app.pages.refusal_page import draw_refusal
 from app.routers import amendments, clauses, decisions, documents, editions, events, exports, health
 from app.settings import PROJECT, Settings, read_settings
 
@@ -41,11 +51,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.store = store
-    add_error_handlers(app)
+    add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
     for module in (documents, clauses, amendments, decisions, editions, exports, events, health):
         app.include_router(module.router)
-    for page in (overview_page, document_page, clause_page, enter_page):
+    for page in (
+        overview_page,
+        document_page,
+        clause_page,
+        decide_page,
+        propose_page,
+        insert_page,
+        step_forms,
+        enter_page,
+    ):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=PROJECT / "app" / "static"), name="static")
     return app

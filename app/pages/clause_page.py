@@ -1,5 +1,133 @@
-"""To be written."""
+"""One clause: what it says, what each delegation wants, its amendments, and how it came to read so."""
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in, clause_for
+from app.identity import Asking
+from app.models import ClauseRow, DocumentRow
+from app.models.values import as_clause, as_clauses, as_open_amendments, labels_of_others
+from app.pages.columns import Columns, draw_columns
+from app.pages.drawing import Pen
+from app.pages.frame import Frame, as_cast, frame_for
+from app.pages.history import (
+    Comparison,
+    DecisionShown,
+    RevisionShown,
+    compare,
+    revisions_of,
+    show_decisions,
+    show_revision,
+)
+from app.pages.languages import AlignedText, aligned_texts
+from app.pages.proposals import AmendmentShown, allows, show_amendments
+from app.pages.rendering import render
+from app.pages.running_text import ClauseShown, name_of_clause, show_clause
+from app.routers import AnId, Reading
+from documents.amendments import Participant, require_chair, require_negotiator
+from documents.readings import consolidate_clause
 
 router = APIRouter()
+Part = Literal["", "columns", "amendments", "history"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClausePage:
+    """The page of one clause."""
+
+    template: ClassVar[str] = "pages/clause.html"
+    frame: Frame
+    slug: str
+    language: str
+    heading: str
+    state: str
+    clause: ClauseShown
+    columns: Sequence[Columns]
+    aligned: Sequence[AlignedText]
+    amendments: Sequence[AmendmentShown]
+    earlier: Sequence[AmendmentShown]  # withdrawn, closed
+    revisions: Sequence[RevisionShown]
+    decisions: Sequence[DecisionShown]
+    comparison: Comparison | None
+    before: tuple[str, str] | None  # the open clause before: id, label
+    after: tuple[str, str] | None
+    may_propose: bool
+    may_decide: bool
+    refusal: str
+
+
+@router.get("/clauses/{clause_id}")
+def clause_page(
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    old: Annotated[str, Query(alias="from", max_length=64)] = "",
+    new: Annotated[str, Query(alias="to", max_length=64)] = "",
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Show a clause with everything that is proposed on it."""
+    clause, document = clause_for(session, participant, clause_id)
+    return draw_clause_page(request, session, participant, clause, document, old=old, new=new, done=done)
+
+
+def draw_clause_page(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    clause: ClauseRow,
+    document: DocumentRow,
+    *,
+    old: str = "",
+    new: str = "",
+    done: str = "",
+    refusal: str = "",
+    status: int = 200,
+) -> Response:
+    """Return the page of a clause as it stands now, perhaps with the sentence of a refusal above it."""
+    cast = as_cast(session)
+    others = as_clauses(session, document)
+    placed = as_clause(session, document, clause.id)
+    labels = {**labels_of_others(session, document, document.negotiated_language)}
+    labels |= {one.clause.id: one.clause.label for one in others}
+    open_amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+    consolidated = consolidate_clause(placed.clause, open_amendments)
+    tablers = [one.delegation for one in open_amendments]
+    pen = Pen(cast=cast, language=document.negotiated_language, labels=labels, order=tablers)
+    amendments = show_amendments(session, participant, document, placed, pen)
+    revisions = revisions_of(session, clause, document)
+    open_clauses = [
+        (one.clause.id, name_of_clause(one.clause))
+        for one in others
+        if (one.clause.agreement.is_open and one.clause.label) or one.clause.id == clause.id
+    ]
+    place = next((k for k, one in enumerate(open_clauses) if one[0] == clause.id), None)
+    agreement = placed.clause.agreement
+    capacity = capacity_in(session, participant, document)
+    in_text = clause.state in ("standing", "proposed")
+    name = name_of_clause(placed.clause)
+    page = ClausePage(
+        frame=frame_for(session, participant, cast, title=name, document=document, done=done),
+        slug=document.slug,
+        language=document.negotiated_language,
+        heading=name[:1].upper() + name[1:],
+        state=clause.state,
+        clause=show_clause(consolidated, pen, "clean", document.levels, current=True),
+        columns=draw_columns(consolidated, pen),
+        aligned=aligned_texts(session, document, clause.id, pen),
+        amendments=[one for one in amendments if one.status in ("tabled", "draft")],
+        earlier=[one for one in amendments if one.status not in ("tabled", "draft")],
+        revisions=[show_revision(row, pen) for row in revisions],
+        decisions=show_decisions(session, clause, revisions, pen),
+        comparison=compare(revisions, old, new, clause.kind, pen),
+        before=open_clauses[place - 1] if place else None,
+        after=open_clauses[place + 1] if place is not None and place + 1 < len(open_clauses) else None,
+        may_propose=in_text and agreement.is_open and allows(require_negotiator, participant, capacity),
+        may_decide=in_text and allows(require_chair, participant),
+        refusal=refusal,
+    )
+    return render(request, page, status=status)

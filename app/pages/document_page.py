@@ -1,5 +1,154 @@
-"""To be written."""
+"""One document: outline, running text with its marks, and the amendments of the chosen clause."""
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in, document_for
+from app.identity import Asking, Now
+from app.models import DocumentRow, ParticipationRow
+from app.models.values import as_consolidated_document, clauses_by_id
+from app.pages.drawing import Pen, View
+from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
+from app.pages.languages import AlignedText, aligned_texts
+from app.pages.proposals import AmendmentShown, allows, show_amendments
+from app.pages.rendering import render
+from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause
+from app.pages.standings import Progress, progress_of
+from app.routers import Reading, Slug
+from documents.amendments import require_negotiator
+from documents.document import ConsolidatedClause
 
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """A delegation in the filter, and whose proposals are shown once it is followed."""
+
+    delegation: Named
+    shown: bool
+    then: Sequence[str]
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A clause in the outline."""
+
+    clause: ClauseShown
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentPage:
+    """The review page."""
+
+    template: ClassVar[str] = "pages/document.html"
+    frame: Frame
+    slug: str
+    language: str
+    view: View
+    by: Sequence[str]  # whose proposals are shown; empty: everyone's
+    toggles: Sequence[Toggle]
+    progress: Progress
+    outline: Sequence[OutlineRow]
+    clauses: Sequence[ClauseShown]
+    current: ClauseShown | None
+    aligned: Sequence[AlignedText]
+    amendments: Sequence[AmendmentShown]
+    may_propose: bool
+
+
+@router.get("/documents/{slug}")
+def document_page(
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    clause: Annotated[str, Query(max_length=64)] = "",
+    view: View = "rolling",
+    by: Annotated[list[str] | None, Query(max_length=40)] = None,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Show a document clause by clause, with the amendments of one of them."""
+    document = document_for(session, participant, slug)
+    cast = as_cast(session)
+    consolidated = as_consolidated_document(session, document, as_of=now)
+    wanted = [code for code in cast if code in (by or ())]
+    shown = [only_shown(one, wanted) for one in consolidated.clauses] if wanted else consolidated.clauses
+    chosen = _chosen(shown, clause)
+    labels = dict(consolidated.labels)
+    pen = Pen(cast=cast, language=document.negotiated_language, labels=labels)
+    clauses = tuple(
+        show_clause(one, pen, view, document.levels, current=chosen is not None and one.clause.id == chosen)
+        for one in shown
+    )
+    current = next((one for one in clauses if one.id == chosen), None)
+    amendments: list[AmendmentShown] = []
+    aligned: tuple[AlignedText, ...] = ()
+    if current is not None:
+        placed = clauses_by_id(session, document, [current.id])[current.id]
+        amendments = show_amendments(session, participant, document, placed, pen)
+        aligned = aligned_texts(session, document, current.id, pen)
+    capacity = capacity_in(session, participant, document)
+    page = DocumentPage(
+        frame=frame_for(session, participant, cast, title=document.symbol, document=document, done=done),
+        slug=document.slug,
+        language=document.negotiated_language,
+        view=view,
+        by=wanted,
+        toggles=_toggles(_proposing(session, document, cast, consolidated.clauses), wanted),
+        progress=progress_of(consolidated.clauses, document.levels),
+        outline=tuple(OutlineRow(one, outline_word(one, document.negotiated_language)) for one in clauses),
+        clauses=clauses,
+        current=current,
+        aligned=aligned,
+        amendments=[one for one in amendments if one.status in ("tabled", "draft")],
+        may_propose=allows(require_negotiator, participant, capacity)
+        and current is not None
+        and current.is_open,
+    )
+    return render(request, page)
+
+
+def _chosen(clauses: Sequence[ConsolidatedClause], asked: str) -> str | None:
+    """Return the clause asked for, else the first disputed one, else the first."""
+    ids = {one.clause.id for one in clauses}
+    if asked in ids:
+        return asked
+    disputed = (one.clause.id for one in clauses if one.is_disputed)
+    return next(disputed, clauses[0].clause.id if clauses else None)
+
+
+def _proposing(
+    session: Session, document: DocumentRow, cast: Cast, clauses: Sequence[ConsolidatedClause]
+) -> list[Named]:
+    """Return who negotiates the document, and whoever else stands behind a proposal."""
+    negotiating = set(
+        session.scalars(
+            select(ParticipationRow.delegation).where(
+                ParticipationRow.document_id == document.id, ParticipationRow.capacity == "negotiates"
+            )
+        )
+    )
+    sponsors = {code for one in clauses for amendment in one.amendments for code in amendment.sponsors}
+    return [one for code, one in cast.items() if code in negotiating | sponsors]
+
+
+def _toggles(delegations: Sequence[Named], wanted: Sequence[str]) -> tuple[Toggle, ...]:
+    toggles = []
+    for one in delegations:
+        if not wanted:
+            toggles.append(Toggle(one, True, (one.code,), f"Show only {one.name}"))
+        elif one.code in wanted:
+            rest = tuple(code for code in wanted if code != one.code)
+            toggles.append(Toggle(one, True, rest, f"Hide {one.name}" if rest else "Show everyone"))
+        else:
+            toggles.append(Toggle(one, False, (*wanted, one.code), f"Show {one.name} too"))
+    return tuple(toggles)

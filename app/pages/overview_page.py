@@ -1,5 +1,101 @@
-"""To be written."""
+"""Both documents, and where each stands."""
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in, documents_for
+from app.identity import Asking, Now
+from app.models import AmendmentRow, DocumentRow, EditionRow
+from app.models.values import as_consolidated_document
+from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notice_of
+from app.pages.languages import language_name
+from app.pages.rendering import render
+from app.pages.standings import Progress, progress_of
+from app.routers import Reading
+from documents.amendments import Participant
 
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionShown:
+    """One issued edition."""
+
+    symbol: str
+    kind: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentShown:
+    """One document on the overview."""
+
+    slug: str
+    symbol: str
+    name: str
+    title: str
+    title_language: str
+    notice: str
+    negotiated_in: str
+    capacity: str  # "negotiates", "advises", "observes", or "" for chair and secretariat
+    progress: Progress
+    own_tabled: int
+    own_drafts: int
+    editions: Sequence[EditionShown]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewPage:
+    """The first page."""
+
+    template: ClassVar[str] = "pages/overview.html"
+    frame: Frame
+    documents: Sequence[DocumentShown]
+
+
+@router.get("/")
+def overview_page(request: Request, session: Reading, participant: Asking, now: Now) -> Response:
+    """Show both documents, and where each stands."""
+    cast = as_cast(session)
+    page = OverviewPage(
+        frame=frame_for(session, participant, cast, title="Overview"),
+        documents=tuple(_show(session, participant, row, now) for row in documents_for(session, participant)),
+    )
+    return render(request, page)
+
+
+def _show(session: Session, participant: Participant, document: DocumentRow, now: datetime) -> DocumentShown:
+    consolidated = as_consolidated_document(session, document, as_of=now)
+    own = dict(
+        session.execute(
+            select(AmendmentRow.status, func.count())
+            .where(AmendmentRow.document_id == document.id, AmendmentRow.delegation == participant.delegation)
+            .group_by(AmendmentRow.status)
+        )
+        .tuples()
+        .all()
+    )
+    editions = session.scalars(
+        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
+    )
+    language = INTERFACE if INTERFACE in document.titles else document.negotiated_language
+    return DocumentShown(
+        slug=document.slug,
+        symbol=document.symbol,
+        name=name_of(document.slug),
+        title=document.titles[language],
+        title_language=language,
+        notice=notice_of(document),
+        negotiated_in=language_name(document.negotiated_language),
+        capacity=capacity_in(session, participant, document) or "",
+        progress=progress_of(consolidated.clauses, document.levels),
+        own_tabled=own.get("tabled", 0),
+        own_drafts=own.get("draft", 0),
+        editions=tuple(EditionShown(row.symbol, row.kind, row.issued_at) for row in editions),
+    )

@@ -1,0 +1,97 @@
+"""What each delegation wants, side by side: the common words across, the disputed ones in columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.pages.drawing import Option, Pen, Stretch, draw_consolidation, draw_difference
+from app.pages.entries import field_name
+from app.pages.frame import Named
+from documents.consolidation import Consolidation, Passage, Proposal, consolidate, read_as
+from documents.content import ClauseKind, field_at
+from documents.document import ConsolidatedClause
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One passage as one delegation wants it; ``same``: it leaves the passage alone."""
+
+    delegation: Named
+    stretches: Sequence[Stretch]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage: words that nobody touches, or the base with a cell for each delegation."""
+
+    base: Sequence[Stretch]
+    cells: Sequence[Cell] = ()
+    collides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One field: its passages in order, and the whole texts that stand apart."""
+
+    name: str
+    delegations: Sequence[Named]
+    lines: Sequence[Line]
+    options: Sequence[Option]
+
+
+def draw_columns(one: ConsolidatedClause, pen: Pen) -> tuple[Columns, ...]:
+    """Return every disputed field of a clause in columns."""
+    return tuple(
+        _columns(one.clause.kind, address, field, pen)
+        for address, field in one.fields.items()
+        if field.delegations
+    )
+
+
+def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> Columns:
+    options = draw_consolidation(field, pen).options
+    apart = {named.code for option in options for named in option.by}
+    readings = [Proposal(code, read_as(field, code)) for code in field.delegations if code not in apart]
+    near = consolidate(field.base, readings, whole=field_at(kind, address).kind == "value")
+    delegations = [pen.cast[code] for code in pen.cast if code in {one.delegation for one in readings}]
+    if near.reservations:  # brackets have no passages: the whole text is one
+        wanted = {one.delegation: one.text for one in readings}
+        lines = [_line(near.base, wanted, delegations, pen, collides=False, opening=True)]
+    else:
+        lines = [
+            _passage_line(passage, delegations, pen, first=place == 0)
+            for place, passage in enumerate(near.passages)
+        ]
+    name = field_name(address) if kind == "entry" else ""
+    return Columns(name, delegations, lines if delegations else (), options)
+
+
+def _passage_line(passage: Passage, delegations: Sequence[Named], pen: Pen, *, first: bool) -> Line:
+    opening = pen.opening(passage.base) if first else 0
+    if not passage.alternatives:
+        return Line(tuple(pen.words("text", passage.base, opening=opening)))
+    wanted = {
+        code: alternative.text for alternative in passage.alternatives for code in alternative.delegations
+    }
+    collides = len(passage.alternatives) > 1
+    return _line(passage.base, wanted, delegations, pen, collides=collides, opening=first)
+
+
+def _line(
+    base: str,
+    wanted: dict[str, str],
+    delegations: Sequence[Named],
+    pen: Pen,
+    *,
+    collides: bool,
+    opening: bool,
+) -> Line:
+    plain = tuple(pen.words("text", base, opening=pen.opening(base) if opening else 0))
+    cells = []
+    for one in delegations:
+        text = wanted.get(one.code)
+        if text is None or text == base:
+            cells.append(Cell(one, plain, True))
+        else:
+            cells.append(Cell(one, draw_difference(base, text, pen, by=(one,)), False))
+    return Line(plain, tuple(cells), collides)

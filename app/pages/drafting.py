@@ -1,0 +1,201 @@
+"""The form in which a delegation writes: what stands in it, and what a refusal puts beside the typed words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fastapi import Request, Response
+from sqlalchemy.orm import Session
+
+from app.errors import status_of
+from app.models import DocumentRow, new_id
+from app.models.values import as_clauses, labels_of_others
+from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
+from app.pages.entries import FieldToWrite, field_name, fields_to_write
+from app.pages.frame import Frame, Named, as_cast, frame_for
+from app.pages.references import read_references, show_references
+from app.pages.rendering import render
+from documents.amendments import AmendmentKind, Participant
+from documents.content import ClauseKind, ordered_addresses
+from documents.errors import BrokenRule, StaleBase
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One field with its difference marked; ``name`` is "" for the one text of a paragraph."""
+
+    name: str
+    stretches: Sequence[Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What happened to the text while somebody wrote."""
+
+    changed: Sequence[Marked]  # from the text they read to the present one
+    present: Sequence[Marked]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause that another may follow."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftPage:
+    """The form for an amendment of any kind."""
+
+    template: ClassVar[str] = "pages/draft.html"
+    frame: Frame
+    slug: str
+    language: str
+    clause: str  # the clause it is about, or that the new one follows; "" at the very beginning
+    heading: str
+    against: str
+    kind: AmendmentKind
+    is_edit: bool  # of an amendment that is there already
+    action: str
+    fields: Sequence[FieldToWrite]
+    places: Sequence[Place]  # of a move
+    after: str
+    rationale: str
+    base_revision: str
+    key: str
+    marked: Sequence[Marked]
+    moved: Moved | None
+    refusal: str
+    refused_field: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """What a form is about; ``present`` is the text it is written against."""
+
+    clause: str
+    clause_kind: ClauseKind
+    kind: AmendmentKind
+    heading: str
+    against: str
+    action: str
+    is_edit: bool = False
+    present: Mapping[str, str]
+    base_revision: str = ""
+    places: Sequence[Place] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """What stands in the form: fields as they are stored, and the reason."""
+
+    fields: Mapping[str, str]
+    rationale: str = ""
+
+
+def all_labels(session: Session, document: DocumentRow) -> dict[str, str]:
+    """Return the labels by which references are shown and typed."""
+    own = {one.clause.id: one.clause.label for one in as_clauses(session, document)}
+    return {**labels_of_others(session, document, document.negotiated_language), **own}
+
+
+def as_stored(texts: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Return typed fields with their references by id."""
+    return {address: read_references(text, labels) for address, text in texts.items()}
+
+
+def draw_draft_page(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    document: DocumentRow,
+    draft: Draft,
+    typed: Typed,
+    labels: Mapping[str, str],
+    *,
+    marks: bool = False,
+    rule: BrokenRule | None = None,
+) -> Response:
+    """Return the form as it was typed; ``marks``: with the difference; after a refusal, with its sentence."""
+    cast = as_cast(session)
+    pen = Pen(cast=cast, language=document.negotiated_language, labels=labels)
+    by = (cast[participant.delegation],)
+    moved = _moved(rule, draft, pen) if isinstance(rule, StaleBase) else None
+    fields = dict(typed.fields)
+    if isinstance(rule, StaleBase):
+        # A field that nobody touched follows the text: it must not take back what others changed in it.
+        read = rule.facts.get("base_content") or {}
+        fields = {
+            address: text for address, text in fields.items() if text != read.get(address, "") or not read
+        }
+    page = DraftPage(
+        frame=frame_for(session, participant, cast, title=draft.heading, document=document),
+        slug=document.slug,
+        language=document.negotiated_language,
+        clause=draft.clause,
+        heading=draft.heading,
+        against=draft.against,
+        kind=draft.kind,
+        is_edit=draft.is_edit,
+        action=draft.action,
+        fields=_fields(draft, fields, labels) if draft.kind in ("replace", "insert") else (),
+        places=draft.places,
+        after=draft.after,
+        rationale=typed.rationale,
+        base_revision=draft.base_revision,
+        key=new_id(),
+        marked=_marked(draft, fields, pen, by) if marks or moved else (),
+        moved=moved,
+        refusal=rule.message if rule is not None else "",
+        refused_field=str(rule.facts.get("field", "")) if rule is not None else "",
+    )
+    return render(request, page, status=status_of(type(rule)) if rule is not None else 200)
+
+
+def _fields(draft: Draft, typed: Mapping[str, str], labels: Mapping[str, str]) -> Sequence[FieldToWrite]:
+    def shown(texts: Mapping[str, str]) -> dict[str, str]:
+        return {address: show_references(text, labels) for address, text in texts.items()}
+
+    return fields_to_write(draft.clause_kind, shown(draft.present), shown(typed))
+
+
+def _marked(draft: Draft, typed: Mapping[str, str], pen: Pen, by: Sequence[Named]) -> tuple[Marked, ...]:
+    changed = [
+        address for address, text in typed.items() if text.strip() != draft.present.get(address, "").strip()
+    ]
+    return tuple(
+        Marked(
+            _name(draft, address),
+            draw_difference(draft.present.get(address, ""), typed[address].strip(), pen, by=by),
+        )
+        for address in ordered_addresses(draft.clause_kind, changed)
+    )
+
+
+def _moved(rule: StaleBase, draft: Draft, pen: Pen) -> Moved:
+    read = rule.facts.get("base_content") or {}
+    present = rule.facts.get("present_content") or {}
+    changed = [
+        address
+        for address in ordered_addresses(draft.clause_kind, {*read, *present})
+        if read.get(address, "") != present.get(address, "")
+    ]
+    return Moved(
+        tuple(
+            Marked(
+                _name(draft, address),
+                draw_difference(
+                    read.get(address, ""), present.get(address, ""), pen, by=(pen.cast["CHAIR"],)
+                ),
+            )
+            for address in changed
+            if read
+        ),
+        tuple(Marked(_name(draft, address), draw_text(present.get(address, ""), pen)) for address in changed),
+    )
+
+
+def _name(draft: Draft, address: str) -> str:
+    return field_name(address) if draft.clause_kind == "entry" else ""

@@ -1,0 +1,111 @@
+"""The fields of a clause in the order and under the names in which people read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.pages.drawing import Drawn, Pen, View, draw_consolidation, draw_text
+from documents.content import ClauseKind, Rows, field_at, fields_of, ordered_addresses, row_ids
+from documents.document import ConsolidatedClause
+
+_NAMES = {
+    "text": "Text",
+    "lead_state": "Lead state",
+    "lead_agency": "Lead agency",
+    "supporting_agencies": "Supporting agencies",
+    "result": "Expected result",
+    "sdg": "Sustainable Development Goals",
+    "declaration": "Clauses of the Declaration",
+    "baseline_year": "baseline year",
+    "target_year": "target year",
+    "verification": "means of verification",
+}
+_ROWS = {"indicators": "Indicator", "funding": "Funding"}
+
+
+def field_name(address: str) -> str:
+    """Return the name of a field.
+
+    >>> field_name("lead_agency"), field_name("indicators.a.target_year"), field_name("funding.b.amount")
+    ('Lead agency', 'Indicator a: target year', 'Funding b: amount')
+    """
+    rows, _, cell = address.partition(".")
+    if not cell:
+        return _NAMES.get(address, address.capitalize())
+    row, _, name = cell.partition(".")
+    return f"{_ROWS[rows]} {row}: {_NAMES.get(name, name).lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """One field with what is proposed on it."""
+
+    address: str
+    name: str
+    drawn: Drawn
+    disputed: bool
+
+
+def main_address(kind: ClauseKind) -> str:
+    """Return the address of the one text of a paragraph, or of an entry's title."""
+    return "title" if kind == "entry" else "text"
+
+
+def draw_field(one: ConsolidatedClause, address: str, pen: Pen, view: View) -> FieldShown:
+    """Return one field as it is drawn in a view."""
+    if address in one.fields:
+        drawn = draw_consolidation(one.fields[address], pen, view)
+    else:
+        drawn = Drawn(draw_text(one.clause.content.get(address, ""), pen))
+    return FieldShown(address, field_name(address), drawn, address in one.fields)
+
+
+def draw_fields(one: ConsolidatedClause, pen: Pen, view: View) -> tuple[FieldShown, ...]:
+    """Return all fields of an entry but its title, in the order in which they are read."""
+    present = ordered_addresses(one.clause.kind, {*one.clause.content, *one.fields})
+    return tuple(draw_field(one, address, pen, view) for address in present if address != "title")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldToWrite:
+    """One field of a form."""
+
+    address: str
+    name: str
+    text: str
+    present: str
+    lines: int  # 0: one line
+
+
+def fields_to_write(
+    kind: ClauseKind, present: dict[str, str], written: dict[str, str]
+) -> Sequence[FieldToWrite]:
+    """Return every field that may be written, and one empty row more for each kind of row."""
+    addresses: list[str] = []
+    for declared in fields_of(kind):
+        if isinstance(declared, Rows):
+            rows = row_ids({*present, *written}, declared.name)
+            rows = sorted({*rows, _next_row(row_ids(present, declared.name))})
+            addresses += [f"{declared.name}.{row}.{cell.name}" for row in rows for cell in declared.cells]
+        else:
+            addresses.append(declared.name)
+    return tuple(
+        FieldToWrite(
+            address=address,
+            name=field_name(address),
+            text=written.get(address, present.get(address, "")),
+            present=present.get(address, ""),
+            lines=_lines(kind, address, present.get(address, "")),
+        )
+        for address in addresses
+    )
+
+
+def _next_row(rows: Sequence[str]) -> str:
+    return next((letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in rows), f"r{len(rows)}")
+
+
+def _lines(kind: ClauseKind, address: str, text: str) -> int:
+    declared = field_at(kind, address)
+    if kind != "entry":
+        return max(5, len(text) // 62 + 2)
+    return max(3, len(text) // 72 + text.count("\n") + 1) if declared.lines else 0

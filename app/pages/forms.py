@@ -1,0 +1,48 @@
+"""Forms: what a browser sends, read once, and a refusal that undoes all it had begun."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+
+FIELD = "field."  # before the address of a field, in the names of a form's inputs
+
+
+async def read_form(request: Request) -> Mapping[str, list[str]]:
+    """Return every input of a form by its name, line breaks as they are stored."""
+    form = await request.form(max_files=0)
+    sent: dict[str, list[str]] = {}
+    for name, text in form.multi_items():
+        if isinstance(text, str):
+            # Browsers send every line break as CR LF.
+            sent.setdefault(name, []).append(text.replace("\r\n", "\n"))
+    return sent
+
+
+SentForm = Annotated[Mapping[str, list[str]], Depends(read_form)]
+
+
+def sent_one(form: Mapping[str, list[str]], name: str) -> str:
+    """Return one input, "" where it was not sent."""
+    return form.get(name, [""])[0]
+
+
+def sent_texts(form: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the texts of a clause's fields: address -> text."""
+    return {name.removeprefix(FIELD): texts[0] for name, texts in form.items() if name.startswith(FIELD)}
+
+
+@contextmanager
+def whole_or_nothing(session: Session) -> Iterator[None]:
+    """Take back everything written inside when a rule is broken, so that the page can still be answered."""
+    with session.begin_nested():
+        yield
+        session.flush()
+
+
+def see_other(path: str) -> RedirectResponse:
+    """Send the browser to a page, so that loading it again sends nothing twice."""
+    return RedirectResponse(path, status_code=303)

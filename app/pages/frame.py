@@ -1,0 +1,120 @@
+"""What surrounds every page: who is asking, which documents there are, and how each delegation is marked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import documents_for
+from app.models import DelegationRow, DocumentRow
+from documents.amendments import Participant
+
+INTERFACE = "en"  # the language of the pages' own words
+SLOTS = 8  # hues, and as many lines, told apart by colour-blind readers too
+
+DONE: Mapping[str, str] = {
+    "tabled": "Your amendment is tabled; everyone sees it now.",
+    "drafted": "Your draft is kept; only your delegation sees it.",
+    "edited": "The new text of your amendment is kept, and the earlier ones with it.",
+    "withdrawn": "Your amendment is withdrawn; it stays in the record.",
+    "joined": "Your delegation stands behind this amendment now.",
+    "left": "Your delegation stands behind this amendment no longer.",
+    "decided": "The clause is decided; what became of each amendment stands below.",
+    "undone": "The decision is taken back; text and amendments are what they were.",
+    "level": "Where the clause stands has been changed.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A delegation as pages show it: code, name, and the classes of its colour and line."""
+
+    code: str
+    name: str
+    marks: str
+
+
+Cast = Mapping[str, Named]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A document in the top bar."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """The frame of one page."""
+
+    title: str
+    asking: Named | None
+    role: str
+    documents: Sequence[DocumentLink]
+    here: str  # the slug of the document shown, "overview", or ""
+    symbol: str = ""
+    notice: str = ""
+    done: str = ""
+
+
+def as_cast(session: Session) -> dict[str, Named]:
+    """Return all delegations by code, in the order of the house."""
+    rows = session.scalars(select(DelegationRow).order_by(DelegationRow.ordinal, DelegationRow.code))
+    return {row.code: Named(row.code, _name(row), marks_of(row.kind, row.ordinal)) for row in rows}
+
+
+def _name(row: DelegationRow) -> str:
+    return row.names.get(INTERFACE, row.code)
+
+
+def marks_of(kind: str, ordinal: int) -> str:
+    """Return the classes of a delegation's hue and line; past the last slot a hue comes back with another line.
+
+    >>> marks_of("state", 1), marks_of("observer", 9), marks_of("chair", 3)
+    ('hue-1 line-1', 'hue-1 line-2', 'house')
+    """
+    if kind in ("chair", "secretariat"):
+        return "house"
+    turn, hue = divmod(ordinal, SLOTS)
+    return f"hue-{hue} line-{(hue + turn) % SLOTS}"
+
+
+def name_of(slug: str) -> str:
+    """Return the short name of a document.
+
+    >>> name_of("joint-declaration")
+    'Joint Declaration'
+    """
+    return " ".join(word if word in ("of", "the", "and") else word.capitalize() for word in slug.split("-"))
+
+
+def frame_for(
+    session: Session,
+    participant: Participant,
+    cast: Cast,
+    *,
+    title: str,
+    document: DocumentRow | None = None,
+    done: str | None = None,
+) -> Frame:
+    """Return the frame of a page for whoever is asking."""
+    return Frame(
+        title=title,
+        asking=cast[participant.delegation],
+        role=participant.role,
+        documents=tuple(
+            DocumentLink(row.slug, name_of(row.slug)) for row in documents_for(session, participant)
+        ),
+        here=document.slug if document is not None else "overview",
+        symbol=document.symbol if document is not None else "",
+        notice=notice_of(document) if document is not None else "",
+        done=DONE.get(done or "", ""),
+    )
+
+
+def notice_of(document: DocumentRow) -> str:
+    """Return the sentence that must stand on every page that shows this document."""
+    return document.notices.get(INTERFACE) or document.notices.get(document.negotiated_language, "")

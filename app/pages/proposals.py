@@ -1,0 +1,202 @@
+"""Amendments as pages show them: the changed words, whose they are, why, and what the reader may do with them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in, visible_amendments
+from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
+from app.models.values import PlacedClause
+from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, is_rewritten
+from app.pages.entries import field_name
+from app.pages.frame import Named
+from app.presenting import present_amendments
+from app.schemas.amendments import AmendmentOut
+from documents.amendments import Capacity, Participant, require_negotiator, require_owner, require_step
+from documents.consolidation import Proposal, consolidate
+from documents.content import field_at, ordered_addresses
+from documents.errors import BrokenRule
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an amendment makes of one field; ``whole`` where the new text shares too little with the old one."""
+
+    name: str  # "" for the one text of a paragraph
+    stretches: Sequence[Stretch]
+    whole: Option | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where the present text and an amendment want the same words otherwise."""
+
+    name: str
+    base: str
+    proposed: str
+    present: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendmentShown:
+    """One amendment."""
+
+    id: str
+    kind: str
+    status: str
+    uptake: str
+    by: Sequence[Named]  # the tabler first
+    own: bool
+    moment: datetime
+    rationale: str
+    changes: Sequence[Change]
+    move_to: str
+    satisfied: bool
+    meetings: Sequence[Meeting]
+    rivals: Sequence[Named]  # the tablers of amendments that want the same words otherwise
+    same_as: Sequence[Named]  # who wants exactly this already
+    text: str  # the id of its last text, which a joiner names
+    may: frozenset[str]  # join, leave, edit, table, withdraw
+
+
+def allows(rule: Callable[..., None], *facts: object) -> bool:
+    """Return whether a rule of the core lets something pass; the service asks it again."""
+    try:
+        rule(*facts)
+    except BrokenRule:
+        return False
+    return True
+
+
+def show_amendments(
+    session: Session, participant: Participant, document: DocumentRow, placed: PlacedClause, pen: Pen
+) -> list[AmendmentShown]:
+    """Return every amendment to a clause that the reader may see, open ones first, each group by time."""
+    rows = session.scalars(
+        select(AmendmentRow)
+        .where(AmendmentRow.clause_id == placed.clause.id, visible_amendments(participant))
+        .order_by(AmendmentRow.created_at, AmendmentRow.id)
+    ).all()
+    outs = present_amendments(session, rows)
+    capacity = capacity_in(session, participant, document)
+    bases = _bases(session, outs)
+    rivals = _rivals(placed, outs)
+    tabler = {out.id: out.delegation for out in outs}
+    ranks = {"tabled": 0, "draft": 1, "closed": 2, "withdrawn": 2}
+    shown = [
+        AmendmentShown(
+            id=out.id,
+            kind=out.kind,
+            status=out.status,
+            uptake=out.uptake,
+            by=tuple(pen.cast[code] for code in out.sponsors),
+            own=out.delegation == participant.delegation,
+            moment=out.tabled_at or out.created_at,
+            rationale=out.rationale,
+            changes=_changes(out, placed, bases, pen),
+            move_to=pen.labels.get(out.after or "", ""),
+            satisfied=out.outcome == "satisfied",
+            meetings=_meetings(out),
+            rivals=pen.named({tabler[other] for other in rivals.get(out.id, ())}),
+            same_as=pen.named({tabler[other] for other in out.identical_to if other in tabler}),
+            text=out.text_id,
+            may=_may(participant, capacity, out, placed),
+        )
+        for out in outs
+    ]
+    return sorted(shown, key=lambda one: (ranks[one.status], one.moment, one.id))
+
+
+def _bases(session: Session, outs: Sequence[AmendmentOut]) -> dict[str, Mapping[str, str]]:
+    wanted = {out.base_revision for out in outs if out.base_revision}
+    if not wanted:
+        return {}
+    rows = session.scalars(select(ClauseRevisionRow).where(ClauseRevisionRow.id.in_(wanted)))
+    return {row.id: row.content for row in rows}
+
+
+def _changes(
+    out: AmendmentOut, placed: PlacedClause, bases: Mapping[str, Mapping[str, str]], pen: Pen
+) -> tuple[Change, ...]:
+    """Return an open amendment against the present text, any other against the text it was written on."""
+    if out.kind not in ("replace", "insert"):
+        return ()
+    clause = placed.clause
+    by = tuple(pen.cast[code] for code in out.sponsors)
+    changes = []
+    for address in ordered_addresses(clause.kind, out.fields):
+        name = field_name(address) if clause.kind == "entry" else ""
+        wanted = out.fields[address]
+        old = "" if out.kind == "insert" else bases.get(out.base_revision or "", {}).get(address, "")
+        if out.kind == "replace" and address in out.present:
+            old, wanted = clause.content.get(address, ""), out.present[address].text
+        if is_rewritten(old, wanted):
+            changes.append(Change(name, (), Option(draw_text(wanted, pen), by)))
+        elif out.kind == "insert":
+            changes.append(Change(name, draw_text(wanted, pen)))
+        elif field_at(clause.kind, address).kind == "value":
+            whole = [
+                *pen.words("delete", old, by=by),
+                Stretch("text", " "),
+                *pen.words("insert", wanted, by=by),
+            ]
+            changes.append(Change(name, tuple(whole)))
+        else:
+            changes.append(Change(name, draw_difference(old, wanted, pen, by=by, brief=True)))
+    return tuple(changes)
+
+
+def _meetings(out: AmendmentOut) -> tuple[Meeting, ...]:
+    return tuple(
+        Meeting(field_name(address) if address != "text" else "", met.base, met.proposed, met.present)
+        for address, carried in out.present.items()
+        for met in carried.collisions
+    )
+
+
+def _rivals(placed: PlacedClause, outs: Sequence[AmendmentOut]) -> dict[str, set[str]]:
+    """Return the tabled amendments that compete for the same words: id -> ids."""
+    wanted: dict[str, list[Proposal]] = {}
+    for out in outs:
+        if out.status == "tabled" and out.kind == "replace":
+            for address, carried in out.present.items():
+                wanted.setdefault(address, []).append(Proposal(out.id, carried.text))
+    found: dict[str, set[str]] = {}
+    for address, proposals in wanted.items():
+        whole = field_at(placed.clause.kind, address).kind == "value"
+        for passage in consolidate(placed.clause.content.get(address, ""), proposals, whole=whole).passages:
+            if len(passage.alternatives) < 2:
+                continue
+            for here in passage.alternatives:
+                for there in passage.alternatives:
+                    if here != there:
+                        for one in here.delegations:
+                            found.setdefault(one, set()).update(there.delegations)
+    return found
+
+
+def _may(
+    participant: Participant, capacity: Capacity | None, out: AmendmentOut, placed: PlacedClause
+) -> frozenset[str]:
+    """Return the steps that the core's rules leave to the reader."""
+    is_open = placed.clause.agreement.is_open
+    own = out.delegation == participant.delegation
+    negotiates = allows(require_negotiator, participant, capacity)
+    may = set()
+    if own:
+        for step in ("edit", "table", "withdraw"):
+            if allows(require_owner, participant, out.delegation, step) and allows(
+                require_step, out.status, step
+            ):
+                may.add(step)
+        if not is_open:
+            may -= {"edit", "table"}
+    elif negotiates and allows(require_step, out.status, "join"):
+        if participant.delegation in out.sponsors:
+            may.add("leave")
+        elif is_open:
+            may.add("join")
+    return frozenset(may)

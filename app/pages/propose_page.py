@@ -1,0 +1,137 @@
+"""Amending a clause: another wording, no clause at all, or another place for it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
+
+from app.access import clause_for
+from app.identity import Asking, Now
+from app.models import ClauseRow, DocumentRow
+from app.models.values import as_clauses
+from app.pages.drafting import Draft, Place, Typed, all_labels, as_stored, draw_draft_page
+from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
+from app.pages.rendering import day, path_of
+from app.pages.running_text import name_of_clause
+from app.preconditions import create_once
+from app.presenting import present_amendment
+from app.routers import AnId, Reading, Writing
+from app.schemas.amendments import AmendmentOut
+from app.services.amendments import propose_amendment
+from app.services.revisions import head_of
+from app.services.wording import clean_wording
+from documents.errors import BrokenRule
+
+router = APIRouter()
+ProposalKind = Literal["replace", "delete", "move"]
+_HEADINGS: Mapping[ProposalKind, str] = {
+    "replace": "Propose on {}",
+    "delete": "Propose to delete {}",
+    "move": "Propose to move {}",
+}
+
+
+@router.get("/clauses/{clause_id}/propose")
+def propose_page(
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    kind: Annotated[ProposalKind, Query()] = "replace",
+) -> Response:
+    """Show the form with the present text in it."""
+    clause, document = clause_for(session, participant, clause_id)
+    labels = all_labels(session, document)
+    draft = _draft(request, session, clause, document, kind)
+    typed = Typed(fields=draft.present)
+    return draw_draft_page(request, session, participant, document, draft, typed, labels)
+
+
+@router.post("/clauses/{clause_id}/propose")
+def propose(
+    request: Request,
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    clause_id: AnId,
+    form: SentForm,
+    kind: Annotated[ProposalKind, Query()] = "replace",
+) -> Response:
+    """Table what was written, keep it as a draft, or show it marked."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+    labels = all_labels(session, document)
+    typed = Typed(fields=as_stored(sent_texts(form), labels), rationale=sent_one(form, "rationale"))
+    after_id = sent_one(form, "after")
+    action = sent_one(form, "do")
+    draft = _draft(request, session, clause, document, kind, after=after_id)
+    if action == "mark":
+        return draw_draft_page(request, session, participant, document, draft, typed, labels, marks=True)
+    after = clause_for(session, participant, after_id)[0] if kind == "move" and after_id else None
+
+    def create() -> AmendmentOut:
+        wording = clean_wording(clause.kind, typed.fields if kind == "replace" else {}, typed.rationale)
+        amendment = propose_amendment(
+            session,
+            participant=participant,
+            clause=clause,
+            document=document,
+            kind=kind,
+            wording=wording,
+            language=None,
+            base_revision=sent_one(form, "base_revision") or None,
+            after=after,
+            tabled=action == "table",
+            now=now,
+        )
+        session.flush()
+        return present_amendment(session, amendment, notes=wording.notes)
+
+    try:
+        with whole_or_nothing(session):
+            create_once(
+                session,
+                participant=participant,
+                key=sent_one(form, "key") or None,
+                request=f"page {clause_id} {kind} {action} {dict(form)}",
+                response=Response(),
+                answer=AmendmentOut,
+                create=create,
+                now=now,
+            )
+    except BrokenRule as rule:
+        draft = _draft(request, session, clause, document, kind, after=after_id)
+        return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
+    done = "tabled" if action == "table" else "drafted"
+    return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": done}))
+
+
+def _draft(
+    request: Request,
+    session: Session,
+    clause: ClauseRow,
+    document: DocumentRow,
+    kind: ProposalKind,
+    *,
+    after: str = "",
+) -> Draft:
+    head = head_of(session, clause.id, document.negotiated_language)
+    others = [one.clause for one in as_clauses(session, document)]
+    name = next((name_of_clause(one) for one in others if one.id == clause.id), "this clause")
+    places = [
+        Place(one.id, f"{one.label} {one.text[:60]}".strip())
+        for one in others
+        if kind == "move" and one.id != clause.id and one.label
+    ]
+    return Draft(
+        clause=clause.id,
+        clause_kind=clause.kind,
+        kind=kind,
+        heading=_HEADINGS[kind].format(name),
+        against=f"against revision {head.ordinal} of {day(head.created_at)}, the latest" if head else "",
+        action=path_of(request, "propose", clause_id=clause.id, query={"kind": kind}),
+        present=dict(head.content) if head is not None else {},
+        base_revision=head.id if head is not None else "",
+        places=places,
+        after=after,
+    )

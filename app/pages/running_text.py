@@ -1,0 +1,98 @@
+"""A clause as it stands in the running text of its document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.pages.drawing import Drawn, Pen, View, only_of
+from app.pages.entries import FieldShown, draw_field, draw_fields, field_name, main_address
+from app.pages.frame import Named
+from app.pages.standings import Standing, standing_of
+from documents.content import field_at
+from documents.document import Clause, ConsolidatedClause
+from documents.opening_words import opening_words
+
+HEADINGS = ("title", "heading", "chapter")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseShown:
+    """One clause of the running text."""
+
+    id: str
+    kind: str
+    label: str
+    depth: int
+    text: str  # of the present, for the outline
+    is_heading: bool
+    is_open: bool
+    standing: Standing
+    drawn: Drawn
+    fields: Sequence[FieldShown]  # of an entry, when it is the current clause
+    disputed_fields: Sequence[str]  # their names, otherwise
+    inserted_by: Sequence[Named]
+    deleted_by: Sequence[Named]
+    moves: Sequence[tuple[Sequence[Named], str]]  # who wants it moved, and where to
+    restated: Sequence[Named]  # whose amendments collide with the present text
+    amendments: int
+
+
+def only_shown(one: ConsolidatedClause, delegations: Sequence[str]) -> ConsolidatedClause:
+    """Return a clause as if only some delegations had proposed anything; what is proposed as new stays."""
+    fields = {
+        address: only_of(field, delegations, whole=field_at(one.clause.kind, address).kind == "value")
+        for address, field in one.fields.items()
+    }
+    return ConsolidatedClause(
+        clause=one.clause,
+        fields={address: field for address, field in fields.items() if field.delegations},
+        inserted_by=one.inserted_by,
+        deleted_by=tuple(code for code in one.deleted_by if code in delegations),
+        amendments=tuple(
+            amendment
+            for amendment in one.amendments
+            if amendment.kind == "insert" or set(delegations) & set(amendment.sponsors)
+        ),
+    )
+
+
+def show_clause(
+    one: ConsolidatedClause, pen: Pen, view: View, levels: Sequence[str], *, current: bool
+) -> ClauseShown:
+    """Return a clause as it is drawn in a view."""
+    tablers = [amendment.delegation for amendment in one.amendments]
+    pen = Pen(cast=pen.cast, language=pen.language, labels=pen.labels, order=tablers)
+    is_entry = one.clause.kind == "entry"
+    main = main_address(one.clause.kind)
+    drawn = draw_field(one, main, pen, view).drawn
+    moves = [amendment for amendment in one.amendments if amendment.kind == "move"]
+    return ClauseShown(
+        id=one.clause.id,
+        kind=one.clause.kind,
+        label=one.clause.label,
+        depth=one.clause.depth,
+        text=one.clause.text,
+        is_heading=one.clause.kind in HEADINGS,
+        is_open=one.clause.agreement.is_open,
+        standing=standing_of(one, levels, pen.cast, dict(pen.labels), options=bool(drawn.options)),
+        drawn=drawn,
+        fields=draw_fields(one, pen, view) if is_entry and current else (),
+        disputed_fields=[field_name(address) for address in one.fields if address != main],
+        inserted_by=pen.named(one.inserted_by),
+        deleted_by=pen.named(one.deleted_by) if view != "clean" else (),
+        moves=[(pen.named(move.sponsors), move.move_to) for move in moves] if view != "clean" else (),
+        restated=pen.named({amendment.delegation for amendment in one.amendments if amendment.collides}),
+        amendments=len(one.amendments),
+    )
+
+
+def outline_word(clause: ClauseShown, language: str, limit: int = 4) -> str:
+    """Return the few words by which an outline names a clause: its opening words, or the first of them."""
+    words = clause.text.split()
+    opening = len(opening_words(clause.text, language).split())
+    chosen = words if clause.kind in ("heading", "chapter", "entry") else words[: max(limit, opening + 2)]
+    return " ".join(chosen).rstrip(",;:.")
+
+
+def name_of_clause(clause: Clause) -> str:
+    """Return what a clause is called in a heading or a link."""
+    return clause.label or f"the {clause.kind}"

@@ -1,0 +1,122 @@
+"""Where clauses and documents stand, as a sign and a word: never a sign alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.pages.frame import Cast, Named
+from documents.consensus import Agreement
+from documents.content import ClauseKind
+from documents.document import ConsolidatedClause
+from documents.tokens import is_word, tokenize
+
+Sign = Literal["open", "informals", "ad-ref", "agreed", "collision", "proposed", "options"]
+COUNTED: tuple[ClauseKind, ...] = ("chapeau", "preambular", "operative", "sub_item", "closing", "entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one clause stands: its sign, the word beside it, and on whom it still depends."""
+
+    sign: Sign
+    word: str
+    pending: Sequence[Named] = ()
+    pending_clauses: Sequence[str] = ()  # their labels
+    fallen_from: str = ""  # the level that an edit of the text has ended
+
+
+def sign_of_level(level: str, levels: Sequence[str]) -> Sign:
+    """Return the sign of an agreement level by its place in the document's order.
+
+    >>> levels = ("open", "agreed in informals", "agreed ad ref", "agreed in plenary", "adopted")
+    >>> [sign_of_level(level, levels) for level in levels]
+    ['open', 'informals', 'ad-ref', 'agreed', 'agreed']
+    """
+    signs: tuple[Sign, ...] = ("open", "informals", "ad-ref", "agreed")
+    place = levels.index(level) if level in levels else 0
+    return signs[min(place, len(signs) - 1)]
+
+
+def standing_of(
+    one: ConsolidatedClause, levels: Sequence[str], cast: Cast, labels: dict[str, str], *, options: bool
+) -> Standing:
+    """Return where a clause stands; ``options``: whole texts compete in it."""
+    agreement = one.clause.agreement
+    pending = tuple(cast[code] for code in agreement.pending_delegations if code in cast)
+    clauses = tuple(labels.get(clause, clause) for clause in agreement.pending_clauses)
+    if not one.clause.standing:
+        return Standing("proposed", "proposed")
+    if not agreement.is_open:
+        sign = sign_of_level(agreement.level, levels)
+        return Standing(sign, _word(agreement, sign), pending, clauses)
+    fallen = agreement.dropped_from or ""
+    if options:
+        return Standing("options", "options", pending, clauses, fallen)
+    if has_collision(one):
+        return Standing("collision", "in collision", pending, clauses, fallen)
+    return Standing("open", "open", pending, clauses, fallen)
+
+
+def _word(agreement: Agreement, sign: Sign) -> str:
+    if sign == "agreed":
+        return "adopted" if agreement.level == "adopted" else "agreed"
+    return agreement.level.removeprefix("agreed ")
+
+
+def has_collision(one: ConsolidatedClause) -> bool:
+    """Return whether two wordings compete for the same words of a clause."""
+    return any(len(passage.alternatives) > 1 for field in one.fields.values() for passage in field.passages)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """Where a whole document stands."""
+
+    agreed: int  # in plenary, or adopted
+    nearly: int  # in informals, or ad ref
+    open: int
+    proposed: int  # new clauses that are not in the text yet
+    amendments: int
+    words_in_brackets: int  # per cent of the words of the present text
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses the text has."""
+        return self.agreed + self.nearly + self.open
+
+
+def progress_of(clauses: Sequence[ConsolidatedClause], levels: Sequence[str]) -> Progress:
+    """Return where a document stands; headings are not counted, their amendments are."""
+    signs = [
+        sign_of_level(one.clause.agreement.level, levels)
+        for one in clauses
+        if one.clause.standing and one.clause.kind in COUNTED
+    ]
+    words = [words_of(one) for one in clauses if one.clause.standing]
+    in_brackets, all_words = sum(disputed for disputed, _ in words), sum(count for _, count in words)
+    return Progress(
+        agreed=signs.count("agreed"),
+        nearly=signs.count("informals") + signs.count("ad-ref"),
+        open=signs.count("open"),
+        proposed=sum(not one.clause.standing for one in clauses),
+        amendments=sum(len(one.amendments) for one in clauses),
+        words_in_brackets=round(100 * in_brackets / all_words) if all_words else 0,
+    )
+
+
+def words_of(one: ConsolidatedClause) -> tuple[int, int]:
+    """Return how many words of the present text stand in brackets, and how many there are."""
+    everything = sum(_count(text) for text in one.clause.content.values())
+    if one.deleted_by:
+        return everything, everything
+    disputed = sum(
+        _count(passage.base)
+        for field in one.fields.values()
+        for passage in field.passages
+        if passage.alternatives
+    )
+    return disputed, everything
+
+
+def _count(text: str) -> int:
+    return sum(map(is_word, tokenize(text)))

@@ -1,0 +1,107 @@
+"""The small forms on a clause's page: join, leave, table, withdraw, each answered by the page itself."""
+
+from collections.abc import Callable
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+
+from app.access import amendment_for
+from app.errors import status_of
+from app.identity import Asking, Now
+from app.models import ClauseRow, DocumentRow
+from app.pages.clause_page import draw_clause_page
+from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.rendering import path_of
+from app.routers import AnId, Writing
+from app.services.amendments import table_amendment, withdraw_amendment
+from app.services.sponsors import join_amendment, leave_amendment
+from documents.amendments import Participant
+from documents.errors import BrokenRule
+
+router = APIRouter(prefix="/amendments/{amendment_id}")
+
+
+@router.post("/join")
+def join_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId, form: SentForm
+) -> Response:
+    """Stand behind another delegation's amendment, in the text that was read."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(
+        join_amendment,
+        session,
+        participant=participant,
+        amendment=amendment,
+        clause=clause,
+        document=document,
+        text=sent_one(form, "text") or None,
+        now=now,
+    )
+    return _answer(request, session, participant, clause, step, done="joined")
+
+
+@router.post("/leave")
+def leave_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Stand behind another delegation's amendment no longer."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(leave_amendment, session, participant=participant, amendment=amendment, now=now)
+    return _answer(request, session, participant, clause, step, done="left")
+
+
+@router.post("/table")
+def table_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Put a draft on the table."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(
+        table_amendment,
+        session,
+        participant=participant,
+        amendment=amendment,
+        clause=clause,
+        document=document,
+        now=now,
+    )
+    return _answer(request, session, participant, clause, step, done="tabled")
+
+
+@router.post("/withdraw")
+def withdraw_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Take an amendment back."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(
+        withdraw_amendment, session, participant=participant, amendment=amendment, clause=clause, now=now
+    )
+    return _answer(request, session, participant, clause, step, done="withdrawn")
+
+
+def _answer(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    clause: ClauseRow,
+    step: Callable[[], object],
+    *,
+    done: str,
+) -> Response:
+    try:
+        with whole_or_nothing(session):
+            step()
+    except BrokenRule as rule:
+        document = session.get_one(DocumentRow, clause.document_id)
+        return draw_clause_page(
+            request,
+            session,
+            participant,
+            clause,
+            document,
+            refusal=rule.message,
+            status=status_of(type(rule)),
+        )
+    return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": done}))
