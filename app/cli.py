@@ -1,0 +1,252 @@
+"""The command line: serving, beginning, demonstrating, importing, exporting, tokens."""
+
+import json
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, get_args
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import typer
+from rich.console import Console
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.database import Store, migrate
+from app.demonstration import load_demonstration
+from app.loading import DELEGATIONS, capacities_in, load_delegations, load_document, read_texts
+from app.models import AmendmentRow, DelegationRow, DocumentRow
+from app.models.values import as_clauses, as_consolidated_document
+from app.services.tokens import issue_token, revoke_tokens
+from app.settings import read_settings
+from documents.errors import BrokenRule, NotThere, UnknownValue
+from exporters.word import export as export_word
+from exporters.word import file_name
+from exporters.word.forms import Attribution, Form
+
+app = typer.Typer(help="Kelisim: delegations negotiate a text until they agree on it.", no_args_is_help=True)
+out = Console(highlight=False, soft_wrap=True)
+DEMONSTRATION = "demonstration"
+ROLES = (
+    ("KAZ", "negotiator"),
+    ("UZB", "head"),
+    ("UNEP", "negotiator"),
+    ("ADB", "observer"),
+    ("CHAIR", "chair"),
+    ("SEC", "secretariat"),
+)
+
+Delegations = Annotated[Path, typer.Option(help="who takes part, as TOML", exists=True, dir_okay=False)]
+Port = Annotated[int, typer.Option(min=1, max=65535)]
+
+
+def main() -> None:
+    """Run a command; a broken rule is a sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except BrokenRule as rule:
+        Console(stderr=True, highlight=False).print(rule.message, markup=False, soft_wrap=True)
+        raise SystemExit(1) from None
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    store = Store(read_settings().database_url)
+    try:
+        yield store
+    finally:
+        store.engine.dispose()
+
+
+def _require_schema(store: Store) -> None:
+    try:
+        with store.reading() as session:
+            session.scalar(select(DelegationRow.code).limit(1))
+    except SQLAlchemyError:
+        raise UnknownValue("There is no system in this database yet; begin one: kelisim init") from None
+
+
+@app.command()
+def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
+    """Serve pages and API; the database must have been made by init or demo."""
+    import uvicorn  # the other commands need no server
+
+    with _store() as store:
+        _require_schema(store)
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+@app.command()
+def init(delegations: Delegations = DELEGATIONS) -> None:
+    """Begin an empty system: its tables, and the delegations of a file."""
+    now = datetime.now(UTC)
+    migrate(read_settings().database_url)
+    with _store() as store, store.writing() as session:
+        count = load_delegations(session, delegations, now=now)
+    out.print(f"Ready, with {count} participants. Next: kelisim import TEXT…, kelisim token CHAIR chair")
+
+
+@app.command()
+def demo(
+    serve_it: Annotated[bool, typer.Option("--serve", help="serve it afterwards")] = False,
+    port: Port = 8000,
+) -> None:
+    """Load the demonstration (once), print fresh tokens and what to do next."""
+    now = datetime.now(UTC)
+    migrate(read_settings().database_url)
+    with _store() as store:
+        load_demonstration(store, now=now)
+        with store.writing() as session:
+            revoke_tokens(session, name=DEMONSTRATION, now=now)
+            tokens = {
+                (code, role): issue_token(
+                    session,
+                    delegation=code,
+                    role=role,
+                    name=DEMONSTRATION,
+                    expires_at=now + timedelta(hours=24),
+                    now=now,
+                )
+                for code, role in ROLES
+            }
+        _print_welcome(store, tokens, f"http://127.0.0.1:{port}")
+    if serve_it:
+        serve(port=port)
+
+
+def _print_welcome(store: Store, tokens: dict[tuple[str, str], str], address: str) -> None:
+    out.print(
+        "\n[bold]Kelisim[/bold], the demonstration: an illustrative negotiation, not a text of the Summit.\n"
+    )
+    out.print(f"  Pages   {address}/enter   (paste one of these tokens; they are good for 24 hours)")
+    out.print(f"  API     {address}/docs\n")
+    for (code, role), token in tokens.items():
+        out.print(f"  {code:<6}{role:<13}{token}", markup=False)
+    with store.reading() as session:
+        document = session.scalars(select(DocumentRow).where(DocumentRow.slug == "joint-declaration")).one()
+        own = set(session.scalars(select(AmendmentRow.clause_id).where(AmendmentRow.delegation == "KAZ")))
+        clause = min(
+            (
+                one.clause
+                for one in as_clauses(session, document)
+                if one.clause.kind == "operative"
+                and one.clause.standing
+                and one.clause.agreement.is_open
+                and one.clause.id not in own
+            ),
+            key=lambda clause: len(clause.text),
+        )
+    text = clause.text.removesuffix(";") + ", in accordance with national legislation;"
+    body = {
+        "base_revision": clause.revision,
+        "text": text,
+        "rationale": "National legislation differs from State to State.",
+        "status": "tabled",
+    }
+    sign = f"-H 'Authorization: Bearer {tokens['KAZ', 'negotiator']}'"
+    out.print(
+        f"\nTable an amendment to {clause.label} for Kazakhstan, show it with all others, fetch the Word file:\n"
+    )
+    for line in (
+        f"curl -sS {address}/api/clauses/{clause.id}/amendments {sign} "
+        f"-H 'Content-Type: application/json' -d {shlex.quote(json.dumps(body, ensure_ascii=False))}",
+        f"curl -sS {address}/api/clauses/{clause.id}/consolidation {sign}",
+        f"curl -sS {sign} -o joint-declaration.docx "
+        f"'{address}/api/documents/joint-declaration/export.docx?form=tracked'",
+    ):
+        out.print(line + "\n", markup=False)
+
+
+@app.command("import")
+def import_text(
+    texts: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+    delegations: Annotated[
+        Path | None, typer.Option(help="take who negotiates it from this file", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """Make a document of a text file, and of its files in other languages."""
+    now = datetime.now(UTC)
+    capacities = None
+    if delegations is not None:
+        capacities = capacities_in(delegations, read_texts(texts)[0].slug)
+    with _store() as store:
+        _require_schema(store)
+        with store.writing() as session:
+            document = load_document(session, texts, capacities=capacities, now=now)
+            count = len(as_clauses(session, document))
+            out.print(f"{document.slug}: {count} clauses in {', '.join(sorted(document.titles))}.")
+
+
+@app.command()
+def export(
+    document: Annotated[str, typer.Argument(help="its slug, e.g. joint-declaration")],
+    form: Annotated[str, typer.Option(help=", ".join(get_args(Form)))] = "clean",
+    language: Annotated[str | None, typer.Option(help="the negotiated one by default")] = None,
+    attribution: Annotated[str, typer.Option(help=", ".join(get_args(Attribution)))] = "codes",
+    to: Annotated[Path | None, typer.Option(help="a file or folder; here by default")] = None,
+) -> None:
+    """Write the present text as a Word file, and print the file's name."""
+    for value, known in ((form, get_args(Form)), (attribution, get_args(Attribution))):
+        if value not in known:
+            raise UnknownValue(f"{value!r} is not one of: {', '.join(known)}.")
+    with _store() as store:
+        _require_schema(store)
+        with store.reading() as session:
+            row = session.scalar(select(DocumentRow).where(DocumentRow.slug == document))
+            if row is None:
+                slugs = session.scalars(select(DocumentRow.slug)).all()
+                raise UnknownValue(
+                    f"There is no document {document!r}; there are: {', '.join(slugs) or 'none'}."
+                )
+            if form != "clean" and language not in (None, row.negotiated_language):
+                raise UnknownValue(
+                    f"Amendments are in {row.negotiated_language}; for {language} take --form clean."
+                )
+            if language is not None and language not in row.titles:
+                raise NotThere(
+                    f"{document} has no text in {language}; it has {', '.join(sorted(row.titles))}."
+                )
+            consolidated = as_consolidated_document(session, row, language=language, as_of=datetime.now(UTC))
+    name = file_name(consolidated, form)  # type: ignore[arg-type]  # checked above
+    path = to / name if to is not None and to.is_dir() else to or Path(name)
+    path.write_bytes(export_word(consolidated, form, attribution=attribution))  # type: ignore[arg-type]
+    out.print(str(path))
+
+
+@app.command()
+def token(
+    delegation: Annotated[str, typer.Argument(help="KAZ … CHAIR, SEC")],
+    role: Annotated[str, typer.Argument(help="negotiator, head, observer; chair; secretariat")],
+    hours: Annotated[int, typer.Option(min=1, help="how long it is good")] = 24 * 30,
+) -> None:
+    """Print a new bearer token and nothing else."""
+    now = datetime.now(UTC)
+    with _store() as store:
+        _require_schema(store)
+        with store.writing() as session:
+            expires_at = now + timedelta(hours=hours)
+            made = issue_token(
+                session, delegation=delegation, role=role, name="command line", expires_at=expires_at, now=now
+            )
+    print(made)  # noqa: T201  (for use in scripts: nothing else may stand on this line)
+
+
+@app.command()
+def health(port: Port = 8000) -> None:
+    """Ask a serving process on this machine whether it is ready (for HEALTHCHECK)."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:
+            ready = answer.status == 200
+    except (URLError, OSError):
+        ready = False
+    raise typer.Exit(0 if ready else 1)

@@ -1,0 +1,368 @@
+"""One act after another: the words of a story become the arguments of a service."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.demonstration.story import Act
+from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.models.values import as_clause, as_open_amendments, as_written, last_revisions
+from app.services.agreement import set_level
+from app.services.amendments import edit_amendment, propose_amendment, table_amendment, withdraw_amendment
+from app.services.corrections import correct_clause
+from app.services.decisions import Verdict, decide_clause
+from app.services.editions import issue_edition
+from app.services.insertions import propose_clause
+from app.services.languages import align_text
+from app.services.revisions import head_of
+from app.services.sponsors import join_amendment, leave_amendment
+from app.services.undoing import undo_decision
+from app.services.wording import clean_wording
+from documents.amendments import AmendmentKind, Participant, Role
+from documents.choices import Choice, disputed
+from documents.consolidation import Consolidation, Passage
+from documents.content import CLAUSE_KINDS, prose_only
+from documents.document import ConsolidatedClause
+from documents.errors import BrokenRule
+from documents.readings import carry, consolidate_clause
+
+_HOUSE_ROLES: Mapping[str, Role] = {"CHAIR": "chair", "SEC": "secretariat"}
+_KINDS: Mapping[str, AmendmentKind] = {"amends": "replace", "deletes": "delete", "moves": "move"}
+
+
+@dataclass(slots=True)
+class Stage:
+    """A document while its story is played: what the story calls its clauses, amendments and decisions."""
+
+    session: Session
+    document: DocumentRow
+    clauses: dict[str, ClauseRow]
+    amendments: dict[str, AmendmentRow] = field(default_factory=dict)
+    decisions: dict[str, list[str]] = field(default_factory=dict)  # clause -> decisions that are not undone
+
+    @classmethod
+    def of(cls, session: Session, document: DocumentRow) -> "Stage":
+        """Set the stage with the clauses of a document under their drafter's keys."""
+        rows = session.scalars(
+            select(ClauseRow).where(ClauseRow.document_id == document.id, ClauseRow.key != "")
+        )
+        return cls(session, document, {row.key: row for row in rows})
+
+    def clause(self, act: Act, name: str = "clause") -> ClauseRow:
+        """Return the clause that an act names."""
+        return self.clause_called(act, act.word(name))
+
+    def clause_called(self, act: Act, key: str) -> ClauseRow:
+        """Return the clause that the story calls by a key: a drafter's, or the name of an insertion."""
+        if key not in self.clauses:
+            act.refuse(f"there is no clause {key!r}")
+        return self.clauses[key]
+
+    def amendment(self, act: Act, name: str) -> AmendmentRow:
+        """Return the amendment that the story calls by a name."""
+        if name not in self.amendments:
+            act.refuse(f"there is no amendment {name!r} so far")
+        return self.amendments[name]
+
+    def present(self, clause: ClauseRow, language: str | None = None) -> tuple[str | None, dict[str, str]]:
+        """Return the revision of a clause that stands now, and its content."""
+        head = head_of(self.session, clause.id, language or self.document.negotiated_language)
+        return (head.id, dict(head.content)) if head is not None else (None, {})
+
+
+def perform(stage: Stage, act: Act) -> None:
+    """Let an act happen; refuse the story, naming file and act, where a rule forbids it."""
+    if act.word("name") in stage.amendments:
+        act.refuse(f"there is an amendment {act.word('name')!r} already")
+    try:
+        _PERFORMANCES[act.does](stage, act, Participant(act.by, _HOUSE_ROLES.get(act.by, "negotiator")))
+    except BrokenRule as broken:
+        if broken.message.startswith(act.where):
+            raise
+        act.refuse(broken)
+
+
+def _propose(stage: Stage, act: Act, who: Participant) -> None:
+    clause = stage.clause(act)
+    revision, present = stage.present(clause)
+    stage.amendments[act.word("name")] = propose_amendment(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        kind=_KINDS[act.does],
+        wording=clean_wording(clause.kind, act.applied(present), act.word("reason")),
+        language=None,
+        base_revision=revision,
+        after=stage.clause(act, "after") if "after" in act.says else None,
+        tabled=not act.says.get("draft"),
+        now=act.at,
+    )
+
+
+def _insert(stage: Stage, act: Act, who: Participant) -> None:
+    kind = next((kind for kind in CLAUSE_KINDS if kind == act.word("kind")), None)
+    if kind is None:
+        act.refuse(f"there is no kind of clause {act.word('kind')!r}; there are: {', '.join(CLAUSE_KINDS)}")
+    amendment = propose_clause(
+        stage.session,
+        participant=who,
+        document=stage.document,
+        kind=kind,
+        after=stage.clause(act, "after"),
+        wording=clean_wording(kind, act.applied({}), act.word("reason")),
+        language=None,
+        tabled=not act.says.get("draft"),
+        now=act.at,
+    )
+    stage.amendments[act.word("name")] = amendment
+    stage.clauses[act.word("name")] = stage.session.get_one(ClauseRow, amendment.clause_id)
+
+
+def _edit(stage: Stage, act: Act, who: Participant) -> None:
+    amendment, clause = _amendment_of(stage, act)
+    revision, present = stage.present(clause)
+    if amendment.kind == "insert":
+        [last] = last_revisions(stage.session, [amendment.id])
+        own = dict(last.fields)
+    else:
+        [(_, written)] = as_written(stage.session, [amendment])
+        carried = carry(clause.kind, written, present)
+        own = {address: outcome.text for address, outcome in carried.items()}
+    wording = clean_wording(clause.kind, {**own, **act.applied({**present, **own})}, act.word("reason"))
+    edit_amendment(
+        stage.session,
+        participant=who,
+        amendment=amendment,
+        clause=clause,
+        document=stage.document,
+        wording=wording,
+        language=None,
+        base_revision=revision,
+        now=act.at,
+    )
+
+
+def _table(stage: Stage, act: Act, who: Participant) -> None:
+    amendment, clause = _amendment_of(stage, act)
+    table_amendment(
+        stage.session,
+        participant=who,
+        amendment=amendment,
+        clause=clause,
+        document=stage.document,
+        now=act.at,
+    )
+
+
+def _withdraw(stage: Stage, act: Act, who: Participant) -> None:
+    amendment, clause = _amendment_of(stage, act)
+    withdraw_amendment(stage.session, participant=who, amendment=amendment, clause=clause, now=act.at)
+
+
+def _join(stage: Stage, act: Act, who: Participant) -> None:
+    amendment, clause = _amendment_of(stage, act)
+    join_amendment(
+        stage.session,
+        participant=who,
+        amendment=amendment,
+        clause=clause,
+        document=stage.document,
+        text=None,
+        now=act.at,
+    )
+
+
+def _leave(stage: Stage, act: Act, who: Participant) -> None:
+    amendment, _ = _amendment_of(stage, act)
+    leave_amendment(stage.session, participant=who, amendment=amendment, now=act.at)
+
+
+def _amendment_of(stage: Stage, act: Act) -> tuple[AmendmentRow, ClauseRow]:
+    amendment = stage.amendment(act, act.word("of"))
+    return amendment, stage.session.get_one(ClauseRow, amendment.clause_id)
+
+
+def _decide(stage: Stage, act: Act, who: Participant) -> None:
+    clause = stage.clause(act)
+    placed = as_clause(stage.session, stage.document, clause.id)
+    amendments = as_open_amendments(stage.session, clauses=[clause.id]).get(clause.id, [])
+    consolidated = consolidate_clause(placed.clause, amendments)
+    decision = decide_clause(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        fingerprint=consolidated.fingerprint,
+        verdict=Verdict(
+            choices=_choices(act, consolidated),
+            texts=act.applied(placed.clause.content),
+            adopts=[stage.amendment(act, name).id for name in act.words("adopts")],
+            closes=[stage.amendment(act, name).id for name in act.words("closes")],
+            reason=act.word("reason"),
+        ),
+        now=act.at,
+    )
+    stage.decisions.setdefault(clause.id, []).append(decision.id)
+
+
+def _choices(act: Act, consolidated: ConsolidatedClause) -> dict[str, list[Choice]]:
+    """Return what ``take`` means: a delegation's whole reading, or passage by passage, field by field."""
+    take = act.says.get("take")
+    if take is None:
+        return {}
+    if isinstance(take, str):
+        taken: dict[str, object] = {
+            address: take for address, one in consolidated.fields.items() if take in _owners(one)
+        }
+        if not taken:
+            act.refuse(f"{take} proposes nothing here; open is: {_spell(consolidated)}")
+    else:
+        taken = dict(take) if isinstance(take, dict) else {act.word("field") or "text": take}
+    choices: dict[str, list[Choice]] = {}
+    for address, said in taken.items():
+        if address not in consolidated.fields:
+            act.refuse(f"nothing is proposed on {address}; open is: {_spell(consolidated)}")
+        passages = disputed(consolidated.fields[address])
+        each: Sequence[object] = said if isinstance(said, list) else [said] * len(passages)
+        if len(each) != len(passages):
+            act.refuse(f"{len(each)} choices for {len(passages)} disputed passages: {_spell(consolidated)}")
+        whole = not isinstance(said, list)
+        choices[address] = [
+            _choice(act, one, passage, whole=whole) for one, passage in zip(each, passages, strict=True)
+        ]
+    return choices
+
+
+def _choice(act: Act, said: object, passage: Passage, *, whole: bool) -> Choice:
+    if isinstance(said, dict) and isinstance(words := said.get("words"), str):
+        return words
+    for number, alternative in enumerate(passage.alternatives, start=1):
+        if said in alternative.delegations:
+            return number
+    if said == "base" or whole:
+        return 0
+    owners = sorted({code for alternative in passage.alternatives for code in alternative.delegations})
+    return act.refuse(f"{said!r} proposes nothing for {passage.base!r}; there are base, {', '.join(owners)}")
+
+
+def _owners(consolidation: Consolidation) -> set[str]:
+    return {
+        code
+        for passage in consolidation.passages
+        for alternative in passage.alternatives
+        for code in alternative.delegations
+    }
+
+
+def _spell(consolidated: ConsolidatedClause) -> str:
+    return "; ".join(
+        f"{address} [{passage.base}]"
+        + "".join(f"[{one.text} {', '.join(one.delegations)}]" for one in passage.alternatives)
+        for address, consolidation in consolidated.fields.items()
+        for passage in disputed(consolidation)
+    )
+
+
+def _undo(stage: Stage, act: Act, who: Participant) -> None:
+    clause = stage.clause(act)
+    if not stage.decisions.get(clause.id):
+        act.refuse("there is no decision on this clause to undo")
+    undo_decision(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        decision=stage.decisions[clause.id].pop(),
+        reason=act.word("reason"),
+        now=act.at,
+    )
+
+
+def _correct(stage: Stage, act: Act, who: Participant) -> None:
+    clause = stage.clause(act)
+    revision, present = stage.present(clause)
+    correct_clause(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        fields=act.applied(present),
+        reason=act.word("reason"),
+        base_revision=revision,
+        now=act.at,
+    )
+
+
+def _align(stage: Stage, act: Act, who: Participant) -> None:
+    clause = stage.clause(act)
+    revision, negotiated = stage.present(clause)
+    [language] = set(stage.document.titles) - {stage.document.negotiated_language}
+    aligned, present = stage.present(clause, language)
+    fields = act.applied(present)
+    missing = prose_only(clause.kind, negotiated).keys() - {**present, **fields}.keys()
+    if missing:
+        act.refuse(f"expected the words in {language} of: {', '.join(sorted(missing))}")
+    align_text(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        language=language,
+        fields=fields,
+        aligned_to=revision,
+        base_revision=aligned,
+        now=act.at,
+    )
+
+
+def _agree(stage: Stage, act: Act, who: Participant) -> None:
+    for key in act.words("clauses"):
+        clause = stage.clause_called(act, key)
+        _set(stage, act, who, clause, act.word("level"))
+
+
+def _reopen(stage: Stage, act: Act, who: Participant) -> None:
+    _set(stage, act, who, stage.clause(act), stage.document.levels[0])
+
+
+def _set(stage: Stage, act: Act, who: Participant, clause: ClauseRow, level: str) -> None:
+    revision, _ = stage.present(clause)
+    set_level(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        level=level,
+        pending_delegations=act.words("pending"),
+        pending_clauses=[stage.clause_called(act, key).id for key in act.words("pending_clauses")],
+        reason=act.word("reason"),
+        base_revision=revision,
+        now=act.at,
+    )
+
+
+def _issue(stage: Stage, act: Act, who: Participant) -> None:
+    issue_edition(stage.session, participant=who, document=stage.document, kind=act.word("kind"), now=act.at)
+
+
+_PERFORMANCES = {
+    "amends": _propose,
+    "inserts": _insert,
+    "deletes": _propose,
+    "moves": _propose,
+    "edits": _edit,
+    "tables": _table,
+    "withdraws": _withdraw,
+    "joins": _join,
+    "leaves": _leave,
+    "decides": _decide,
+    "undoes": _undo,
+    "corrects": _correct,
+    "aligns": _align,
+    "agrees": _agree,
+    "reopens": _reopen,
+    "issues": _issue,
+}
