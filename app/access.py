@@ -25,6 +25,13 @@ from documents.errors import NotThere, UnknownValue
 HOUSE = ("CHAIR", "SEC")  # they serve every document
 
 
+def _storable(name: str) -> str:
+    """Return a name as it came, or refuse one that no row can have: PostgreSQL knows no NUL in a text."""
+    if "\x00" in name:
+        raise NotThere
+    return name
+
+
 def hash_token(token: str) -> str:
     """Return what is stored of a token."""
     return sha256(token.encode()).hexdigest()
@@ -56,7 +63,7 @@ def documents_for(session: Session, participant: Participant) -> list[DocumentRo
 
 def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
     """Return a document by its slug; ``lock`` while its structure is to be changed."""
-    query = select(DocumentRow).where(DocumentRow.slug == slug)
+    query = select(DocumentRow).where(DocumentRow.slug == _storable(slug))
     return _readable(
         session, participant, session.scalar(query.with_for_update(key_share=True) if lock else query)
     )
@@ -74,7 +81,7 @@ def clause_for(
     session: Session, participant: Participant, clause: str, *, lock: bool = False
 ) -> tuple[ClauseRow, DocumentRow]:
     """Return a clause with its document; ``lock`` serialises everything that is written on the clause."""
-    query = select(ClauseRow).where(ClauseRow.id == clause)
+    query = select(ClauseRow).where(ClauseRow.id == _storable(clause))
     row = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if row is None:
         raise NotThere
@@ -97,7 +104,7 @@ def amendment_for(
     session: Session, participant: Participant, amendment: str, *, lock: bool = False
 ) -> tuple[AmendmentRow, ClauseRow, DocumentRow]:
     """Return an amendment with its clause and document; ``lock`` as in :func:`clause_for`."""
-    row = session.get(AmendmentRow, amendment)
+    row = session.get(AmendmentRow, _storable(amendment))
     if row is None or (row.tabled_at is None and row.delegation != participant.delegation):
         raise NotThere
     clause, document = clause_for(session, participant, row.clause_id, lock=lock)
@@ -108,7 +115,7 @@ def amendment_for(
 
 def revision_for(session: Session, participant: Participant, revision: str) -> ClauseRevisionRow:
     """Return a revision of a clause that the participant may see."""
-    row = session.get(ClauseRevisionRow, revision)
+    row = session.get(ClauseRevisionRow, _storable(revision))
     if row is None:
         raise NotThere
     clause_for(session, participant, row.clause_id)
@@ -117,7 +124,7 @@ def revision_for(session: Session, participant: Participant, revision: str) -> C
 
 def edition_for(session: Session, participant: Participant, edition: str) -> tuple[EditionRow, DocumentRow]:
     """Return an edition by its id, with its document."""
-    row = session.get(EditionRow, edition)
+    row = session.get(EditionRow, _storable(edition))
     if row is None:
         raise NotThere
     return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
@@ -125,7 +132,7 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
 
 def delegation_named(session: Session, code: str, *, field: str = "delegation") -> DelegationRow:
     """Return a delegation by its code, or say which there are."""
-    row = session.get(DelegationRow, code)
+    row = session.get(DelegationRow, code) if "\x00" not in code else None
     if row is None:
         known = session.scalars(select(DelegationRow.code).order_by(DelegationRow.ordinal)).all()
         raise UnknownValue(f"There is no delegation {code!r}; there are: {', '.join(known)}.", field=field)

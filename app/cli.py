@@ -143,6 +143,7 @@ def _print_welcome(store: Store, tokens: dict[tuple[str, str], str], address: st
                 and one.clause.standing
                 and one.clause.agreement.is_open
                 and one.clause.id not in own
+                and one.clause.text.startswith(("Undertake", "Decide", "Agree"))
                 and one.clause.text.endswith(";")
             ),
             key=lambda clause: len(clause.text),
