@@ -9,6 +9,7 @@ from app.pages.frame import Named
 from documents.consolidation import Consolidation, Passage, Proposal, consolidate, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause
+from documents.tokens import is_word, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> 
         lines = [
             _passage_line(passage, delegations, pen, first=place == 0)
             for place, passage in enumerate(near.passages)
+            # A comma alone between two disputes would be a row of its own; the whole text stands above.
+            if passage.alternatives or any(map(is_word, tokenize(passage.base)))
         ]
     name = field_name(address) if kind == "entry" else ""
     return Columns(name, delegations, lines if delegations else (), options)
@@ -93,5 +96,5 @@ def _line(
         if text is None or text == base:
             cells.append(Cell(one, plain, True))
         else:
-            cells.append(Cell(one, draw_difference(base, text, pen, by=(one,)), False))
+            cells.append(Cell(one, draw_difference(base, text, pen, by=(one,), italics=opening), False))
     return Line(plain, tuple(cells), collides)

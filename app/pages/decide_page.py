@@ -29,9 +29,10 @@ from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision
 from documents.amendments import Participant, require_chair
 from documents.choices import Choice
-from documents.consolidation import Consolidation
+from documents.consolidation import Consolidation, Passage
 from documents.document import ConsolidatedClause
 from documents.errors import BrokenRule
+from documents.tokens import is_word, tokenize
 
 router = APIRouter(prefix="/clauses/{clause_id}")
 OWN = "own"  # the choice of words of the chair's own
@@ -200,10 +201,17 @@ def _choices(address: str, field: Consolidation, form: Mapping[str, list[str]]) 
         name = f"{address}.{place}"
         value = sent_one(form, f"choice.{name}")
         if value == OWN:
-            choices.append(sent_one(form, f"words.{name}"))
+            choices.append(_bridge(field.passages[place], sent_one(form, f"words.{name}")))
         else:
             choices.append(int(value) if value.isdigit() else 0)
     return choices if any(choice != 0 for choice in choices) else []
+
+
+def _bridge(passage: Passage, words: str) -> str:
+    """Return the chair's words with the spaces at both ends that the wordings they replace have there."""
+    like = passage.base or passage.alternatives[0].text
+    lead, trail = like[: len(like) - len(like.lstrip())], like[len(like.rstrip()) :]
+    return f"{lead}{words.strip()}{trail}" if words.strip() else ""
 
 
 def _draw(
@@ -263,7 +271,8 @@ def _passages(
         base = tuple(pen.words("text", passage.base, opening=opening))
         name = f"{address}.{place}"
         if not passage.alternatives:
-            passages.append(PassageToChoose(name, 0, base))
+            if any(map(is_word, tokenize(passage.base))):  # a comma alone needs no row
+                passages.append(PassageToChoose(name, 0, base))
             continue
         number += 1
         chosen = sent_one(form, f"choice.{name}") or "0"

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import status_of
 from app.models import DocumentRow, new_id
-from app.models.values import as_clauses, labels_of_others
+from app.models.values import as_clause, as_clauses, labels_of_others
 from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
 from app.pages.entries import FieldToWrite, field_name, fields_to_write
 from app.pages.frame import Frame, Named, as_cast, frame_for
+from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
 from app.pages.rendering import render
 from documents.amendments import AmendmentKind, Participant
@@ -65,6 +66,7 @@ class DraftPage:
     base_revision: str
     key: str
     marked: Sequence[Marked]
+    others: Sequence[AmendmentShown]  # already on the table
     moved: Moved | None
     refusal: str
     refused_field: str
@@ -147,11 +149,22 @@ def draw_draft_page(
         base_revision=draft.base_revision,
         key=new_id(),
         marked=_marked(draft, fields, pen, by) if marks or moved else (),
+        others=_others(session, participant, document, draft, pen),
         moved=moved,
         refusal=rule.message if rule is not None else "",
         refused_field=str(rule.facts.get("field", "")) if rule is not None else "",
     )
     return render(request, page, status=status_of(type(rule)) if rule is not None else 200)
+
+
+def _others(
+    session: Session, participant: Participant, document: DocumentRow, draft: Draft, pen: Pen
+) -> list[AmendmentShown]:
+    if draft.kind == "insert":
+        return []
+    placed = as_clause(session, document, draft.clause)
+    shown = show_amendments(session, participant, document, placed, pen)
+    return [one for one in shown if one.status == "tabled"]
 
 
 def _fields(draft: Draft, typed: Mapping[str, str], labels: Mapping[str, str]) -> Sequence[FieldToWrite]:

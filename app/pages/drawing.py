@@ -64,7 +64,15 @@ class Pen:
     def words(
         self, kind: Kind, text: str, *, by: Sequence[Named] = (), opening: int = 0, collides: bool = False
     ) -> Iterator[Stretch]:
-        """Yield words, so many characters at their beginning as opening words."""
+        """Yield words, so many characters at their beginning as opening words; marks begin and end at a word."""
+        if kind == "insert" and text.strip() and text != text.strip():
+            lead = len(text) - len(text.lstrip())
+            trail = len(text.rstrip())
+            yield from self.words("text", text[:lead])
+            yield from self.words(kind, text[lead:trail], by=by, opening=opening - lead, collides=collides)
+            yield from self.words("text", text[trail:])
+            return
+        opening = max(0, opening)
         for part, italic in ((text[:opening], True), (text[opening:], False)):
             if part:
                 yield Stretch(kind, print_references(part, self.labels), by, italic, collides)
@@ -174,11 +182,15 @@ def _tracked(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
 
 
 def draw_difference(
-    old: str, new: str, pen: Pen, *, by: Sequence[Named] = (), brief: bool = False
+    old: str, new: str, pen: Pen, *, by: Sequence[Named] = (), brief: bool = False, italics: bool = True
 ) -> tuple[Stretch, ...]:
-    """Return what makes a new text of an old one; ``brief``: a few words round each change."""
+    """Return what makes a new text of an old one; ``brief``: a few words round each change.
+
+    ``italics``: the texts begin where their clause begins, so that opening words may stand in them.
+    """
+    opens_old, opens_new = (pen.opening(old), pen.opening(new)) if italics else (0, 0)
     if not old or not new:
-        whole = [*pen.words("delete", old, by=by), *pen.words("insert", new, by=by, opening=pen.opening(new))]
+        whole = [*pen.words("delete", old, by=by), *pen.words("insert", new, by=by, opening=opens_new)]
         return tuple(whole)
     segments = diff_words(old, new)
     drawn: list[Stretch] = []
@@ -189,18 +201,18 @@ def draw_difference(
             if brief and (short := _shortened(segment.text, first=first, last=last)) is not None:
                 drawn += short_stretches(short, pen)
             else:
-                italic = max(0, pen.opening(old) - at_old)
+                italic = max(0, opens_old - at_old)
                 drawn += pen.words("text", segment.text, opening=italic)
             at_old += len(segment.text)
             at_new += len(segment.text)
         elif segment.op == "delete":
-            italic = max(0, pen.opening(old) - at_old)
+            italic = max(0, opens_old - at_old)
             drawn += pen.words("delete", segment.text, by=by, opening=italic)
             at_old += len(segment.text)
         else:
             if drawn and drawn[-1].kind == "delete" and not segment.text[:1].isspace():
                 drawn.append(Stretch("text", " "))
-            italic = max(0, pen.opening(new) - at_new)
+            italic = max(0, opens_new - at_new)
             drawn += pen.words("insert", segment.text, by=by, opening=italic)
             at_new += len(segment.text)
     return tuple(drawn)

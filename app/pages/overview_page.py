@@ -72,15 +72,12 @@ def overview_page(request: Request, session: Reading, participant: Asking, now: 
 
 def _show(session: Session, participant: Participant, document: DocumentRow, now: datetime) -> DocumentShown:
     consolidated = as_consolidated_document(session, document, as_of=now)
-    own = dict(
-        session.execute(
-            select(AmendmentRow.status, func.count())
-            .where(AmendmentRow.document_id == document.id, AmendmentRow.delegation == participant.delegation)
-            .group_by(AmendmentRow.status)
-        )
-        .tuples()
-        .all()
+    counted = session.execute(
+        select(AmendmentRow.status, func.count())
+        .where(AmendmentRow.document_id == document.id, AmendmentRow.delegation == participant.delegation)
+        .group_by(AmendmentRow.status)
     )
+    own = {status: count for status, count in counted}  # noqa: C416  (rows unpack, and are typed so)
     editions = session.scalars(
         select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
     )

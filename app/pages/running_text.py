@@ -1,5 +1,6 @@
 """A clause as it stands in the running text of its document."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from documents.content import field_at
 from documents.document import Clause, ConsolidatedClause
 from documents.opening_words import opening_words
 
+# Words that say nothing at the beginning of a line of an outline.
+_SMALL = re.compile(
+    "a|an|the|our|their|to|of|on|in|by|for|that|and|with|all|also|further"
+    "|а|в|и|к|ко|на|о|об|по|с|со|что|также|наш|наша|наше|нашу|наши|нашей|всех"
+)
 HEADINGS = ("title", "heading", "chapter")
 
 
@@ -86,11 +92,13 @@ def show_clause(
 
 
 def outline_word(clause: ClauseShown, language: str, limit: int = 4) -> str:
-    """Return the few words by which an outline names a clause: its opening words, or the first of them."""
-    words = clause.text.split()
-    opening = len(opening_words(clause.text, language).split())
-    chosen = words if clause.kind in ("heading", "chapter", "entry") else words[: max(limit, opening + 2)]
-    return " ".join(chosen).rstrip(",;:.")
+    """Return the few words by which an outline names a clause: the first that say what it is about."""
+    if clause.kind in (*HEADINGS, "entry"):
+        return clause.text
+    words = clause.text[len(opening_words(clause.text, language)) :].split()
+    while len(words) > limit and _SMALL.fullmatch(words[0].strip(",").lower()):
+        words.pop(0)
+    return " ".join(words[:limit]).rstrip(",;:.")
 
 
 def name_of_clause(clause: Clause) -> str:

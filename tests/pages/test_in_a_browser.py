@@ -1,0 +1,144 @@
+"""The pages in a real Chromium: without scripts, without barriers, at every width."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from app.identity import COOKIE
+from tests.app.serving import serving
+from tests.pages.negotiation import DECLARATION, PROGRAMME, Negotiation
+
+
+@dataclass
+class Served:
+    """A served negotiation."""
+
+    address: str
+    negotiation: Negotiation
+    browser: Browser
+
+    def paths(self) -> dict[str, str]:
+        """Return every page by a name, as the chair and as a delegation may open it."""
+        clauses, amendments = self.negotiation.clauses, self.negotiation.amendments
+        disputed = f"/clauses/{clauses['op-hydrodata']}"
+        return {
+            "enter": "/enter",
+            "overview": "/",
+            "review": f"/documents/{DECLARATION}?clause={clauses['op-hydrodata']}",
+            "options": f"/documents/{DECLARATION}?clause={clauses['op-glaciers']}",
+            "tracked": f"/documents/{DECLARATION}?clause={clauses['op-aral']}&view=tracked&by=KGZ",
+            "programme": f"/documents/{PROGRAMME}?clause={clauses['e-grid-integration']}",
+            "clause": disputed,
+            "history": f"/clauses/{clauses['op-transition']}",
+            "entry": f"/clauses/{clauses['e-grid-integration']}",
+            "propose": f"{disputed}/propose",
+            "propose entry": f"/clauses/{clauses['e-grid-integration']}/propose",
+            "move": f"{disputed}/propose?kind=move",
+            "insert": f"/documents/{DECLARATION}/insert?after={clauses['op-hydrodata']}",
+            "edit": f"/amendments/{amendments['KAZ op-hydrodata']}/edit",
+            "decide": f"{disputed}/decide",
+            "nothing": "/nothing",
+        }
+
+    def open(self, page: Page, name: str) -> None:
+        """Open a page as whoever may."""
+        who = "CHAIR" if name == "decide" else "KAZ"
+        page.context.add_cookies(
+            [{"name": COOKIE, "value": self.negotiation.tokens[who], "url": self.address}]
+        )
+        page.goto(self.address + self.paths()[name])
+
+
+@pytest.fixture(scope="module")
+def served(
+    played: tuple[Negotiation, Path], tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Served]:
+    negotiation, file = played
+    copy = shutil.copyfile(file, tmp_path_factory.mktemp("served") / "served.db")
+    with serving(f"sqlite:///{copy}") as (_, address):
+        yield Served(address, negotiation, browser)
+
+
+def test_a_delegate_enters_tables_and_leaves_without_a_script(served: Served) -> None:
+    with served.browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{served.address}/documents/{DECLARATION}")
+        page.get_by_label("Token").fill(served.negotiation.tokens["KGZ"])
+        page.get_by_role("button", name="Enter").click()
+        page.get_by_role("navigation", name="Outline").get_by_role("link", name="OP 2 (a)").click()
+        page.get_by_role("link", name="Propose an amendment").click()
+        wording = page.get_by_label("Your wording")
+        wording.fill(wording.input_value().replace("protection", "lasting protection"))
+        page.get_by_label("Reason").fill("So that it lasts.")
+        page.get_by_role("button", name="Show the difference").click()
+        assert "lasting" in (page.locator(".marked ins").text_content() or "")
+        page.get_by_role("button", name="Table amendment").click()
+        assert page.get_by_role("status").inner_text().startswith("Your amendment is tabled")
+        assert page.get_by_text("So that it lasts.").is_visible()
+        page.get_by_role("button", name="Withdraw").click()
+        assert "stays in the record" in page.get_by_role("status").inner_text()
+        page.get_by_role("button", name="Sign out").click()
+        assert page.url == f"{served.address}/enter"
+        page.goto(served.address)
+        assert "/enter" in page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(served: Served, scheme: str) -> None:
+    found = []
+    with served.browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for name in served.paths():
+            served.open(page, name)
+            violations = Axe().run(page).response["violations"]
+            found += [
+                f"{name}: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in violations
+            ]
+    assert not found, "\n".join(found)
+
+
+TOO_SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(one => one.offsetParent !== null && !one.matches('.skip, p.words a, label input'))
+  .map(one => [one.getBoundingClientRect(), one])
+  .filter(([box, one]) => box.width > 0 && (box.width < 24 || box.height < 24))
+  .map(([box, one]) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 900, 1024, 1440, 1920])
+def test_nothing_scrolls_sideways_and_every_target_is_large_enough(served: Served, width: int) -> None:
+    found = []
+    with served.browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        for name in served.paths():
+            served.open(page, name)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append(f"{name} is {wide} wide at {width}")
+            found += [f"{name} at {width}: {one}" for one in page.evaluate(TOO_SMALL)[:3]]
+    assert not found, "\n".join(found)
+
+
+def test_the_keyboard_reaches_the_text_first_and_its_focus_is_seen(served: Served) -> None:
+    with served.browser.new_context() as context:
+        page = context.new_page()
+        served.open(page, "review")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_on_paper_stand_the_text_and_whose_the_words_are(served: Served) -> None:
+    with served.browser.new_context() as context:
+        page = context.new_page()
+        served.open(page, "review")
+        page.emulate_media(media="print")
+        assert not page.get_by_role("navigation", name="Outline").is_visible()
+        assert page.locator("#here ins").first.is_visible()
+        assert page.pdf()[:5] == b"%PDF-"

@@ -1,0 +1,270 @@
+"""Writing through forms: the round trip, every refusal with the typed words kept, and the chair's form."""
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.models import AmendmentRow
+from tests.pages.conftest import Site
+from tests.pages.negotiation import DECLARATION
+
+
+def _inputs(page: str) -> dict[str, str]:
+    """Return what a browser would send of the writing form of a page, unchanged."""
+    form = page[page.index('class="draft"') : page.index("</main>")]
+    sent = {
+        name: unescape(text) for name, text in re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', form)
+    }
+    for name, text in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
+        sent[name] = unescape(text)
+    return sent
+
+
+def _form(client: TestClient, path: str) -> dict[str, str]:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return _inputs(answer.text)
+
+
+def test_an_amendment_is_tabled_and_seen_by_all(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
+    form["rationale"] = "First line.\r\nSecond line."
+    answer = client.post(path, data={**form, "do": "table"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == site.clause("op-transition", "?done=tabled")
+    assert "Your amendment is tabled" in client.get(answer.headers["location"]).text
+    page = site.client_of("UZB").get(site.clause("op-transition")).text
+    assert "First line.\nSecond line." in page
+
+
+def test_the_same_form_sent_twice_creates_once(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = {**_form(client, path), "do": "table"}
+    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
+    for _ in range(2):
+        assert client.post(path, data=form).status_code == 303
+    with site.negotiation.store.reading() as session:
+        own = session.query(AmendmentRow).filter_by(
+            clause_id=site.negotiation.clauses["op-transition"], delegation="KGZ"
+        )
+        assert own.count() == 1
+
+
+def test_a_draft_is_kept_then_edited_then_tabled(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("at least 35", "at least 41")
+    client.post(path, data={**form, "do": "draft"})
+    assert ">41<" not in site.client_of("UZB").get(site.clause("op-transition")).text
+    page = client.get(site.clause("op-transition")).text
+    assert "41" in page
+    edit = re.findall(r'href="(/amendments/\w+/edit)"', page)[0]
+    form = _form(client, edit)
+    assert "at least 41" in form["field.text"]
+    form["field.text"] = form["field.text"].replace("at least 41", "at least 42")
+    assert client.post(edit, data={**form, "do": "keep"}).headers["location"].endswith("?done=edited")
+    assert client.post(edit.replace("/edit", "/table")).headers["location"].endswith("?done=tabled")
+    assert "42" in site.client_of("UZB").get(site.clause("op-transition")).text
+
+
+def test_the_difference_is_shown_before_anything_is_kept(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("economies", "and just economies")
+    answer = client.post(path, data={**form, "do": "mark"})
+    assert answer.status_code == 200
+    assert "Your words, marked against the present text" in answer.text
+    assert "and just" in _inputs(answer.text)["field.text"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "sentence"),
+    [
+        (lambda text: text, 422, "Your text equals the present one"),
+        (lambda text: "", 422, ""),
+        (lambda text: text + "\x07", 422, ""),
+        (lambda text: "word " * 20_001, 413, ""),
+    ],
+    ids=["unchanged", "empty", "control character", "too long"],
+)
+def test_a_refusal_keeps_the_typed_words(site: Site, change: object, status: int, sentence: str) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = change(form["field.text"])  # type: ignore[operator]
+    form["rationale"] = "Kept as well"
+    answer = client.post(path, data={**form, "do": "table"})
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    assert sentence in unescape(answer.text)
+    assert _inputs(answer.text)["rationale"] == "Kept as well"
+    if status != 413:
+        assert _inputs(answer.text)["field.text"] == form["field.text"]
+
+
+def test_a_stale_base_shows_what_changed_and_the_present_text(site: Site) -> None:
+    it = site.negotiation
+    client = site.client_of("KGZ")
+    path = site.clause("op-hydrodata", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("30 June 2027", "31 December 2027")
+    with it.store.writing() as session:
+        it.decide(session, "op-hydrodata", 1, 0, 0, 0)
+    answer = client.post(path, data={**form, "do": "table"})
+    assert answer.status_code == 409
+    assert "The text has moved on" in answer.text
+    assert "What changed" in answer.text
+    assert "Present text" in answer.text
+    kept = _inputs(answer.text)
+    assert kept["field.text"] == form["field.text"]
+    assert kept["base_revision"] != form["base_revision"]
+    kept["field.text"] = kept["field.text"].replace("to create a", "to consider creating a")
+    assert client.post(path, data={**kept, "do": "table"}).status_code == 303
+
+
+def test_a_stale_entry_does_not_take_back_what_others_changed(site: Site) -> None:
+    it = site.negotiation
+    client = site.client_of("KGZ")
+    path = site.clause("e-grid-integration", "/propose")
+    form = _form(client, path)
+    form["field.end"] = "2029"
+    with it.store.writing() as session:
+        it.decide(session, "e-grid-integration", 1, address="lead_agency")
+    kept = _inputs(client.post(path, data={**form, "do": "table"}).text)
+    assert kept["field.end"] == "2029"
+    assert kept["field.lead_agency"] == "UNEP"
+
+
+def test_a_second_reading_of_ones_own_is_refused_with_its_reason(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-hydrodata", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("free of charge", "for a fee")
+    answer = client.post(path, data={**form, "do": "table"})
+    assert answer.status_code == 409
+    assert "already changes these words otherwise" in answer.text
+    assert "for a fee" in _inputs(answer.text)["field.text"]
+
+
+def test_an_agreed_clause_takes_no_amendment(site: Site) -> None:
+    client = site.client_of("KGZ")
+    assert "Propose an amendment" not in client.get(site.clause("pp-resolution")).text
+    path = site.clause("pp-resolution", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("Recalling", "Noting")
+    answer = client.post(path, data={**form, "do": "table"})
+    assert answer.status_code == 409
+    assert "until the chair reopens it" in answer.text
+
+
+@pytest.mark.parametrize("who", ["ADB", "UNEP", "CHAIR"])
+def test_who_does_not_negotiate_is_told_so(site: Site, who: str) -> None:
+    client = site.client_of(who)
+    assert "Propose an amendment" not in client.get(site.clause("op-transition")).text
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] += " and more"
+    assert client.post(path, data={**form, "do": "table"}).status_code == 403
+
+
+def test_a_clause_may_be_deleted_moved_and_followed_by_a_new_one(site: Site) -> None:
+    client = site.client_of("KGZ")
+    for kind, sent in (("delete", {}), ("move", {"after": site.negotiation.clauses["op-water"]})):
+        path = site.clause("op-transition", f"/propose?kind={kind}")
+        answer = client.post(path, data={**_form(client, path), **sent, "do": "table"})
+        assert answer.status_code == 303, kind
+    path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
+    form = {**_form(client, path), "field.text": "Decide to meet every year;", "do": "table"}
+    answer = client.post(path, data=form)
+    assert answer.status_code == 303
+    page = site.client_of("UZB").get(answer.headers["location"]).text
+    assert "OP 1 bis" in page
+    assert "<em>Decide</em> to meet every year;" in page
+    assert "Delete the whole clause." in site.client_of("UZB").get(site.clause("op-transition")).text
+
+
+def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-early-warning", "/propose")
+    form = _form(client, path)
+    assert "⟦OP 6⟧" in form["field.text"]
+    form["field.text"] = form["field.text"].replace("⟦OP 6⟧", "⟦OP 7⟧")
+    assert client.post(path, data={**form, "do": "table"}).status_code == 303
+    with site.negotiation.store.reading() as session:
+        row = session.query(AmendmentRow).filter_by(
+            clause_id=site.negotiation.clauses["op-early-warning"], delegation="KGZ"
+        )
+        assert row.count() == 1
+
+
+def test_joining_leaving_and_withdrawing(site: Site) -> None:
+    client = site.client_of("KGZ")
+    page = client.get(site.clause("op-hydrodata")).text
+    path = site.amendment("TKM op-hydrodata", "/join")
+    assert f'action="{path}"' in page
+    assert client.post(path).headers["location"].endswith("?done=joined")
+    leave = site.amendment("TKM op-hydrodata", "/leave")
+    assert f'action="{leave}"' in client.get(site.clause("op-hydrodata")).text
+    assert client.post(leave).headers["location"].endswith("?done=left")
+    refused = client.post(site.amendment("TKM op-hydrodata", "/withdraw"))
+    assert refused.status_code == 403
+    assert "This amendment is TKM" in unescape(refused.text)
+    assert client.post(site.amendment("KGZ op-hydrodata", "/withdraw")).status_code == 303
+    assert "withdrawn" in client.get(site.clause("op-hydrodata")).text
+
+
+def test_a_form_from_another_site_changes_nothing(site: Site) -> None:
+    client = site.client_of("KGZ")
+    answer = client.post(
+        site.amendment("KGZ op-hydrodata", "/withdraw"), headers={"Origin": "https://elsewhere.example"}
+    )
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("text/html")
+    with site.negotiation.store.reading() as session:
+        amendment = session.get_one(AmendmentRow, site.negotiation.amendments["KGZ op-hydrodata"])
+        assert amendment.status == "tabled"
+
+
+def _decision(page: str) -> dict[str, str]:
+    sent = dict(re.findall(r'<input type="hidden" name="(fingerprint|base_revision)" value="([^"]*)"', page))
+    sent |= dict.fromkeys(re.findall(r'type="radio" name="([^"]+)"', page), "0")
+    return sent
+
+
+def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
+    chair = site.client_of("CHAIR")
+    path = site.clause("op-hydrodata", "/decide")
+    form = _decision(chair.get(path).text)
+    first, *_, last = [name for name in form if name.startswith("choice.")]
+    form[first] = "1"
+    form[last] = "own"
+    form[last.replace("choice.", "words.")] = ", respecting national law"
+    answer = chair.post(path, data=form)
+    assert answer.headers["location"].endswith("?done=decided")
+    page = chair.get(site.clause("op-hydrodata")).text
+    assert "Decide</em> to consider creating" in page
+    assert "2027, respecting national law;" in page
+    assert chair.post(path, data=form).status_code == 409
+    level = {"level": "agreed ad ref", "pending": "TJK, UZB"}
+    level["base_revision"] = _decision(chair.get(path).text)["base_revision"]
+    assert chair.post(site.clause("op-hydrodata", "/level"), data=level).status_code == 303
+    assert "ad ref, pending" in chair.get(site.clause("op-hydrodata")).text
+    decision = re.findall(r'name="decision" value="(\w+)"', page)[0]
+    undone = chair.post(site.clause("op-hydrodata", "/undo"), data={"decision": decision})
+    assert undone.headers["location"].endswith("?done=undone")
+    assert "Taken back since." in chair.get(site.clause("op-hydrodata")).text
+
+
+def test_only_the_chair_sees_the_form_for_deciding(site: Site) -> None:
+    client = site.client_of("KAZ")
+    assert client.get(site.clause("op-hydrodata", "/decide")).status_code == 403
+    assert client.post(site.clause("op-hydrodata", "/decide"), data={}).status_code == 403
+    assert client.post(site.clause("op-hydrodata", "/level"), data={"level": "open"}).status_code == 403
