@@ -38,7 +38,7 @@ ON_THE_WAY = {
     "app/paging.py",
     "app/preconditions.py",
     "app/presenting.py",
-    "app/routers/__init__.py",
+    "app/parameters.py",
     "app/routers/documents.py",
     # rows and values
     "app/models/registry.py",

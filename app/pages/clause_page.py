@@ -27,7 +27,7 @@ from app.pages.languages import AlignedText, aligned_texts
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause
-from app.routers import AnId, Reading
+from app.parameters import AnId, Reading
 from documents.amendments import Participant, require_chair, require_negotiator
 from documents.readings import consolidate_clause
 

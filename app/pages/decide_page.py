@@ -22,8 +22,8 @@ from app.pages.frame import Frame, Named, as_cast, frame_for
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause
+from app.parameters import AnId, Reading, Writing
 from app.presenting import present_consolidation
-from app.routers import AnId, Reading, Writing
 from app.services.agreement import set_level
 from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision

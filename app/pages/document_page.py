@@ -19,7 +19,7 @@ from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause
 from app.pages.standings import Progress, progress_of
-from app.routers import Reading, Slug
+from app.parameters import Reading, Slug
 from documents.amendments import require_negotiator
 from documents.document import ConsolidatedClause
 

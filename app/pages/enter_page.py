@@ -11,7 +11,7 @@ from app.identity import COOKIE, Now, require_same_site
 from app.pages.forms import SentForm, see_other, sent_one
 from app.pages.frame import Frame
 from app.pages.rendering import path_of, render
-from app.routers import Reading
+from app.parameters import Reading
 
 router = APIRouter()
 

@@ -14,9 +14,9 @@ from app.pages.drafting import Draft, Typed, all_labels, as_stored, draw_draft_p
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.rendering import day, path_of
 from app.pages.running_text import name_of_clause
+from app.parameters import AnId, Reading, Slug, Writing
 from app.preconditions import create_once
 from app.presenting import present_amendment
-from app.routers import AnId, Reading, Slug, Writing
 from app.schemas.amendments import AmendmentOut
 from app.services.amendments import edit_amendment
 from app.services.insertions import propose_clause

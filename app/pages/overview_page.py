@@ -17,7 +17,7 @@ from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notic
 from app.pages.languages import language_name
 from app.pages.rendering import render
 from app.pages.standings import Progress, progress_of
-from app.routers import Reading
+from app.parameters import Reading
 from documents.amendments import Participant
 
 router = APIRouter()

@@ -14,9 +14,9 @@ from app.pages.drafting import Draft, Place, Typed, all_labels, as_stored, draw_
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.rendering import day, path_of
 from app.pages.running_text import name_of_clause
+from app.parameters import AnId, Reading, Writing
 from app.preconditions import create_once
 from app.presenting import present_amendment
-from app.routers import AnId, Reading, Writing
 from app.schemas.amendments import AmendmentOut
 from app.services.amendments import propose_amendment
 from app.services.revisions import head_of

@@ -13,7 +13,7 @@ from app.models import ClauseRow, DocumentRow
 from app.pages.clause_page import draw_clause_page
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.rendering import path_of
-from app.routers import AnId, Writing
+from app.parameters import AnId, Writing
 from app.services.amendments import table_amendment, withdraw_amendment
 from app.services.sponsors import join_amendment, leave_amendment
 from documents.amendments import Participant

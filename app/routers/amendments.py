@@ -10,9 +10,9 @@ from app.identity import Asking, Now
 from app.models import AmendmentRevisionRow, AmendmentRow
 from app.models.values import last_revisions
 from app.paging import Cursor, Limit, decode_cursor, encode_cursor
+from app.parameters import AnId, Reading, Slug, Writing
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
 from app.presenting import present_amendment, present_amendments, present_clause
-from app.routers import AnId, Reading, Slug, Writing
 from app.schemas.amendments import (
     AmendmentIn,
     AmendmentOut,

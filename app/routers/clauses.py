@@ -11,9 +11,9 @@ from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_open_amendments, clauses_by_id, delegation_names
 from app.paging import Cursor, Limit, page_after
+from app.parameters import AnId, Reading, Writing
 from app.preconditions import IfMatch, base_named, etag
 from app.presenting import present_clause, present_consolidation
-from app.routers import AnId, Reading, Writing
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
 from app.schemas.consolidation import Attribution, ConsolidatedClauseOut

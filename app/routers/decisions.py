@@ -8,9 +8,9 @@ from sqlalchemy import select
 from app.access import clause_for
 from app.identity import Asking, Now
 from app.models import DecisionRow, UptakeRow
+from app.parameters import AnId, Reading, Writing
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, etag
 from app.presenting import present_clause, present_decision
-from app.routers import AnId, Reading, Writing
 from app.schemas.decisions import DecisionIn, DecisionOut, DecisionSummaryOut, StatusIn
 from app.schemas.documents import ClauseOut, sent_fields
 from app.schemas.wire import Page

@@ -11,7 +11,7 @@ from app.models import DelegationRow, DocumentRow, ParticipationRow
 from app.models.tracking import track_delegations
 from app.models.values import as_clauses, as_consolidated_document, delegation_names
 from app.paging import Cursor, Limit, page_after
-from app.routers import Reading, Slug
+from app.parameters import Reading, Slug
 from app.schemas.consolidation import Attribution, ConsolidatedDocumentOut
 from app.schemas.documents import ClauseOut, DocumentOut
 from app.schemas.editions import DelegationTrackingOut

@@ -9,7 +9,7 @@ from app.access import HOUSE
 from app.identity import Asking
 from app.models import EventRow
 from app.paging import Limit
-from app.routers import Reading
+from app.parameters import Reading
 from app.schemas.editions import EventOut
 from app.schemas.wire import Page
 from app.services.record import CHAIR, PUBLIC, stream_of

@@ -5,7 +5,7 @@ from inspect import getdoc
 from fastapi import APIRouter
 from sqlalchemy import text
 
-from app.routers import Reading
+from app.parameters import Reading
 from app.schemas.wire import Out
 from documents import errors
 from documents.errors import NotThere
