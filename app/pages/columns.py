@@ -53,14 +53,15 @@ def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> 
     options = draw_consolidation(field, pen).options
     apart = {named.code for option in options for named in option.by}
     readings = [Proposal(code, read_as(field, code)) for code in field.delegations if code not in apart]
-    near = consolidate(field.base, readings, whole=field_at(kind, address).kind == "value")
+    whole = field_at(kind, address).kind == "value"
+    near = consolidate(field.base, readings, whole=whole)
     delegations = [pen.cast[code] for code in pen.cast if code in {one.delegation for one in readings}]
     if near.reservations:  # brackets have no passages: the whole text is one
         wanted = {one.delegation: one.text for one in readings}
         lines = [_line(near.base, wanted, delegations, pen, collides=False, opening=True)]
     else:
         lines = [
-            _passage_line(passage, delegations, pen, first=place == 0)
+            _passage_line(passage, delegations, pen, first=place == 0, whole=whole)
             for place, passage in enumerate(near.passages)
             # A comma alone between two disputes would be a row of its own; the whole text stands above.
             if passage.alternatives or any(map(is_word, tokenize(passage.base)))
@@ -69,7 +70,9 @@ def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> 
     return Columns(name, delegations, lines if delegations else (), options)
 
 
-def _passage_line(passage: Passage, delegations: Sequence[Named], pen: Pen, *, first: bool) -> Line:
+def _passage_line(
+    passage: Passage, delegations: Sequence[Named], pen: Pen, *, first: bool, whole: bool
+) -> Line:
     opening = pen.opening(passage.base) if first else 0
     if not passage.alternatives:
         return Line(tuple(pen.words("text", passage.base, opening=opening)))
@@ -77,7 +80,7 @@ def _passage_line(passage: Passage, delegations: Sequence[Named], pen: Pen, *, f
         code: alternative.text for alternative in passage.alternatives for code in alternative.delegations
     }
     collides = len(passage.alternatives) > 1
-    return _line(passage.base, wanted, delegations, pen, collides=collides, opening=first)
+    return _line(passage.base, wanted, delegations, pen, collides=collides, opening=first, whole=whole)
 
 
 def _line(
@@ -88,6 +91,7 @@ def _line(
     *,
     collides: bool,
     opening: bool,
+    whole: bool = False,
 ) -> Line:
     plain = tuple(pen.words("text", base, opening=pen.opening(base) if opening else 0))
     cells = []
@@ -96,5 +100,7 @@ def _line(
         if text is None or text == base:
             cells.append(Cell(one, plain, True))
         else:
-            cells.append(Cell(one, draw_difference(base, text, pen, by=(one,), italics=opening), False))
+            cells.append(
+                Cell(one, draw_difference(base, text, pen, by=(one,), italics=opening, whole=whole), False)
+            )
     return Line(plain, tuple(cells), collides)

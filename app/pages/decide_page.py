@@ -14,11 +14,11 @@ from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.pages.clause_page import draw_clause_page
-from app.pages.drafting import all_labels
 from app.pages.drawing import Pen, Stretch
 from app.pages.entries import field_name
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for
+from app.pages.languages import labels_in
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause
@@ -224,7 +224,11 @@ def _draw(
     rule: BrokenRule | None = None,
 ) -> Response:
     cast = as_cast(session)
-    pen = Pen(cast=cast, language=document.negotiated_language, labels=all_labels(session, document))
+    pen = Pen(
+        cast=cast,
+        language=document.negotiated_language,
+        labels=labels_in(session, document, document.negotiated_language),
+    )
     placed = as_clause(session, document, clause.id)
     consolidated = present_consolidation(session, document, clause)
     # Where the proposals have changed, the passages may be others: what was chosen on the old ones says nothing.

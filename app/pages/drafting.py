@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import status_of
 from app.models import DocumentRow, new_id
-from app.models.values import as_clause, as_clauses, labels_of_others
+from app.models.values import as_clause
 from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
 from app.pages.entries import FieldToWrite, field_name, fields_to_write
 from app.pages.frame import Frame, Named, as_cast, frame_for
@@ -95,12 +95,6 @@ class Typed:
 
     fields: Mapping[str, str]
     rationale: str = ""
-
-
-def all_labels(session: Session, document: DocumentRow) -> dict[str, str]:
-    """Return the labels by which references are shown and typed."""
-    own = {one.clause.id: one.clause.label for one in as_clauses(session, document)}
-    return {**labels_of_others(session, document, document.negotiated_language), **own}
 
 
 def as_stored(texts: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:

@@ -182,16 +182,29 @@ def _tracked(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
 
 
 def draw_difference(
-    old: str, new: str, pen: Pen, *, by: Sequence[Named] = (), brief: bool = False, italics: bool = True
+    old: str,
+    new: str,
+    pen: Pen,
+    *,
+    by: Sequence[Named] = (),
+    brief: bool = False,
+    italics: bool = True,
+    whole: bool = False,
 ) -> tuple[Stretch, ...]:
     """Return what makes a new text of an old one; ``brief``: a few words round each change.
 
     ``italics``: the texts begin where their clause begins, so that opening words may stand in them.
+    ``whole``: values, which are taken or left and never cut.
     """
     opens_old, opens_new = (pen.opening(old), pen.opening(new)) if italics else (0, 0)
-    if not old or not new:
-        whole = [*pen.words("delete", old, by=by), *pen.words("insert", new, by=by, opening=opens_new)]
-        return tuple(whole)
+    if not old or not new or whole:
+        between = [Stretch("text", " ")] if old and new else []
+        pieces = [
+            *pen.words("delete", old, by=by),
+            *between,
+            *pen.words("insert", new, by=by, opening=opens_new),
+        ]
+        return tuple(pieces)
     segments = diff_words(old, new)
     drawn: list[Stretch] = []
     at_old = at_new = 0

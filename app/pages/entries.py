@@ -108,4 +108,4 @@ def _lines(kind: ClauseKind, address: str, text: str) -> int:
     declared = field_at(kind, address)
     if kind != "entry":
         return max(5, len(text) // 62 + 2)
-    return max(3, len(text) // 72 + text.count("\n") + 1) if declared.lines else 0
+    return max(3, len(text) // 72 + text.count("\n") + 1) if declared.lines else 2 * (len(text) > 56)

@@ -10,8 +10,9 @@ from app.access import amendment_for, clause_for, document_for
 from app.identity import Asking, Now
 from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clause, last_revisions
-from app.pages.drafting import Draft, Typed, all_labels, as_stored, draw_draft_page
+from app.pages.drafting import Draft, Typed, as_stored, draw_draft_page
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
+from app.pages.languages import labels_in
 from app.pages.rendering import day, path_of
 from app.pages.running_text import name_of_clause
 from app.parameters import AnId, Reading, Slug, Writing
@@ -44,7 +45,7 @@ def insert_page(
     document = document_for(session, participant, slug)
     before = _clause_before(session, participant, document, after)
     draft = _insertion(request, session, document, before)
-    labels = all_labels(session, document)
+    labels = labels_in(session, document, document.negotiated_language)
     return draw_draft_page(request, session, participant, document, draft, Typed(fields={}), labels)
 
 
@@ -61,7 +62,7 @@ def insert(
     """Table a new clause, keep it as a draft, or show the form again."""
     document = document_for(session, participant, slug, lock=True)
     before = _clause_before(session, participant, document, after)
-    labels = all_labels(session, document)
+    labels = labels_in(session, document, document.negotiated_language)
     draft = _insertion(request, session, document, before)
     texts = {address: text for address, text in sent_texts(form).items() if text.strip()}
     typed = Typed(fields=as_stored(texts, labels), rationale=sent_one(form, "rationale"))
@@ -145,7 +146,7 @@ def edit_page(request: Request, session: Reading, participant: Asking, amendment
         document,
         draft,
         Typed(fields=fields, rationale=last.rationale),
-        all_labels(session, document),
+        labels_in(session, document, document.negotiated_language),
         marks=True,
     )
 
@@ -156,7 +157,7 @@ def edit(
 ) -> Response:
     """Keep a new text of an amendment; the earlier ones stay."""
     amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    labels = all_labels(session, document)
+    labels = labels_in(session, document, document.negotiated_language)
     sent = as_stored(sent_texts(form), labels)
     typed = Typed(fields=sent, rationale=sent_one(form, "rationale"))
     draft = _editing(request, session, amendment, clause, document)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
-from app.models.values import clauses_by_id
+from app.models.values import as_clauses, clauses_by_id, labels_of_others
 from app.pages.drawing import Pen, Stretch, draw_text
 from documents.content import prose_only
 
@@ -42,6 +42,12 @@ class AlignedText:
     paragraphs: Sequence[Sequence[Stretch]]
 
 
+def labels_in(session: Session, document: DocumentRow, language: str) -> dict[str, str]:
+    """Return the labels by which a text in this language refers to clauses: clause id -> label."""
+    own = {one.clause.id: one.clause.label for one in as_clauses(session, document, language=language)}
+    return {**labels_of_others(session, document, language), **own}
+
+
 def aligned_texts(session: Session, document: DocumentRow, clause: str, pen: Pen) -> tuple[AlignedText, ...]:
     """Return a clause in every other language of its document."""
     ordinals = {
@@ -66,7 +72,7 @@ def aligned_texts(session: Session, document: DocumentRow, clause: str, pen: Pen
         if language not in present:
             continue
         placed = clauses_by_id(session, document, [clause], language=language)[clause].clause
-        own_pen = Pen(cast=pen.cast, language=language, labels=pen.labels)
+        own_pen = Pen(cast=pen.cast, language=language, labels=labels_in(session, document, language))
         rendered = ordinals.get(present[language].aligned_to or "", 0)
         note = f"aligned to revision {rendered}" if rendered else "not aligned to a revision"
         if placed.stale:

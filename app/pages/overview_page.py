@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, documents_for
@@ -16,6 +16,7 @@ from app.models.values import as_consolidated_document
 from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notice_of
 from app.pages.languages import language_name
 from app.pages.rendering import render
+from app.pages.running_text import name_of_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading
 from documents.amendments import Participant
@@ -32,6 +33,14 @@ class EditionShown:
     issued_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A draft of the reader's delegation: the clause it is on, and what it is called."""
+
+    clause: str
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentShown:
     """One document on the overview."""
@@ -46,7 +55,7 @@ class DocumentShown:
     capacity: str  # "negotiates", "advises", "observes", or "" for chair and secretariat
     progress: Progress
     own_tabled: int
-    own_drafts: int
+    drafts: Sequence[DraftLink]  # of the reader's own delegation
     editions: Sequence[EditionShown]
 
 
@@ -72,12 +81,17 @@ def overview_page(request: Request, session: Reading, participant: Asking, now: 
 
 def _show(session: Session, participant: Participant, document: DocumentRow, now: datetime) -> DocumentShown:
     consolidated = as_consolidated_document(session, document, as_of=now)
-    counted = session.execute(
-        select(AmendmentRow.status, func.count())
-        .where(AmendmentRow.document_id == document.id, AmendmentRow.delegation == participant.delegation)
-        .group_by(AmendmentRow.status)
-    )
-    own = {status: count for status, count in counted}  # noqa: C416  (rows unpack, and are typed so)
+    own = session.scalars(
+        select(AmendmentRow)
+        .where(
+            AmendmentRow.document_id == document.id,
+            AmendmentRow.delegation == participant.delegation,
+            AmendmentRow.status.in_(("draft", "tabled")),
+        )
+        .order_by(AmendmentRow.created_at, AmendmentRow.id)
+    ).all()
+    drafts = [row for row in own if row.status == "draft"]
+    names = {one.clause.id: name_of_clause(one.clause) for one in consolidated.clauses}
     editions = session.scalars(
         select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
     )
@@ -92,7 +106,7 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         negotiated_in=language_name(document.negotiated_language),
         capacity=capacity_in(session, participant, document) or "",
         progress=progress_of(consolidated.clauses, document.levels),
-        own_tabled=own.get("tabled", 0),
-        own_drafts=own.get("draft", 0),
+        own_tabled=len(own) - len(drafts),
+        drafts=tuple(DraftLink(row.clause_id, names.get(row.clause_id, "a new clause")) for row in drafts),
         editions=tuple(EditionShown(row.symbol, row.kind, row.issued_at) for row in editions),
     )

@@ -138,12 +138,7 @@ def _changes(
         elif out.kind == "insert":
             changes.append(Change(name, draw_text(wanted, pen)))
         elif field_at(clause.kind, address).kind == "value":
-            whole = [
-                *pen.words("delete", old, by=by),
-                Stretch("text", " "),
-                *pen.words("insert", wanted, by=by),
-            ]
-            changes.append(Change(name, tuple(whole)))
+            changes.append(Change(name, draw_difference(old, wanted, pen, by=by, whole=True)))
         else:
             changes.append(Change(name, draw_difference(old, wanted, pen, by=by, brief=True)))
     return tuple(changes)

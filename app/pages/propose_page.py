@@ -10,8 +10,9 @@ from app.access import clause_for
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clauses
-from app.pages.drafting import Draft, Place, Typed, all_labels, as_stored, draw_draft_page
+from app.pages.drafting import Draft, Place, Typed, as_stored, draw_draft_page
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
+from app.pages.languages import labels_in
 from app.pages.rendering import day, path_of
 from app.pages.running_text import name_of_clause
 from app.parameters import AnId, Reading, Writing
@@ -42,7 +43,7 @@ def propose_page(
 ) -> Response:
     """Show the form with the present text in it."""
     clause, document = clause_for(session, participant, clause_id)
-    labels = all_labels(session, document)
+    labels = labels_in(session, document, document.negotiated_language)
     draft = _draft(request, session, clause, document, kind)
     typed = Typed(fields=draft.present)
     return draw_draft_page(request, session, participant, document, draft, typed, labels)
@@ -60,7 +61,7 @@ def propose(
 ) -> Response:
     """Table what was written, keep it as a draft, or show it marked."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
-    labels = all_labels(session, document)
+    labels = labels_in(session, document, document.negotiated_language)
     typed = Typed(fields=as_stored(sent_texts(form), labels), rationale=sent_one(form, "rationale"))
     after_id = sent_one(form, "after")
     action = sent_one(form, "do")

@@ -191,3 +191,11 @@ def test_a_wrong_address_gets_a_page_and_the_api_a_problem(site: Site) -> None:
     assert problem.headers["content-type"] == "application/problem+json"
     assert client.get(f"/documents/{DECLARATION}?view=upside-down").status_code == 422
     assert site.client_of("ADB").get("/documents/another").status_code == 404
+
+
+def test_a_value_is_never_cut(site: Site) -> None:
+    page = site.client_of("UNEP").get(site.clause("e-grid-integration")).text
+    said = re.sub(r"<span class=\"said\">[^<]*</span>", "", page)
+    assert "USD 9.6 million</del> <ins" in said
+    assert ">USD 12 million</ins>" in said
+    assert ">12</ins>" not in said

@@ -39,6 +39,9 @@ def _given_by(template: str) -> set[str]:
     for node in tree.find_all((nodes.With, nodes.For)):
         targets = node.targets if isinstance(node, nodes.With) else [node.target]
         given |= {target.name for target in targets if isinstance(target, nodes.Name)}
+    for node in tree.find_all(nodes.Include):
+        assert isinstance(node.template, nodes.Const)
+        given |= _given_by(node.template.value)
     return given
 
 
