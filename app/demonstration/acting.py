@@ -1,11 +1,12 @@
 """One act after another: the words of a story become the arguments of a service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.demonstration.choosing import choices_of
 from app.demonstration.story import Act
 from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clause, as_open_amendments, as_written, last_revisions
@@ -21,10 +22,7 @@ from app.services.sponsors import join_amendment, leave_amendment
 from app.services.undoing import undo_decision
 from app.services.wording import clean_wording
 from documents.amendments import AmendmentKind, Participant, Role
-from documents.choices import Choice, disputed
-from documents.consolidation import Consolidation, Passage
 from documents.content import CLAUSE_KINDS, prose_only
-from documents.document import ConsolidatedClause
 from documents.errors import BrokenRule
 from documents.readings import carry, consolidate_clause
 
@@ -56,15 +54,12 @@ class Stage:
 
     def clause_called(self, act: Act, key: str) -> ClauseRow:
         """Return the clause that the story calls by a key: a drafter's, or the name of an insertion."""
-        if key not in self.clauses:
-            act.refuse(f"there is no clause {key!r}")
-        return self.clauses[key]
+        return self.clauses[key] if key in self.clauses else act.refuse(f"there is no clause {key!r}")
 
     def amendment(self, act: Act, name: str) -> AmendmentRow:
         """Return the amendment that the story calls by a name."""
-        if name not in self.amendments:
-            act.refuse(f"there is no amendment {name!r} so far")
-        return self.amendments[name]
+        known = self.amendments.get(name)
+        return known if known is not None else act.refuse(f"there is no amendment {name!r} so far")
 
     def present(self, clause: ClauseRow, language: str | None = None) -> tuple[str | None, dict[str, str]]:
         """Return the revision of a clause that stands now, and its content."""
@@ -176,7 +171,7 @@ def _join(stage: Stage, act: Act, who: Participant) -> None:
 
 
 def _leave(stage: Stage, act: Act, who: Participant) -> None:
-    amendment, _ = _amendment_of(stage, act)
+    amendment = stage.amendment(act, act.word("of"))
     leave_amendment(stage.session, participant=who, amendment=amendment, now=act.at)
 
 
@@ -197,7 +192,7 @@ def _decide(stage: Stage, act: Act, who: Participant) -> None:
         document=stage.document,
         fingerprint=consolidated.fingerprint,
         verdict=Verdict(
-            choices=_choices(act, consolidated),
+            choices=choices_of(act, consolidated),
             texts=act.applied(placed.clause.content),
             adopts=[stage.amendment(act, name).id for name in act.words("adopts")],
             closes=[stage.amendment(act, name).id for name in act.words("closes")],
@@ -206,64 +201,6 @@ def _decide(stage: Stage, act: Act, who: Participant) -> None:
         now=act.at,
     )
     stage.decisions.setdefault(clause.id, []).append(decision.id)
-
-
-def _choices(act: Act, consolidated: ConsolidatedClause) -> dict[str, list[Choice]]:
-    """Return what ``take`` means: a delegation's whole reading, or passage by passage, field by field."""
-    take = act.says.get("take")
-    if take is None:
-        return {}
-    if isinstance(take, str):
-        taken: dict[str, object] = {
-            address: take for address, one in consolidated.fields.items() if take in _owners(one)
-        }
-        if not taken:
-            act.refuse(f"{take} proposes nothing here; open is: {_spell(consolidated)}")
-    else:
-        taken = dict(take) if isinstance(take, dict) else {act.word("field") or "text": take}
-    choices: dict[str, list[Choice]] = {}
-    for address, said in taken.items():
-        if address not in consolidated.fields:
-            act.refuse(f"nothing is proposed on {address}; open is: {_spell(consolidated)}")
-        passages = disputed(consolidated.fields[address])
-        each: Sequence[object] = said if isinstance(said, list) else [said] * len(passages)
-        if len(each) != len(passages):
-            act.refuse(f"{len(each)} choices for {len(passages)} disputed passages: {_spell(consolidated)}")
-        whole = not isinstance(said, list)
-        choices[address] = [
-            _choice(act, one, passage, whole=whole) for one, passage in zip(each, passages, strict=True)
-        ]
-    return choices
-
-
-def _choice(act: Act, said: object, passage: Passage, *, whole: bool) -> Choice:
-    if isinstance(said, dict) and isinstance(words := said.get("words"), str):
-        return words
-    for number, alternative in enumerate(passage.alternatives, start=1):
-        if said in alternative.delegations:
-            return number
-    if said == "base" or whole:
-        return 0
-    owners = sorted({code for alternative in passage.alternatives for code in alternative.delegations})
-    return act.refuse(f"{said!r} proposes nothing for {passage.base!r}; there are base, {', '.join(owners)}")
-
-
-def _owners(consolidation: Consolidation) -> set[str]:
-    return {
-        code
-        for passage in consolidation.passages
-        for alternative in passage.alternatives
-        for code in alternative.delegations
-    }
-
-
-def _spell(consolidated: ConsolidatedClause) -> str:
-    return "; ".join(
-        f"{address} [{passage.base}]"
-        + "".join(f"[{one.text} {', '.join(one.delegations)}]" for one in passage.alternatives)
-        for address, consolidation in consolidated.fields.items()
-        for passage in disputed(consolidation)
-    )
 
 
 def _undo(stage: Stage, act: Act, who: Participant) -> None:
@@ -302,8 +239,7 @@ def _align(stage: Stage, act: Act, who: Participant) -> None:
     [language] = set(stage.document.titles) - {stage.document.negotiated_language}
     aligned, present = stage.present(clause, language)
     fields = act.applied(present)
-    missing = prose_only(clause.kind, negotiated).keys() - {**present, **fields}.keys()
-    if missing:
+    if missing := prose_only(clause.kind, negotiated).keys() - {**present, **fields}.keys():
         act.refuse(f"expected the words in {language} of: {', '.join(sorted(missing))}")
     align_text(
         stage.session,
@@ -320,8 +256,7 @@ def _align(stage: Stage, act: Act, who: Participant) -> None:
 
 def _agree(stage: Stage, act: Act, who: Participant) -> None:
     for key in act.words("clauses"):
-        clause = stage.clause_called(act, key)
-        _set(stage, act, who, clause, act.word("level"))
+        _set(stage, act, who, stage.clause_called(act, key), act.word("level"))
 
 
 def _reopen(stage: Stage, act: Act, who: Participant) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.database import Store
 from app.demonstration.acting import Stage, perform
-from app.demonstration.story import Act, Story, read_story
+from app.demonstration.story import Story, read_story
 from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, load_document
 from app.models import EventRow
 from app.services.record import CHAIR, record
@@ -59,6 +59,3 @@ def _set_up(session: Session, told: list[Story]) -> list[Stage]:
         )
         stages.append(Stage.of(session, document))
     return stages
-
-
-__all__ = ["STORIES", "Act", "load_demonstration"]

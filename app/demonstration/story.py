@@ -106,14 +106,18 @@ def read_story(path: Path) -> Story:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Unacceptable(f"{path.name}: {error}") from error
     document, begins = said.get("document"), said.get("begins")
-    if not isinstance(document, str) or not isinstance(begins, datetime):
-        raise Unacceptable(f"{path.name}: expected at its beginning: document (a slug), begins (a time)")
+    if not isinstance(document, str) or not isinstance(begins, datetime) or begins.tzinfo is None:
+        raise Unacceptable(
+            f"{path.name}: expected at its beginning: document (a slug), begins (a time with its zone)"
+        )
     acts: list[Act] = []
     latest = begins
     for sitting in said.get("sitting", []):
         opens = sitting.get("opens")
-        if not isinstance(opens, datetime) or opens <= latest:
-            raise Unacceptable(f"{path.name}: expected of each sitting when it opens, after {latest}")
+        if not isinstance(opens, datetime) or opens.tzinfo is None or opens <= latest:
+            raise Unacceptable(
+                f"{path.name}: expected of each sitting when it opens (with its zone), after {latest}"
+            )
         for number, act in enumerate(sitting.get("act", [])):
             latest = opens + number * PACE
             acts.append(_read_act(act, at=latest.astimezone(UTC), where=f"{path.name}, act {len(acts) + 1}"))
