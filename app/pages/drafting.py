@@ -17,7 +17,7 @@ from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
 from app.pages.rendering import render
 from documents.amendments import AmendmentKind, Participant
-from documents.content import ClauseKind, ordered_addresses
+from documents.content import ClauseKind, field_at, ordered_addresses
 from documents.errors import BrokenRule, StaleBase
 
 
@@ -175,7 +175,13 @@ def _marked(draft: Draft, typed: Mapping[str, str], pen: Pen, by: Sequence[Named
     return tuple(
         Marked(
             _name(draft, address),
-            draw_difference(draft.present.get(address, ""), typed[address].strip(), pen, by=by),
+            draw_difference(
+                draft.present.get(address, ""),
+                typed[address].strip(),
+                pen,
+                by=by,
+                whole=field_at(draft.clause_kind, address).kind == "value",
+            ),
         )
         for address in ordered_addresses(draft.clause_kind, changed)
     )

@@ -11,7 +11,7 @@ from app.models import AmendmentRow, ClauseRevisionRow, ClauseRow, DecisionRow, 
 from app.pages.drawing import Pen, Stretch, draw_difference
 from app.pages.entries import field_name
 from app.pages.frame import Named
-from documents.content import ClauseKind, ordered_addresses
+from documents.content import ClauseKind, field_at, ordered_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ def compare(
                 after.content.get(address, ""),
                 pen,
                 by=(pen.cast[after.author],),
+                whole=field_at(kind, address).kind == "value",
             ),
         )
         for address in ordered_addresses(kind, addresses)
