@@ -5,10 +5,11 @@ merge whatever happens to the spaces between those, and the result is the same w
 Both may make the same change, or one a part of what the other makes; then the larger one stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.alignment import Alignment, Edit, align
+from documents.knots import Knot, knots, taken_up
 from documents.tokens import is_word
 
 
@@ -27,16 +28,6 @@ class Merge:
 
     text: str
     collisions: tuple[Collision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """The edits of two texts that touch the same words ``start`` to ``end`` of the base."""
-
-    start: int
-    end: int
-    mine: tuple[Edit, ...]
-    theirs: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +52,6 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
     'All Parties should act.'
     """
     return _Merger(align(base, mine), align(base, theirs)).merged()
-
-
-def knots(mine: Alignment, theirs: Alignment) -> Iterator[Knot]:
-    """Yield the edits of two texts from left to right, those that touch the same words together.
-
-    Edits that only stand side by side stay apart: an insertion before replaced words, or after them.
-    """
-    both = sorted(
-        [(edit.start, edit.end, 0, edit) for edit in mine.edits]
-        + [(edit.start, edit.end, 1, edit) for edit in theirs.edits],
-        key=lambda one: one[:3],
-    )
-    group: list[tuple[int, Edit]] = []
-    start = end = 0
-    for first, last, side, edit in both:
-        touches = first < end or (first == last == start == end)
-        if group and not touches:
-            yield _knot(start, end, group)
-            group = []
-        if not group:
-            start, end = first, last
-        end = max(end, last)
-        group.append((side, edit))
-    if group:
-        yield _knot(start, end, group)
-
-
-def _knot(start: int, end: int, group: list[tuple[int, Edit]]) -> Knot:
-    return Knot(
-        start,
-        end,
-        tuple(edit for side, edit in group if side == 0),
-        tuple(edit for side, edit in group if side == 1),
-    )
-
-
-def brought(alignment: Alignment, edits: Sequence[Edit]) -> frozenset[tuple[int, int, tuple[str, ...]]]:
-    """Return what edits do to the words of the base, in the smallest pieces, for comparison."""
-    return frozenset(
-        piece
-        for edit in edits
-        for part in edit.single
-        for piece in (
-            ((part.start, part.end, alignment.inserted(part)),)
-            if part.inserts
-            else ((k, k + 1, ()) for k in range(part.start, part.end))
-        )
-    )
 
 
 class _Merger:
@@ -148,11 +91,10 @@ class _Merger:
             return self._shared_words(my_span, their_span)
         if not any(edit.inserts for edit in (*knot.mine, *knot.theirs)):
             return self._left_by_both(knot)
-        my_part = brought(self.my_alignment, knot.mine)
-        their_part = brought(self.their_alignment, knot.theirs)
-        if my_part < their_part:
+        mine, theirs = self.my_alignment, self.their_alignment
+        if all(taken_up(mine, edit, theirs, knot.theirs) for edit in knot.mine):
             return self._their_words(*their_span)
-        if not their_part < my_part:
+        if not all(taken_up(theirs, edit, mine, knot.mine) for edit in knot.theirs):
             self.collisions.append(
                 Collision(
                     self.base.spell(knot.start, knot.end),

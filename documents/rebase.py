@@ -11,7 +11,8 @@ from rapidfuzz.distance import LCSseq
 
 from documents.alignment import Alignment, align
 from documents.amendments import Uptake
-from documents.merge import Collision, Knot, brought, knots, merge
+from documents.knots import Knot, knots, taken_up
+from documents.merge import Collision, merge
 from documents.tokens import is_word
 
 __all__ = ["Collision", "Outcome", "Rebase", "rebase", "uptake"]
@@ -67,13 +68,19 @@ def uptake(wanted: str, *, base: str, new_base: str) -> Uptake:
     if new_base == base:
         return "not so far"
     mine, theirs = align(base, wanted), align(base, new_base)
-    if brought(mine, mine.edits) & brought(theirs, theirs.edits):
-        return "partly"
-    half_taken = any(_half_taken(mine, theirs, knot) for knot in knots(mine, theirs) if knot.mine)
-    return "partly" if half_taken else "not so far"
+    taken = any(
+        _partly_taken(mine, theirs, knot) for knot in knots(mine, theirs) if knot.mine and knot.theirs
+    )
+    return "partly" if taken else "not so far"
 
 
-def _half_taken(mine: Alignment, theirs: Alignment, knot: Knot) -> bool:
+def _partly_taken(mine: Alignment, theirs: Alignment, knot: Knot) -> bool:
+    parts = [part for edit in knot.mine for part in edit.single]
+    if any(taken_up(mine, part, theirs, knot.theirs) for part in parts):
+        return True
+    gone = {k for edit in knot.theirs for part in edit.single for k in range(part.start, part.end)}
+    if any(not part.inserts and not gone.isdisjoint(range(part.start, part.end)) for part in parts):
+        return True
     wanted, present = (
         [word for edit in edits for word in text.inserted(edit) if is_word(word)]
         for text, edits in ((mine, knot.mine), (theirs, knot.theirs))

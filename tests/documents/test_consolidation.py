@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.choices import spell
 from documents.consolidation import (
     Alternative,
     Passage,
@@ -165,3 +166,16 @@ def test_the_alternatives_of_a_passage_are_few_different_and_sorted(case: Readin
         assert passage.base not in wordings
         owners = [d for alternative in passage.alternatives for d in alternative.delegations]
         assert len(owners) == len(set(owners))
+
+
+@given(proposals_on_one_base(), st.data())
+def test_a_decision_yields_exactly_what_its_choices_spell(case: Readings, data: st.DataObject) -> None:
+    base, readings = case
+    both = consolidate(base, [Proposal(*r) for r in readings])
+    choices = [data.draw(st.integers(0, len(both.passages[k].alternatives))) for k in both.disputed]
+    chosen = dict(zip(both.disputed, choices, strict=True))
+    expected = [
+        ([passage.base] + [a.text for a in passage.alternatives])[chosen.get(k, 0)]
+        for k, passage in enumerate(both.passages)
+    ]
+    assert spell(both, choices).text == "".join(expected)
