@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.amendments import Uptake
 from documents.consolidation import Consolidation, Passage, read_as
 from documents.diff import diff_words
 from documents.errors import UnknownValue
@@ -51,6 +52,28 @@ def spell(consolidation: Consolidation, choices: Sequence[Choice], *, address: s
             for passage in consolidation.passages
         )
     )
+
+
+def uptake_by_choices(consolidation: Consolidation, spelling: Spelling, delegation: str) -> Uptake:
+    """Return how much of a delegation's reading the choices take: all its passages, some, or none.
+
+    Words struck and others put in beside them read like words reworded, once they stand in one text; the choices
+    know better than the texts what was adopted.
+
+    >>> from documents.consolidation import Proposal, consolidate
+    >>> both = consolidate("We shall act.", [Proposal("KAZ", "We should act."), Proposal("UZB", "We shall act now.")])
+    >>> uptake_by_choices(both, spell(both, [1, 1]), "KAZ"), uptake_by_choices(both, spell(both, [1, 0]), "UZB")
+    ('adopted', 'not so far')
+    """
+    taken = [
+        part.text == alternative.text
+        for passage, part in zip(consolidation.passages, spelling.parts, strict=True)
+        for alternative in passage.alternatives
+        if delegation in alternative.delegations
+    ]
+    if taken and all(taken):
+        return "adopted"
+    return "partly" if any(taken) else "not so far"
 
 
 def spell_freely(consolidation: Consolidation | None, base: str, text: str) -> Spelling:

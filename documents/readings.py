@@ -82,12 +82,22 @@ def collision_with_own(
     return None
 
 
-def uptake_of(kind: ClauseKind, amendment: OpenAmendment, present: Content) -> Uptake:
-    """Return how much of an amendment stands in the present text."""
+def uptake_of(
+    kind: ClauseKind,
+    amendment: OpenAmendment,
+    present: Content,
+    chosen: Mapping[str, Uptake] | None = None,
+) -> Uptake:
+    """Return how much of an amendment stands in the present text.
+
+    ``chosen`` says of a field what the choices of a decision took of it, where that is known.
+    """
     parts: set[Uptake] = set()
     for address, wanted in amendment.fields.items():
         base, here = amendment.base.get(address, ""), present.get(address, "")
-        if field_at(kind, address).kind == "prose":
+        if (chosen or {}).get(address) == "adopted":
+            parts.add("adopted")
+        elif field_at(kind, address).kind == "prose":
             parts.add(uptake(wanted, base=base, new_base=here))
         else:
             parts.add("adopted" if wanted == here else "not so far")

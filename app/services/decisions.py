@@ -15,11 +15,11 @@ from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.wording import clean_wording
 from documents.amendments import Participant, Uptake, require_chair
-from documents.choices import Choice, Spelling, spell, spell_freely
-from documents.content import ClauseKind
+from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_choices
+from documents.consolidation import read_as
 from documents.document import ConsolidatedClause
 from documents.errors import ChangesNothing, StaleConsolidation, UnknownField, UnknownValue, WrongStatus
-from documents.readings import OpenAmendment, consolidate_clause, uptake_of
+from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +99,15 @@ def decide_clause(
     _apply_structure(
         session, clause=clause, document=document, amendments=amendments, verdict=verdict, decision=decision
     )
-    _write_uptake(session, decision=decision, amendments=amendments, verdict=verdict, content=content)
+    _write_uptake(
+        session,
+        decision=decision,
+        consolidated=consolidated,
+        amendments=amendments,
+        verdict=verdict,
+        spellings=spellings,
+        content=content,
+    )
     record(
         session,
         stream=PUBLIC,
@@ -197,16 +205,20 @@ def _write_uptake(
     session: Session,
     *,
     decision: DecisionRow,
+    consolidated: ConsolidatedClause,
     amendments: Sequence[OpenAmendment],
     verdict: Verdict,
+    spellings: Mapping[str, Spelling],
     content: Mapping[str, str],
 ) -> None:
-    kind: ClauseKind = session.get_one(ClauseRow, decision.clause_id).kind
+    kind = consolidated.clause.kind
     for amendment in amendments:
         row = session.get_one(AmendmentRow, amendment.id)
         uptake: Uptake = "adopted" if amendment.id in verdict.adopts else "not so far"
         if amendment.kind == "replace":
-            uptake = uptake_of(kind, amendment, content)
+            uptake = uptake_of(
+                kind, amendment, content, _taken_by_choices(consolidated, amendment, verdict, spellings)
+            )
         closes = uptake == "adopted" or amendment.id in verdict.closes
         status = "closed" if closes else row.status
         session.add(
@@ -220,3 +232,20 @@ def _write_uptake(
             )
         )
         row.uptake, row.status = uptake, status
+
+
+def _taken_by_choices(
+    consolidated: ConsolidatedClause,
+    amendment: OpenAmendment,
+    verdict: Verdict,
+    spellings: Mapping[str, Spelling],
+) -> dict[str, Uptake]:
+    """Return what the choices took of an amendment, for the fields where it is its delegation's whole reading."""
+    kind, present = consolidated.clause.kind, consolidated.clause.content
+    carried = carry(kind, amendment, present)
+    return {
+        address: uptake_by_choices(consolidated.fields[address], spellings[address], amendment.delegation)
+        for address in verdict.choices
+        if address in carried
+        and carried[address].text == read_as(consolidated.fields[address], amendment.delegation)
+    }

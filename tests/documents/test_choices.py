@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.choices import disputed, spell, spell_freely
+from documents.choices import disputed, spell, spell_freely, uptake_by_choices
 from documents.consolidation import Proposal, consolidate, read_as
 from documents.errors import UnknownValue
 from tests.documents.strategies import edited, likely
@@ -73,3 +73,23 @@ def test_a_text_of_the_chair_s_own_is_spelled_exactly(base: str, text: str) -> N
     spelling = spell_freely(None, base, text)
     assert spelling.text == text
     assert "".join(part.base for part in spelling.parts) == base
+
+
+@given(likely.filter(bool), st.data())
+def test_whatever_else_is_chosen_a_reading_chosen_in_all_its_passages_is_adopted(
+    base: str, data: st.DataObject
+) -> None:
+    both = consolidate(base, [Proposal("A", data.draw(edited(base))), Proposal("B", data.draw(edited(base)))])
+    passages = disputed(both)
+    wanted = [
+        next((n for n, one in enumerate(passage.alternatives, 1) if "A" in one.delegations), None)
+        for passage in passages
+    ]
+    choices = [
+        number if number is not None else data.draw(st.integers(0, len(passage.alternatives)))
+        for number, passage in zip(wanted, passages, strict=True)
+    ]
+    touches = any(number is not None for number in wanted)
+    assert uptake_by_choices(both, spell(both, choices), "A") == ("adopted" if touches else "not so far")
+    none = spell(both, [0] * len(passages))
+    assert uptake_by_choices(both, none, "A") == "not so far"
