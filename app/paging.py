@@ -1,6 +1,6 @@
 """Lists in parts. A cursor names the last thing seen, so nothing is skipped or repeated when others write."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
@@ -26,7 +26,7 @@ def decode_cursor(cursor: str | None) -> str:
     if cursor is None:
         return ""
     try:
-        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        return b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (ValueError, UnicodeDecodeError):
         raise UnknownValue(
             "This cursor was not given by a list; begin without one.", field="cursor"

@@ -17,22 +17,24 @@ from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, loa
 from app.services.tokens import issue_token
 
 SLUG = "joint-declaration"
+PROGRAMME = "programme-of-action"
 PROJECT = Path(__file__).parents[2]
 STARTING = 30.0  # seconds before we give up; one or two are usual
 
 
 def begin(database_url: str, *participants: tuple[str, str]) -> list[dict[str, str]]:
-    """Load the Declaration, and return for each participant (delegation, role) the headers that sign a request."""
+    """Load both documents, and return for each participant (delegation, role) the headers that sign a request."""
     store = Store(database_url)
     now = datetime.now(UTC)
     with store.writing() as session:
         load_delegations(session, DELEGATIONS, now=now)
-        load_document(
-            session,
-            sorted(TEXTS.glob(f"{SLUG}.*.md")),
-            capacities=capacities_in(DELEGATIONS, SLUG),
-            now=now,
-        )
+        for slug in (SLUG, PROGRAMME):
+            load_document(
+                session,
+                sorted(TEXTS.glob(f"{slug}.*.md")),
+                capacities=capacities_in(DELEGATIONS, slug),
+                now=now,
+            )
         tokens = [
             issue_token(session, delegation=code, role=role, name="test", expires_at=None, now=now)
             for code, role in participants
