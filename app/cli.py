@@ -19,7 +19,8 @@ from app.database import Store, migrate
 from app.demonstration import load_demonstration
 from app.loading import DELEGATIONS, capacities_in, load_delegations, load_document, read_texts
 from app.models import AmendmentRow, DelegationRow, DocumentRow
-from app.models.values import as_clauses, as_consolidated_document
+from app.models.consolidated import as_consolidated_document
+from app.models.values import as_clauses
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
 from documents.errors import BrokenRule, NotThere, UnknownValue

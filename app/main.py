@@ -21,7 +21,7 @@ from app.pages import (
     step_forms,
 )
 from app.pages.refusal_page import draw_refusal
-from app.routers import amendments, clauses, decisions, documents, editions, events, exports, health
+from app.routers import amendments, clauses, decisions, documents, editions, events, exports, health, sponsors
 from app.settings import PROJECT, Settings, read_settings
 
 DESCRIPTION = """
@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.store = store
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
-    for module in (documents, clauses, amendments, decisions, editions, exports, events, health):
+    for module in (documents, clauses, amendments, sponsors, decisions, editions, exports, events, health):
         app.include_router(module.router)
     for page in (
         overview_page,

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
-from app.models.values import PlacedClause, as_open_amendments, as_written, clauses_by_id, last_revisions
+from app.models.values import PlacedClause, clauses_by_id
+from app.models.written import as_open_amendments, as_written, last_revisions
 from app.schemas.amendments import AmendmentOut, CarriedOut, worst_outcome
 from app.schemas.decisions import DecisionOut, OutcomeOut
 from app.schemas.documents import ClauseOut

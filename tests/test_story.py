@@ -42,7 +42,9 @@ ON_THE_WAY = {
     "app/routers/documents.py",
     # rows and values
     "app/models/registry.py",
+    "app/models/consolidated.py",
     "app/models/values.py",
+    "app/models/written.py",
     # parts of the service
     "app/services/insertions.py",
     "app/services/record.py",

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.demonstration.choosing import choices_of
 from app.demonstration.story import Act
 from app.models import AmendmentRow, ClauseRow, DocumentRow
-from app.models.values import as_clause, as_open_amendments, as_written, last_revisions
+from app.models.values import as_clause
+from app.models.written import as_open_amendments, as_written, last_revisions
 from app.services.agreement import set_level
 from app.services.amendments import edit_amendment, propose_amendment, table_amendment, withdraw_amendment
 from app.services.corrections import correct_clause

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, clause_for
 from app.identity import Asking
 from app.models import ClauseRow, DocumentRow
-from app.models.values import as_clause, as_clauses, as_open_amendments, labels_of_others
+from app.models.consolidated import labels_of_others
+from app.models.values import as_clause, as_clauses
+from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.drawing import Pen
 from app.pages.frame import Frame, as_cast, frame_for

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, document_for
 from app.identity import Asking, Now
 from app.models import DocumentRow, ParticipationRow
-from app.models.values import as_consolidated_document, clauses_by_id
+from app.models.consolidated import as_consolidated_document
+from app.models.values import clauses_by_id
 from app.pages.drawing import Pen, View
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
 from app.pages.languages import AlignedText, aligned_texts

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.access import amendment_for, clause_for, document_for
 from app.identity import Asking, Now
 from app.models import AmendmentRow, ClauseRow, DocumentRow
-from app.models.values import as_clause, last_revisions
+from app.models.values import as_clause
+from app.models.written import last_revisions
 from app.pages.drafting import Draft, Typed, as_stored, draw_draft_page
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.languages import labels_in

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
-from app.models.values import as_clauses, clauses_by_id, labels_of_others
+from app.models.consolidated import labels_of_others
+from app.models.values import as_clauses, clauses_by_id
 from app.pages.drawing import Pen, Stretch, draw_text
 from documents.content import prose_only
 

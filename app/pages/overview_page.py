@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, documents_for
 from app.identity import Asking, Now
 from app.models import AmendmentRow, DocumentRow, EditionRow
-from app.models.values import as_consolidated_document
+from app.models.consolidated import as_consolidated_document
 from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notice_of
 from app.pages.languages import language_name
 from app.pages.rendering import render

@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from app.access import amendment_for, clause_for, document_for, documents_for, visible_amendments
 from app.identity import Asking, Now
 from app.models import AmendmentRevisionRow, AmendmentRow
-from app.models.values import last_revisions
+from app.models.written import last_revisions
 from app.paging import Cursor, Limit, decode_cursor, encode_cursor
 from app.parameters import AnId, Reading, Slug, Writing
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
@@ -19,7 +19,6 @@ from app.schemas.amendments import (
     AmendmentPatch,
     AmendmentTextOut,
     InsertionIn,
-    SponsorIn,
     etag_of,
 )
 from app.schemas.documents import sent_fields
@@ -31,7 +30,6 @@ from app.services.amendments import (
     withdraw_amendment,
 )
 from app.services.insertions import propose_clause
-from app.services.sponsors import join_amendment, leave_amendment
 from app.services.wording import clean_wording
 from documents.amendments import Status
 from documents.errors import BaseNotNamed, WrongPlace
@@ -286,53 +284,4 @@ def withdraw_one_amendment(
     withdraw_amendment(session, participant=participant, amendment=amendment, clause=clause, now=now)
     session.flush()
     response.headers["ETag"] = etag_of(amendment)
-    return present_amendment(session, amendment)
-
-
-@router.post("/amendments/{amendment_id}/sponsors")
-def join_one_amendment(
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    response: Response,
-    amendment_id: AnId,
-    body: SponsorIn | None = None,
-    if_match: IfMatch = None,
-    idempotency_key: IdempotencyKey = None,
-) -> AmendmentOut:
-    """Join another delegation's amendment, in the text that you read."""
-
-    def create() -> AmendmentOut:
-        amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-        require_tag(etag_of(amendment), if_match)
-        join_amendment(
-            session,
-            participant=participant,
-            amendment=amendment,
-            clause=clause,
-            document=document,
-            text=body.text if body is not None else None,
-            now=now,
-        )
-        session.flush()
-        return present_amendment(session, amendment)
-
-    return create_once(
-        session,
-        participant=participant,
-        key=idempotency_key,
-        request=f"POST {amendment_id}/sponsors {body.model_dump_json() if body is not None else ''}",
-        response=response,
-        answer=AmendmentOut,
-        create=create,
-        now=now,
-    )
-
-
-@router.delete("/amendments/{amendment_id}/sponsors")
-def leave_one_amendment(session: Writing, participant: Asking, now: Now, amendment_id: AnId) -> AmendmentOut:
-    """Stand behind another delegation's amendment no longer."""
-    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
-    leave_amendment(session, participant=participant, amendment=amendment, now=now)
-    session.flush()
     return present_amendment(session, amendment)

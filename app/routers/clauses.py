@@ -8,8 +8,10 @@ from sqlalchemy import select
 from app.access import clause_for, delegation_named
 from app.identity import Asking, Now
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
+from app.models.consolidated import delegation_names
 from app.models.tracking import origins_of
-from app.models.values import as_open_amendments, clauses_by_id, delegation_names
+from app.models.values import clauses_by_id
+from app.models.written import as_open_amendments
 from app.paging import Cursor, Limit, page_after
 from app.parameters import AnId, Reading, Writing
 from app.preconditions import IfMatch, base_named, etag

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from app.access import capacity_in, document_for, documents_for
 from app.identity import Asking, Now
 from app.models import DelegationRow, DocumentRow, ParticipationRow
+from app.models.consolidated import as_consolidated_document, delegation_names
 from app.models.tracking import track_delegations
-from app.models.values import as_clauses, as_consolidated_document, delegation_names
+from app.models.values import as_clauses
 from app.paging import Cursor, Limit, page_after
 from app.parameters import Reading, Slug
 from app.schemas.consolidation import Attribution, ConsolidatedDocumentOut

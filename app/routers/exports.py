@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from app.access import document_for
 from app.identity import Asking, Now
-from app.models.values import as_consolidated_document
+from app.models.consolidated import as_consolidated_document
 from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution

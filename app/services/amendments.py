@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
-from app.models.values import last_revisions
+from app.models.written import last_revisions
 from app.services.insertions import edit_insertion, parent_for, table_insertion
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (

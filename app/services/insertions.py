@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
-from app.models.values import last_revisions
+from app.models.written import last_revisions
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language
 from app.services.revisions import head_of, write_revision

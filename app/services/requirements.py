@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRow, DocumentRow
-from app.models.values import as_clause, as_open_amendments, as_written
+from app.models.values import as_clause
+from app.models.written import as_open_amendments, as_written
 from app.services.revisions import head_of
 from documents.content import ClauseKind
 from documents.errors import (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new_id
-from app.models.values import last_revisions
+from app.models.written import last_revisions
 from app.services.record import PUBLIC, record
 from app.services.requirements import require_no_own_collision, require_open
 from documents.amendments import Participant, require_negotiator, require_step

@@ -21,7 +21,8 @@ from app.models import (
     Row,
     StatusChangeRow,
 )
-from app.models.values import as_clauses, as_consolidated_document
+from app.models.consolidated import as_consolidated_document
+from app.models.values import as_clauses
 from documents.amendments import AMENDMENT_KINDS, STATUSES, Participant
 from documents.consensus import DEFAULT_LEVELS
 from documents.content import prose_only

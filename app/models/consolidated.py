@@ -1,0 +1,75 @@
+"""Rows become values: a whole document with everything that is tabled on it, as pages and exporters take it."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models.people import DelegationRow
+from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
+from app.models.values import as_clauses
+from app.models.written import as_open_amendments
+from documents.document import ConsolidatedDocument
+from documents.numbering import label
+from documents.readings import consolidate_clause
+
+_Parent = aliased(ClauseRow)
+
+
+def as_consolidated_document(
+    session: Session,
+    document: DocumentRow,
+    *,
+    language: str | None = None,
+    as_of: datetime,
+    kind: str = "rolling text",
+    symbol: str | None = None,
+) -> ConsolidatedDocument:
+    """Return the whole present text with everything that is tabled on it.
+
+    Proposals are in the negotiated language; in any other, the text stands alone.
+    """
+    language = language or document.negotiated_language
+    placed = as_clauses(session, document, language=language)
+    labels = {one.clause.id: one.clause.label for one in placed}
+    amendments = as_open_amendments(session, document=document.id)
+    if language != document.negotiated_language:
+        amendments = {}
+        placed = [one for one in placed if one.clause.standing]
+    return ConsolidatedDocument(
+        slug=document.slug,
+        symbol=symbol or document.symbol,
+        title=document.titles.get(language, document.titles[document.negotiated_language]),
+        kind=kind,
+        language=language,
+        original_language=document.negotiated_language,
+        as_of=as_of,
+        notice=document.notices.get(language, ""),
+        clauses=tuple(consolidate_clause(one.clause, amendments.get(one.clause.id, [])) for one in placed),
+        delegations=delegation_names(session, language),
+        labels={**labels_of_others(session, document, language), **labels},
+    )
+
+
+def delegation_names(session: Session, language: str) -> dict[str, str]:
+    """Return code -> name in a language (English where there is no other), in the order of the house."""
+    rows = session.scalars(select(DelegationRow).order_by(DelegationRow.ordinal, DelegationRow.code))
+    return {row.code: row.names.get(language) or row.names.get("en", row.code) for row in rows}
+
+
+def labels_of_others(session: Session, document: DocumentRow, language: str) -> dict[str, str]:
+    """Return the labels of the clauses of all other documents: cross-references may lead there."""
+    rows = session.execute(
+        select(ClauseRow, _Parent, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .join(ClausePlaceRow, and_(ClausePlaceRow.clause_id == ClauseRow.id, ClausePlaceRow.current))
+        .outerjoin(_Parent, _Parent.id == ClausePlaceRow.parent_id)
+        .where(ClauseRow.document_id != document.id, ClauseRow.state == "standing")
+    ).all()
+    found = {}
+    for clause, parent, home in rows:
+        above = label(parent.kind, parent.number, profile=home.numbering, language=language) if parent else ""
+        found[clause.id] = label(
+            clause.kind, clause.number, parent=above, profile=home.numbering, language=language
+        )
+    return found

@@ -1,0 +1,125 @@
+"""Rows become values: amendments as their delegations last wrote them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
+from app.models.texts import ClauseRevisionRow, DocumentRow
+from app.models.values import clauses_by_id
+from documents.numbering import name_of_place
+from documents.readings import OpenAmendment
+
+
+def as_open_amendments(
+    session: Session,
+    *,
+    document: str | None = None,
+    clauses: Sequence[str] = (),
+) -> dict[str, list[OpenAmendment]]:
+    """Return the tabled amendments of a document or of some clauses: clause id -> amendments by time of tabling."""
+    chosen = select(AmendmentRow).where(AmendmentRow.status == "tabled")
+    chosen = (
+        chosen.where(AmendmentRow.document_id == document)
+        if document is not None
+        else chosen.where(AmendmentRow.clause_id.in_(clauses))
+    )
+    amendments = session.scalars(chosen).all()
+    found: dict[str, list[OpenAmendment]] = {}
+    for one in as_written(session, amendments):
+        found.setdefault(one[0].clause_id, []).append(one[1])
+    for of_one_clause in found.values():
+        of_one_clause.sort(key=lambda amendment: (amendment.tabled_at, amendment.id))
+    return found
+
+
+def as_written(
+    session: Session, amendments: Sequence[AmendmentRow]
+) -> list[tuple[AmendmentRow, OpenAmendment]]:
+    """Return amendments, whatever their status, as their delegations last wrote them."""
+    if not amendments:
+        return []
+    ids = [amendment.id for amendment in amendments]
+    revisions = {revision.amendment_id: revision for revision in last_revisions(session, ids)}
+    bases: dict[str, ClauseRevisionRow] = {}
+    if wanted := {one.base_revision for one in revisions.values() if one.base_revision}:
+        bases = {
+            base.id: base
+            for base in session.scalars(select(ClauseRevisionRow).where(ClauseRevisionRow.id.in_(wanted)))
+        }
+    goals = _goals_of_moves(session, amendments)
+    joined: dict[str, list[str]] = {}
+    for row in session.scalars(
+        select(SponsorshipRow).where(SponsorshipRow.amendment_id.in_(ids), SponsorshipRow.left_at.is_(None))
+    ):
+        joined.setdefault(row.amendment_id, []).append(row.delegation)
+    return [
+        (
+            amendment,
+            as_amendment(
+                amendment,
+                revisions[amendment.id],
+                bases.get(revisions[amendment.id].base_revision or ""),
+                joined.get(amendment.id, ()),
+                goals.get(amendment.id, ""),
+            ),
+        )
+        for amendment in amendments
+    ]
+
+
+def last_revisions(session: Session, amendments: Sequence[str]) -> list[AmendmentRevisionRow]:
+    """Return the last text of each amendment."""
+    later = aliased(AmendmentRevisionRow)
+    return list(
+        session.scalars(
+            select(AmendmentRevisionRow)
+            .outerjoin(
+                later,
+                and_(
+                    later.amendment_id == AmendmentRevisionRow.amendment_id,
+                    later.ordinal > AmendmentRevisionRow.ordinal,
+                ),
+            )
+            .where(AmendmentRevisionRow.amendment_id.in_(amendments), later.id.is_(None))
+        )
+    )
+
+
+def as_amendment(
+    amendment: AmendmentRow,
+    revision: AmendmentRevisionRow,
+    base: ClauseRevisionRow | None,
+    joined: Iterable[str],
+    move_to: str,
+) -> OpenAmendment:
+    """Return one amendment with its last text."""
+    return OpenAmendment(
+        id=amendment.id,
+        kind=amendment.kind,
+        delegation=amendment.delegation,
+        sponsors=(amendment.delegation, *sorted(joined)),
+        tabled_at=amendment.tabled_at or amendment.created_at,
+        rationale=revision.rationale,
+        fields=revision.fields if amendment.kind == "replace" else {},
+        base=base.content if base is not None else {},
+        uptake=amendment.uptake,
+        move_to=move_to,
+    )
+
+
+def _goals_of_moves(session: Session, amendments: Sequence[AmendmentRow]) -> dict[str, str]:
+    """Return where each move leads, in words of the negotiated language: amendment id -> "after OP 7"."""
+    moves = [amendment for amendment in amendments if amendment.kind == "move"]
+    goals: dict[str, str] = {}
+    for document in {amendment.document_id for amendment in moves}:
+        home = session.get_one(DocumentRow, document)
+        own = [amendment for amendment in moves if amendment.document_id == document]
+        followed = clauses_by_id(session, home, [one.after_id for one in own if one.after_id is not None])
+        for amendment in own:
+            before = followed.get(amendment.after_id or "")
+            goals[amendment.id] = name_of_place(
+                home.negotiated_language, before.clause.label or before.clause.text if before else None
+            )
+    return goals
