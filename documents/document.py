@@ -1,7 +1,7 @@
 """A consolidated document as plain values: what the shell hands to a page or an exporter.
 
-Rows become these values in one place (``app.models``: values, written, consolidated); nothing below knows where they came from.
-Texts are in one language; labels are printed in it.
+Rows become these values in one place (``app.models``: values, written, consolidated); nothing below knows where
+they came from. Texts are in one language; labels are printed in it.
 """
 
 from collections.abc import Mapping

@@ -47,6 +47,7 @@ ON_THE_WAY = {
     "app/models/written.py",
     # parts of the service
     "app/services/insertions.py",
+    "app/services/places.py",
     "app/services/record.py",
     "app/services/requirements.py",
     "app/services/revisions.py",

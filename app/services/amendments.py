@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
-from app.services.insertions import edit_insertion, parent_for, table_insertion
+from app.services.insertions import edit_insertion, table_insertion
+from app.services.places import parent_for
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (
     changed_fields,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
-from app.services.insertions import place_after
+from app.services.places import place_after
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.wording import clean_wording

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
+from app.models import AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
+from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language
 from app.services.revisions import head_of, write_revision
@@ -20,8 +21,6 @@ from app.services.wording import Wording, write_text
 from documents.amendments import Participant, require_negotiator
 from documents.content import ClauseKind, Rows, fields_of
 from documents.errors import EmptyText, WrongPlace
-from documents.numbering import number_after
-from documents.ordering import key_between
 
 INSERTABLE: tuple[ClauseKind, ...] = (
     "heading",
@@ -31,7 +30,6 @@ INSERTABLE: tuple[ClauseKind, ...] = (
     "chapter",
     "entry",
 )
-_ABOVE: dict[str, tuple[str, ...]] = {"sub_item": ("operative", "preambular"), "entry": ("chapter",)}
 
 
 def propose_clause(
@@ -127,7 +125,7 @@ def table_insertion(
         behind_proposed=True,
         now=now,
     )
-    clause.number = _number_at(session, document=document, clause=clause, place=place)
+    clause.number = number_at(session, document=document, clause=clause, place=place)
     clause.state = "proposed"
     amendment.status = "tabled"
     amendment.tabled_at = now
@@ -204,98 +202,3 @@ def _require_required_fields(kind: ClauseKind, wording: Wording) -> None:
     for declared in fields_of(kind):
         if not isinstance(declared, Rows) and declared.required and not wording.fields.get(declared.name):
             raise EmptyText(f"A new {kind} needs {declared.name}.", field=declared.name)
-
-
-def parent_for(session: Session, *, kind: ClauseKind, after: ClauseRow | None) -> str | None:
-    """Return under which clause one of this kind stands when it follows another; refuse an impossible place."""
-    above = _ABOVE.get(kind)
-    if above is None:
-        if after is not None and after.kind in _ABOVE:
-            raise WrongPlace(
-                f"A {kind} cannot follow a {after.kind}; name the {' or '.join(_ABOVE[after.kind])} it belongs to.",
-                field="after",
-            )
-        return None
-    if after is not None and after.kind in above:
-        return after.id
-    if after is not None and after.kind == kind:
-        return session.scalar(
-            select(ClausePlaceRow.parent_id).where(
-                ClausePlaceRow.clause_id == after.id, ClausePlaceRow.current
-            )
-        )
-    raise WrongPlace(f"A {kind} stands under a {' or '.join(above)}, or after another {kind}.", field="after")
-
-
-def place_after(
-    session: Session,
-    *,
-    document: DocumentRow,
-    clause: ClauseRow,
-    parent: str | None,
-    after: str | None,
-    behind_proposed: bool = False,
-    decision: str | None = None,
-    now: datetime,
-) -> ClausePlaceRow:
-    """Give a clause its place behind a sibling (or first), in order of arrival behind what is proposed there."""
-    siblings = [one for one in _siblings(session, document, parent) if one[0].id != clause.id]
-    position = next((n + 1 for n, (row, _) in enumerate(siblings) if row.id == after), 0)
-    if behind_proposed:
-        while position < len(siblings) and siblings[position][0].state == "proposed":
-            position += 1
-    before = siblings[position - 1][1].order_key if position else ""
-    following = siblings[position][1].order_key if position < len(siblings) else ""
-    old = session.scalar(
-        select(ClausePlaceRow).where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.current)
-    )
-    if old is not None:
-        old.current = False
-        session.flush()
-    place = ClausePlaceRow(
-        id=new_id(),
-        clause_id=clause.id,
-        parent_id=parent,
-        order_key=key_between(before, following),
-        placed_at=now,
-        decision_id=decision,
-        current=True,
-    )
-    session.add(place)
-    session.flush()
-    return place
-
-
-def _siblings(
-    session: Session, document: DocumentRow, parent: str | None
-) -> list[tuple[ClauseRow, ClausePlaceRow]]:
-    """Return all clauses that ever stood under a parent, in order: removed ones still hold their place."""
-    rows = session.execute(
-        select(ClauseRow, ClausePlaceRow)
-        .join(ClausePlaceRow, ClausePlaceRow.clause_id == ClauseRow.id)
-        .where(
-            ClauseRow.document_id == document.id,
-            ClausePlaceRow.current,
-            ClausePlaceRow.parent_id == parent if parent is not None else ClausePlaceRow.parent_id.is_(None),
-        )
-    )
-    return sorted(((row, place) for row, place in rows), key=lambda one: (one[1].order_key, one[0].id))
-
-
-def _number_at(session: Session, *, document: DocumentRow, clause: ClauseRow, place: ClausePlaceRow) -> str:
-    """Return the number of a new clause: that of the last clause of its kind before it, and a Latin ordinal."""
-    same_kind = [
-        (row, where)
-        for row, where in _siblings(session, document, place.parent_id)
-        if row.kind == clause.kind and row.id != clause.id and row.number
-    ]
-    before = [
-        row.number
-        for row, where in same_kind
-        if (where.order_key, row.id) < (place.order_key, clause.id) and row.state in ("standing", "proposed")
-    ]
-    return number_after(
-        clause.kind,
-        before[-1] if before else "",
-        [row.number for row, _ in same_kind],
-    )

@@ -1,18 +1,63 @@
-"""A room in which the Declaration is negotiated, on either database."""
+"""A negotiation that may begin: prepared once on each engine, copied for every test."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from sqlalchemy import URL
 from starlette.testclient import TestClient
 
+from app.database import Store
 from app.main import create_app
 from app.settings import Settings
-from tests.app.room import CAST, Room
-from tests.app.serving import begin
+from tests.app.cast import Prepared, Room, prepare
+from tests.postgres import create_database, drop_database
 
 
-@pytest.fixture
-def room(database_url: str) -> Iterator[Room]:
-    signed = begin(database_url, *CAST)
-    with TestClient(create_app(Settings(database_url=database_url))) as client:
-        yield Room(client, {code: headers for (code, _), headers in zip(CAST, signed, strict=True)})
+@pytest.fixture(scope="session")
+def prepared_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Prepared, Path]:
+    """A SQLite file with the cast and both texts, to be copied and never opened."""
+    file = Path(shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("cast") / "cast.db"))
+    return prepare(f"sqlite:///{file}"), file
+
+
+@pytest.fixture(scope="session")
+def prepared_database(postgres_server: URL, postgres_template: str) -> Iterator[tuple[Prepared, str]]:
+    """A PostgreSQL database with the cast and both texts, to be copied and never connected to."""
+    name = f"{postgres_template}_cast"
+    url = create_database(postgres_server, name, template=postgres_template)
+    yield prepare(url.render_as_string(hide_password=False)), name
+    drop_database(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def one_app() -> FastAPI:
+    """One application for the whole run: making it takes longer than most tests."""
+    return create_app(Settings(database_url="sqlite://"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def room(request: pytest.FixtureRequest, tmp_path: Path, one_app: FastAPI) -> Iterator[Room]:
+    """Everyone at one table, on each engine in turn."""
+    if request.param == "sqlite":
+        prepared, file = request.getfixturevalue("prepared_file")
+        url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'room.db')}"
+        yield from _room(one_app, url, prepared)
+        return
+    prepared, template = request.getfixturevalue("prepared_database")
+    server: URL = request.getfixturevalue("postgres_server")
+    name = f"{template}_{abs(hash(request.node.nodeid))}"
+    url = create_database(server, name, template=template).render_as_string(hide_password=False)
+    yield from _room(one_app, url, prepared)
+    drop_database(server, name)
+
+
+def _room(app: FastAPI, url: str, prepared: Prepared) -> Iterator[Room]:
+    store = Store(url)
+    app.state.store = store
+    # Not entered: the lifespan of the one application would end with the first test.
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield Room(app, client, url, prepared.tokens)
+    store.engine.dispose()

@@ -12,6 +12,7 @@ READS_ONLY = {
     "hash_values",
     "head_of",
     "parent_for",
+    "number_at",
     "place_after",
     "stream_of",
 }
