@@ -33,9 +33,9 @@ def prepared_database(postgres_server: URL, postgres_template: str) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def one_app() -> FastAPI:
-    """One application for the whole run: making it takes longer than most tests."""
-    return create_app(Settings(database_url="sqlite://"))
+def one_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """One application for the whole run, since making it takes longer than most tests; each test hands it a store."""
+    return create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
