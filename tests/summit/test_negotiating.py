@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.app.room import Room
 from tests.app.serving import SLUG
+from tests.summit.room import Room
 
 
 def test_identical_wordings_stand_once_with_both_sponsors_and_joining_is_offered(room: Room) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from app.database import Store
 from app.main import create_app
 from documents import errors
-from tests.app.room import Room
 from tests.app.serving import SLUG
+from tests.summit.room import Room
 
 
 def test_a_list_read_in_parts_skips_and_repeats_nothing_while_others_write(room: Room) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.app.room import Room
 from tests.app.serving import PROGRAMME, SLUG
+from tests.summit.room import Room
 
 
 def labels(room: Room) -> list[str]:

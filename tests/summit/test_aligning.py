@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.database import Store
 from app.services.tokens import issue_token, revoke_tokens
-from tests.app.room import Room
 from tests.app.serving import SLUG
+from tests.summit.room import Room
 
 
 def test_an_aligned_text_falls_behind_when_the_negotiated_one_moves_and_is_aligned_again(room: Room) -> None:
