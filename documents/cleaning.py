@@ -10,6 +10,7 @@ from documents.errors import EmptyText, ForbiddenCharacter, TooLong
 MOST_WORDS = 20_000
 
 _SOFT_HYPHEN = "\u00ad"
+_SPACES = " \u00a0"
 _LINE_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\u0085")
 
 
@@ -67,6 +68,18 @@ def clean(text: str, field: Field, *, address: str = "") -> Cleaned:
             limit=MOST_WORDS,
         )
     return Cleaned(stripped, tuple(notes))
+
+
+def clean_words(text: str, field: Field, *, address: str = "") -> str:
+    """Return words that are to stand inside a text: as in :func:`clean`, but with the spaces round them.
+
+    >>> clean_words(" shall\u200b ", Field("text"))
+    ' shall '
+    """
+    before = text[: len(text) - len(text.lstrip(_SPACES))]
+    after = text[len(text.rstrip(_SPACES)) :]
+    words = clean(text, field, address=address).text
+    return before + words + after if words else before
 
 
 def _is_invisible(character: str) -> bool:

@@ -17,7 +17,6 @@ from app.schemas.wire import Page
 from app.services.agreement import set_level
 from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision
-from app.services.wording import clean_wording
 from documents.errors import BaseNotNamed
 
 router = APIRouter(prefix="/api/clauses", tags=["decisions"])
@@ -44,7 +43,7 @@ def decide_one_clause(
                 clause=clause,
                 document=document,
                 decision=body.undoes,
-                reason=clean_wording("entry", {}, body.reason).rationale,
+                reason=body.reason,
                 now=now,
             )
         else:

@@ -17,7 +17,9 @@ from app.services.revisions import write_revision
 from app.services.wording import clean_wording
 from documents.amendments import Participant, Uptake, require_chair
 from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_choices
+from documents.cleaning import clean_words, require_words
 from documents.consolidation import read_as
+from documents.content import field_at
 from documents.document import ConsolidatedClause
 from documents.errors import ChangesNothing, StaleConsolidation, UnknownField, UnknownValue, WrongStatus
 from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_of
@@ -148,7 +150,14 @@ def _spell_fields(consolidated: ConsolidatedClause, verdict: Verdict) -> dict[st
             raise UnknownField(
                 f"Nothing is proposed on {address}; give a text of your own for it instead.", field=address
             )
-        spellings[address] = spell(consolidated.fields[address], choices, address=address)
+        declared = field_at(kind, address)
+        cleaned = [
+            clean_words(choice, declared, address=address) if isinstance(choice, str) else choice
+            for choice in choices
+        ]
+        spellings[address] = spell(consolidated.fields[address], cleaned, address=address)
+        if declared.required:
+            require_words(spellings[address].text, address=address)
     for address, text in clean_wording(kind, verdict.texts).fields.items():
         base = consolidated.clause.content.get(address, "")
         spellings[address] = spell_freely(consolidated.fields.get(address), base, text)
@@ -213,8 +222,10 @@ def _write_uptake(
     content: Mapping[str, str],
 ) -> None:
     kind = consolidated.clause.kind
+    ids = [amendment.id for amendment in amendments]
+    rows = {row.id: row for row in session.scalars(select(AmendmentRow).where(AmendmentRow.id.in_(ids)))}
     for amendment in amendments:
-        row = session.get_one(AmendmentRow, amendment.id)
+        row = rows[amendment.id]
         uptake: Uptake = "adopted" if amendment.id in verdict.adopts else "not so far"
         if amendment.kind == "replace":
             uptake = uptake_of(

@@ -17,6 +17,7 @@ from app.models import (
 )
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
+from app.services.wording import clean_wording
 from documents.amendments import Participant, require_chair
 from documents.errors import UnknownValue, WrongStatus
 
@@ -42,6 +43,9 @@ def undo_decision(
             "Only the last decision on a clause that stands can be undone; undo the later ones first.",
             last_decision=last.id if last is not None else None,
         )
+    if undone.from_state == "proposed" and _was_withdrawn(session, clause):
+        raise WrongStatus("Its delegation has withdrawn this clause since; it is not in the text any more.")
+    reason = clean_wording("entry", {}, reason).rationale
     language = document.negotiated_language
     head = head_of(session, clause.id, language)
     result = session.get(ClauseRevisionRow, undone.to_revision)
@@ -110,6 +114,13 @@ def _last_standing(session: Session, clause: ClauseRow) -> DecisionRow | None:
     ).first()
 
 
+def _was_withdrawn(session: Session, clause: ClauseRow) -> bool:
+    insertion = session.scalar(
+        select(AmendmentRow.status).where(AmendmentRow.clause_id == clause.id, AmendmentRow.kind == "insert")
+    )
+    return insertion == "withdrawn"
+
+
 def _restore_place(
     session: Session, *, clause: ClauseRow, undone: DecisionRow, undoing: DecisionRow, now: datetime
 ) -> None:
@@ -145,8 +156,11 @@ def _restore_place(
 
 
 def _restore_amendments(session: Session, *, undone: DecisionRow, undoing: DecisionRow) -> None:
-    for outcome in session.scalars(select(UptakeRow).where(UptakeRow.decision_id == undone.id)):
-        row = session.get_one(AmendmentRow, outcome.amendment_id)
+    for outcome, row in session.execute(
+        select(UptakeRow, AmendmentRow)
+        .join(AmendmentRow, AmendmentRow.id == UptakeRow.amendment_id)
+        .where(UptakeRow.decision_id == undone.id)
+    ).all():
         # One that its delegation has withdrawn since stays withdrawn.
         status = outcome.from_status if row.status == outcome.status else row.status
         session.add(
