@@ -79,13 +79,15 @@ def _renumber(session: Session, placed: list[PlacedClause]) -> None:
     numbers = number_afresh(
         (one.clause.id, one.clause.kind, one.parent) for one in placed if one.clause.standing
     )
-    last: dict[tuple[str, str | None], str] = {}
+    given: dict[tuple[str, str | None], list[str]] = {}
     for one in placed:
         clause = one.clause
-        series = (clause.kind, one.parent if clause.kind in ("sub_item", "entry") else None)
+        series = given.setdefault(
+            (clause.kind, one.parent if clause.kind in ("sub_item", "entry") else None), []
+        )
         if clause.id not in numbers:
-            numbers[clause.id] = number_after(clause.kind, last.get(series, ""), list(numbers.values()))
-        last[series] = numbers[clause.id] or last.get(series, "")
+            numbers[clause.id] = number_after(clause.kind, series[-1] if series else "", series)
+        series.append(numbers[clause.id])
     rows = session.scalars(select(ClauseRow).where(ClauseRow.id.in_(numbers)))
     for row in rows:
         if row.number != numbers[row.id]:
