@@ -51,6 +51,14 @@ def capacity_in(session: Session, participant: Participant, document: DocumentRo
     return row.capacity if row is not None else None
 
 
+def capacities_of(session: Session, participant: Participant) -> dict[str, Capacity]:
+    """Return in which capacity the participant's delegation takes part in each document: document id -> capacity."""
+    rows = session.scalars(
+        select(ParticipationRow).where(ParticipationRow.delegation == participant.delegation)
+    )
+    return {row.document_id: row.capacity for row in rows}
+
+
 def documents_for(session: Session, participant: Participant) -> list[DocumentRow]:
     """Return the documents that a participant may read."""
     query = select(DocumentRow).order_by(DocumentRow.created_at, DocumentRow.slug)

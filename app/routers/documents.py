@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from sqlalchemy import select
 
-from app.access import capacity_in, document_for, documents_for
+from app.access import capacities_of, capacity_in, document_for, documents_for
 from app.identity import Asking, Now
 from app.models import DelegationRow, DocumentRow, ParticipationRow
 from app.models.consolidated import as_consolidated_document, delegation_names
@@ -29,11 +29,9 @@ LanguageQuery = Annotated[
 @router.get("")
 def list_documents(session: Reading, participant: Asking) -> Page[DocumentOut]:
     """List the documents that you may read."""
+    capacities = capacities_of(session, participant)
     return Page(
-        items=[
-            DocumentOut.of(row, capacity_in(session, participant, row))
-            for row in documents_for(session, participant)
-        ]
+        items=[DocumentOut.of(row, capacities.get(row.id)) for row in documents_for(session, participant)]
     )
 
 
