@@ -21,7 +21,14 @@ from documents.cleaning import clean_words, require_words
 from documents.consolidation import read_as
 from documents.content import field_at
 from documents.document import ConsolidatedClause
-from documents.errors import ChangesNothing, StaleConsolidation, UnknownField, UnknownValue, WrongStatus
+from documents.errors import (
+    ChangesNothing,
+    StaleConsolidation,
+    Unacceptable,
+    UnknownField,
+    UnknownValue,
+    WrongStatus,
+)
 from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_of
 
 
@@ -140,11 +147,20 @@ def _require_open_amendments(amendments: Sequence[OpenAmendment], verdict: Verdi
                 f"{amendment} changes words; adopt it by choosing its passages, not by naming it.",
                 field="adopts",
             )
+    adopted = [kinds[amendment] for amendment in dict.fromkeys(verdict.adopts)]
+    if adopted.count("move") > 1 or {"delete", "move"} <= {*adopted}:
+        raise Unacceptable(
+            "A clause goes to one place: adopt one of its moves, or its deletion.", field="adopts"
+        )
 
 
 def _spell_fields(consolidated: ConsolidatedClause, verdict: Verdict) -> dict[str, Spelling]:
     kind = consolidated.clause.kind
     spellings = {}
+    if twice := sorted(verdict.choices.keys() & verdict.texts.keys()):
+        raise Unacceptable(
+            f"{', '.join(twice)}: send choices or a text of your own, not both.", field=twice[0]
+        )
     for address, choices in verdict.choices.items():
         if address not in consolidated.fields:
             raise UnknownField(

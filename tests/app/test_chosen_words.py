@@ -29,3 +29,16 @@ def test_undoing_brings_no_withdrawn_clause_back(room: Room) -> None:
     path = f"/api/clauses/{insertion['clause']}/decisions"
     assert refusal(room.ask("CHAIR", "POST", path, undoes=decision["id"])) == (409, "wrong-status")
     assert "OP 1 bis" not in room.labels()
+
+
+def test_a_decision_says_one_thing_of_each_field_and_place(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "shall", "should"))
+    both = room.decide("OP 1", choices=[1], text="The Parties act;")
+    assert refusal(both) == (422, "unacceptable")
+    moves = [
+        made(room.propose(who, "OP 1", kind="move", after=room.clause(after)["id"]))["id"]
+        for who, after in (("KAZ", "OP 3"), ("UZB", "OP 4"))
+    ]
+    before = room.labels()
+    assert refusal(room.decide("OP 1", adopts=moves)) == (422, "unacceptable")
+    assert room.labels() == before
