@@ -66,9 +66,10 @@ def problem(
     status: int, slug: str, title: str, detail: str, facts: Mapping[str, Any], headers: Mapping[str, str]
 ) -> JSONResponse:
     """Return a problem as it goes over the wire."""
+    # The members that RFC 9457 defines come last: no fact may stand in their place.
     body = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": detail}
     return JSONResponse(
-        jsonable_encoder({**body, **{name: _on_the_wire(fact) for name, fact in facts.items()}}),
+        jsonable_encoder({**{name: _on_the_wire(fact) for name, fact in facts.items()}, **body}),
         status_code=status,
         headers=dict(headers),
         media_type="application/problem+json",

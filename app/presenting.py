@@ -53,9 +53,12 @@ def present_amendments(
         ids = sorted({row.clause_id for row in rows if row.document_id == document.id})
         placed |= clauses_by_id(session, document, ids)
     others = as_open_amendments(session, clauses=sorted(placed))
+    known = {one.id: one for on_one_clause in others.values() for one in on_one_clause}
+    known |= {row.id: one for row, one in as_written(session, [row for row in rows if row.id not in known])}
     texts = {text.amendment_id: text for text in last_revisions(session, [row.id for row in rows])}
     shown = []
-    for row, written in as_written(session, rows):
+    for row in rows:
+        written = known[row.id]
         clause = placed[row.clause_id].clause
         text = texts[row.id]
         is_open = row.status in ("draft", "tabled")
@@ -95,6 +98,12 @@ def present_amendments(
             )
         )
     return shown
+
+
+def amendment_tag(session: Session, row: AmendmentRow) -> str:
+    """Return the ETag of an amendment: another one after every text and every step."""
+    [text] = last_revisions(session, [row.id])
+    return f'"{text.id}-{row.version}"'
 
 
 def present_decision(session: Session, document: DocumentRow, decision: DecisionRow) -> DecisionOut:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from documents.errors import NotPermitted, WrongStatus
+from documents.errors import NotPermitted, Unacceptable, WrongStatus
 
 AmendmentKind = Literal["replace", "insert", "delete", "move"]
 AMENDMENT_KINDS: tuple[AmendmentKind, ...] = get_args(AmendmentKind)
@@ -47,6 +47,21 @@ class Participant:
         return self.role in ("negotiator", "head")
 
 
+def require_fitting(kind: AmendmentKind, *, words: bool, place: bool) -> None:
+    """Refuse words in an amendment that changes none, and a place in one that moves nothing.
+
+    >>> require_fitting("delete", words=True, place=False)
+    Traceback (most recent call last):
+    documents.errors.Unacceptable: A delete carries no words; leave text and fields out, or send it as a replace.
+    """
+    if words and kind in ("delete", "move"):
+        raise Unacceptable(
+            f"A {kind} carries no words; leave text and fields out, or send it as a replace.", field="text"
+        )
+    if place and kind not in ("insert", "move"):
+        raise Unacceptable(f"A {kind} moves nothing; leave after out, or send it as a move.", field="after")
+
+
 def require_step(status: Status, step: Step) -> None:
     """Refuse a step that the status does not allow.
 
@@ -66,7 +81,7 @@ def require_step(status: Status, step: Step) -> None:
         possible = " or ".join(_ALLOWED[step])
         raise WrongStatus(
             f"An amendment that is {status} cannot be {verb[step]}; only one that is {possible} can.",
-            status=status,
+            present_status=status,
             step=step,
         )
 

@@ -70,9 +70,16 @@ def reading_of(kind: ClauseKind, amendments: Iterable[OpenAmendment], present: C
 def collision_with_own(
     kind: ClauseKind, new: OpenAmendment, others: Iterable[OpenAmendment], present: Content
 ) -> str | None:
-    """Return the id of an amendment of the same delegation that wants the same words otherwise, or None."""
+    """Return the id of an amendment of the same delegation that this one cannot stand beside, or None.
+
+    It wants the same words otherwise, or the same clause elsewhere; and whoever wants a clause away wants nothing
+    else of it.
+    """
     mine = carry(kind, new, present)
     for other in others:
+        kinds = (new.kind, other.kind)
+        if "delete" in kinds or kinds == ("move", "move"):
+            return other.id
         theirs = carry(kind, other, present)
         for address in mine.keys() & theirs.keys():
             here = present.get(address, "")

@@ -12,14 +12,13 @@ from app.models.written import last_revisions
 from app.paging import Cursor, Limit, decode_cursor, encode_cursor
 from app.parameters import AnId, Reading, Slug, Writing
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
-from app.presenting import present_amendment, present_amendments, present_clause
+from app.presenting import amendment_tag, present_amendment, present_amendments, present_clause
 from app.schemas.amendments import (
     AmendmentIn,
     AmendmentOut,
     AmendmentPatch,
     AmendmentTextOut,
     InsertionIn,
-    etag_of,
 )
 from app.schemas.documents import sent_fields
 from app.schemas.wire import Id, Page
@@ -53,8 +52,6 @@ def propose_clause_amendment(
     def create() -> AmendmentOut:
         clause, document = clause_for(session, participant, clause_id, lock=True)
         after = clause_for(session, participant, body.after)[0] if body.after is not None else None
-        if after is not None and after.document_id != document.id:
-            raise WrongPlace("The clause to follow stands in another document.", field="after")
         wording = clean_wording(clause.kind, sent_fields(body.text, body.fields), body.rationale)
         amendment = propose_amendment(
             session,
@@ -185,7 +182,7 @@ def read_amendment(
 ) -> AmendmentOut:
     """Read an amendment: as its delegation wrote it, and what it becomes on the present text."""
     amendment = amendment_for(session, participant, amendment_id)[0]
-    response.headers["ETag"] = etag_of(amendment)
+    response.headers["ETag"] = amendment_tag(session, amendment)
     return present_amendment(session, amendment)
 
 
@@ -204,7 +201,7 @@ def list_amendment_texts(session: Reading, participant: Asking, amendment_id: An
         tabled_at = amendment.tabled_at
         drafted = [row for row in rows if row.created_at <= tabled_at]
         rows = [*drafted[-1:], *(row for row in rows if row.created_at > tabled_at)]
-    return Page(items=[AmendmentTextOut.of(row) for row in rows])
+    return Page(items=[AmendmentTextOut.of(row, ordinal) for ordinal, row in enumerate(rows, start=1)])
 
 
 @router.patch("/amendments/{amendment_id}")
@@ -219,11 +216,11 @@ def edit_one_amendment(
 ) -> AmendmentOut:
     """Write a new text of your amendment; the earlier ones are kept."""
     amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(etag_of(amendment), if_match)
+    require_tag(amendment_tag(session, amendment), if_match)
     if body.base_revision is None and if_match is None:
         raise BaseNotNamed(
             "Say which text you edit: base_revision in the body, or If-Match with the amendment's ETag.",
-            etag=etag_of(amendment),
+            etag=amendment_tag(session, amendment),
         )
     [last] = last_revisions(session, [amendment.id])
     sent = sent_fields(body.text, body.fields)
@@ -245,7 +242,7 @@ def edit_one_amendment(
         now=now,
     )
     session.flush()
-    response.headers["ETag"] = etag_of(amendment)
+    response.headers["ETag"] = amendment_tag(session, amendment)
     return present_amendment(session, amendment, notes=wording.notes)
 
 
@@ -260,12 +257,12 @@ def table_one_amendment(
 ) -> AmendmentOut:
     """Put your draft on the table, for everyone to see."""
     amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(etag_of(amendment), if_match)
+    require_tag(amendment_tag(session, amendment), if_match)
     table_amendment(
         session, participant=participant, amendment=amendment, clause=clause, document=document, now=now
     )
     session.flush()
-    response.headers["ETag"] = etag_of(amendment)
+    response.headers["ETag"] = amendment_tag(session, amendment)
     return present_amendment(session, amendment)
 
 
@@ -280,8 +277,8 @@ def withdraw_one_amendment(
 ) -> AmendmentOut:
     """Take your amendment back; it stays in the record."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(etag_of(amendment), if_match)
+    require_tag(amendment_tag(session, amendment), if_match)
     withdraw_amendment(session, participant=participant, amendment=amendment, clause=clause, now=now)
     session.flush()
-    response.headers["ETag"] = etag_of(amendment)
+    response.headers["ETag"] = amendment_tag(session, amendment)
     return present_amendment(session, amendment)

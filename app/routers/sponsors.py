@@ -6,8 +6,8 @@ from app.access import amendment_for
 from app.identity import Asking, Now
 from app.parameters import AnId, Writing
 from app.preconditions import IdempotencyKey, IfMatch, create_once, require_tag
-from app.presenting import present_amendment
-from app.schemas.amendments import AmendmentOut, SponsorIn, etag_of
+from app.presenting import amendment_tag, present_amendment
+from app.schemas.amendments import AmendmentOut, SponsorIn
 from app.services.sponsors import join_amendment, leave_amendment
 
 router = APIRouter(prefix="/api/amendments", tags=["amendments"])
@@ -28,7 +28,7 @@ def join_one_amendment(
 
     def create() -> AmendmentOut:
         amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-        require_tag(etag_of(amendment), if_match)
+        require_tag(amendment_tag(session, amendment), if_match)
         join_amendment(
             session,
             participant=participant,

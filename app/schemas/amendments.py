@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from app.models import AmendmentRevisionRow, AmendmentRow
+from app.models import AmendmentRevisionRow
 from app.schemas.wire import Id, In, Out, Reason, Text, Time
 from documents.content import ClauseKind
 from documents.merge import Collision
@@ -148,21 +148,16 @@ class AmendmentTextOut(Out):
     created_at: Time
 
     @classmethod
-    def of(cls, row: AmendmentRevisionRow) -> "AmendmentTextOut":
-        """Translate a row."""
+    def of(cls, row: AmendmentRevisionRow, ordinal: int) -> "AmendmentTextOut":
+        """Translate a row; ``ordinal`` counts the texts that its reader may see."""
         return cls(
             id=row.id,
-            ordinal=row.ordinal,
+            ordinal=ordinal,
             base_revision=row.base_revision,
             fields=row.fields,
             rationale=row.rationale,
             created_at=row.created_at,
         )
-
-
-def etag_of(row: AmendmentRow) -> str:
-    """Return the ETag of an amendment."""
-    return f'"{row.id}-{row.version}"'
 
 
 def worst_outcome(carried: Sequence[CarriedOut]) -> Literal["clean", "satisfied", "collides"] | None:

@@ -8,7 +8,7 @@ from app.access import capacity_in
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
 from app.services.insertions import edit_insertion, table_insertion
-from app.services.places import parent_for
+from app.services.places import new_parent_of
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (
     changed_fields,
@@ -19,8 +19,15 @@ from app.services.requirements import (
 from app.services.revisions import require_present_base
 from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
-from documents.amendments import AmendmentKind, Participant, require_negotiator, require_owner, require_step
-from documents.errors import ChangesNothing, WrongPlace
+from documents.amendments import (
+    AmendmentKind,
+    Participant,
+    require_fitting,
+    require_negotiator,
+    require_owner,
+    require_step,
+)
+from documents.errors import ChangesNothing
 
 
 def propose_amendment(
@@ -40,6 +47,7 @@ def propose_amendment(
     """File an amendment to a clause, as a draft or tabled at once."""
     require_negotiator(participant, capacity_in(session, participant, document))
     require_negotiated_language(document, language)
+    require_fitting(kind, words=bool(wording.fields), place=after is not None)
     require_open(session, clause, document)
     head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
     if kind == "replace":
@@ -47,8 +55,6 @@ def propose_amendment(
         wording = Wording(fields=changed, rationale=wording.rationale, notes=wording.notes)
     else:
         wording = Wording(fields={}, rationale=wording.rationale, notes=wording.notes)
-    if kind == "move" and after is not None and after.id == clause.id:
-        raise WrongPlace("A clause cannot follow itself; name the clause it is to follow.", field="after")
     amendment = AmendmentRow(
         id=new_id(),
         document_id=document.id,
@@ -57,21 +63,22 @@ def propose_amendment(
         delegation=participant.delegation,
         status="draft",
         uptake="not so far",
-        parent_id=parent_for(session, kind=clause.kind, after=after) if kind == "move" else None,
+        parent_id=new_parent_of(session, document=document, clause=clause, after=after)
+        if kind == "move"
+        else None,
         after_id=after.id if kind == "move" and after is not None else None,
         created_at=now,
     )
     session.add(amendment)
     session.flush()
     revision = write_text(session, amendment=amendment, wording=wording, base_revision=head.id, now=now)
-    if kind == "replace":
-        require_no_own_collision(
-            session,
-            clause=clause,
-            document=document,
-            amendment=amendment,
-            delegation=participant.delegation,
-        )
+    require_no_own_collision(
+        session,
+        clause=clause,
+        document=document,
+        amendment=amendment,
+        delegation=participant.delegation,
+    )
     if tabled:
         _put_on_the_table(session, participant=participant, amendment=amendment, text=revision, now=now)
         return amendment
@@ -114,8 +121,10 @@ def edit_amendment(
             clause=clause,
             document=document,
             wording=wording,
+            base_revision=base_revision,
             now=now,
         )
+    require_fitting(amendment.kind, words=bool(wording.fields), place=False)
     [last] = last_revisions(session, [amendment.id])
     fields, base = last.fields, last.base_revision
     if wording.fields != last.fields:  # another reason alone leaves the text and its base as they are
@@ -130,14 +139,13 @@ def edit_amendment(
         base_revision=base,
         now=now,
     )
-    if amendment.kind == "replace":
-        require_no_own_collision(
-            session,
-            clause=clause,
-            document=document,
-            amendment=amendment,
-            delegation=participant.delegation,
-        )
+    require_no_own_collision(
+        session,
+        clause=clause,
+        document=document,
+        amendment=amendment,
+        delegation=participant.delegation,
+    )
     released = release_sponsors(session, amendment=amendment, now=now) if fields != last.fields else []
     record(
         session,
@@ -145,7 +153,7 @@ def edit_amendment(
         actor=participant.delegation,
         what="amendment edited",
         subject=amendment.id,
-        data={"clause": clause.id, "text": revision.ordinal, "released_sponsors": released},
+        data={"clause": clause.id, "text": revision.id, "released_sponsors": released},
         rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
@@ -177,14 +185,13 @@ def table_amendment(
             now=now,
         )
     require_open(session, clause, document)
-    if amendment.kind == "replace":
-        require_no_own_collision(
-            session,
-            clause=clause,
-            document=document,
-            amendment=amendment,
-            delegation=participant.delegation,
-        )
+    require_no_own_collision(
+        session,
+        clause=clause,
+        document=document,
+        amendment=amendment,
+        delegation=participant.delegation,
+    )
     [text] = last_revisions(session, [amendment.id])
     _put_on_the_table(session, participant=participant, amendment=amendment, text=text, now=now)
     return amendment

@@ -15,7 +15,7 @@ from app.models.written import last_revisions
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language
-from app.services.revisions import head_of, write_revision
+from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
 from documents.amendments import Participant, require_negotiator
@@ -161,9 +161,12 @@ def edit_insertion(
     clause: ClauseRow,
     document: DocumentRow,
     wording: Wording,
+    base_revision: str | None,
     now: datetime,
 ) -> AmendmentRow:
     """Write a new text of a proposed clause; what others propose on it is carried over to the new text."""
+    if amendment.status == "tabled" and base_revision is not None:
+        require_present_base(session, clause=clause, document=document, base_revision=base_revision)
     [last] = last_revisions(session, [amendment.id])
     changed = changed_fields(wording.fields, last.fields)
     whole = Wording(fields={**last.fields, **changed}, rationale=wording.rationale, notes=wording.notes)
@@ -189,7 +192,7 @@ def edit_insertion(
         subject=amendment.id,
         data={
             "clause": clause.id,
-            "text": written.ordinal,
+            "text": written.id,
             "released_sponsors": release_sponsors(session, amendment=amendment, now=now),
         },
         rows=rows,

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClausePlaceRow, ClauseRow, DocumentRow, new_id
+from app.models.values import IN_THE_TEXT
 from documents.content import ClauseKind
-from documents.errors import WrongPlace
+from documents.errors import ChangesNothing, WrongPlace
 from documents.numbering import number_after
 from documents.ordering import key_between
 
@@ -35,6 +36,24 @@ def parent_for(session: Session, *, kind: ClauseKind, after: ClauseRow | None) -
     raise WrongPlace(f"A {kind} stands under a {' or '.join(above)}, or after another {kind}.", field="after")
 
 
+def new_parent_of(
+    session: Session, *, document: DocumentRow, clause: ClauseRow, after: ClauseRow | None
+) -> str | None:
+    """Return under which clause one would stand that is moved; refuse where it cannot, and where it does already."""
+    if after is not None and after.id == clause.id:
+        raise WrongPlace("A clause cannot follow itself; name the clause it is to follow.", field="after")
+    if after is not None and (after.document_id != document.id or after.state not in IN_THE_TEXT):
+        raise WrongPlace("The clause to follow does not stand in this document.", field="after")
+    parent = parent_for(session, kind=clause.kind, after=after)
+    siblings = [row.id for row, _ in _siblings(session, document, parent) if row.state in IN_THE_TEXT]
+    followed = after.id if after is not None and after.id != parent else None
+    if clause.id in siblings:
+        here = siblings.index(clause.id)
+        if (siblings[here - 1] if here else None) == followed:
+            raise ChangesNothing("The clause stands there already; name another place.", field="after")
+    return parent
+
+
 def place_after(
     session: Session,
     *,
@@ -48,7 +67,11 @@ def place_after(
 ) -> ClausePlaceRow:
     """Give a clause its place behind a sibling (or first), in order of arrival behind what is proposed there."""
     siblings = [one for one in _siblings(session, document, parent) if one[0].id != clause.id]
-    position = next((n + 1 for n, (row, _) in enumerate(siblings) if row.id == after), 0)
+    position = 0
+    if after is not None and after != parent:
+        position = next((n + 1 for n, (row, _) in enumerate(siblings) if row.id == after), 0)
+        if not position:
+            raise WrongPlace("The clause to follow stands under another clause now.", field="after")
     if behind_proposed:
         while position < len(siblings) and siblings[position][0].state == "proposed":
             position += 1

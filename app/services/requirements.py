@@ -63,18 +63,20 @@ def require_no_own_collision(
     amendment: AmendmentRow,
     delegation: str,
 ) -> None:
-    """Refuse an amendment that wants words otherwise than the reading of a delegation that would stand behind it."""
+    """Refuse an amendment that wants it otherwise than the reading of a delegation that would stand behind it."""
+    if amendment.kind == "insert":
+        return
     head = head_of(session, clause.id, document.negotiated_language)
     kind: ClauseKind = clause.kind
     [(_, written)] = as_written(session, [amendment])
     others = [
         other
         for other in as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
-        if delegation in other.sponsors and other.id != amendment.id and other.kind == "replace"
+        if delegation in other.sponsors and other.id != amendment.id and other.kind != "insert"
     ]
     if met := collision_with_own(kind, written, others, head.content if head is not None else {}):
         raise CollidesWithOwnReading(
-            f"Your delegation's amendment {met} already changes these words otherwise. "
-            "Edit or withdraw that one, or leave its words alone.",
+            f"Your delegation's amendment {met} already changes these words otherwise, "
+            "or wants the clause elsewhere or away. Edit or withdraw that one, or leave alone what it changes.",
             amendment=met,
         )

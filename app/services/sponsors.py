@@ -39,14 +39,13 @@ def join_amendment(
         )
     if _present_sponsorship(session, amendment, participant) is not None:
         return amendment
-    if amendment.kind == "replace":
-        require_no_own_collision(
-            session,
-            clause=clause,
-            document=document,
-            amendment=amendment,
-            delegation=participant.delegation,
-        )
+    require_no_own_collision(
+        session,
+        clause=clause,
+        document=document,
+        amendment=amendment,
+        delegation=participant.delegation,
+    )
     session.add(
         SponsorshipRow(
             id=new_id(), amendment_id=amendment.id, delegation=participant.delegation, joined_at=now
