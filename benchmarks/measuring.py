@@ -1,57 +1,89 @@
-"""Two things measured in turn, A B A B, so that a machine that slows down slows both."""
+"""Two things measured in turn, A B B A, so that a machine that slows down slows both."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
+
+from documents.alignment import align
+
+Batch = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The smallest, the median and the largest of what the rounds gave."""
+
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def of(cls, values: list[float]) -> "Spread":
+        """Return the spread of some values."""
+        return cls(min(values), median(values), max(values))
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What one thing costs in units of another: smallest, median, largest over the rounds; and its own cost."""
+    """What one thing costs in units of another, in processor time and on the clock; and its own cost."""
 
     name: str
     against: str
-    low: float
-    middle: float
-    high: float
-    milliseconds: float  # of processor time, median of one call of the measured thing
+    processor: Spread
+    wall: Spread
+    milliseconds: float  # of processor time for one call of the measured thing, median
+    wall_milliseconds: float
 
 
-def compare(
-    name: str,
-    measured: Callable[[], object],
-    against: str,
-    plain: Callable[[], object],
-    *,
-    calls: int,
-    rounds: int,
-) -> Ratio:
-    """Return the ratio of processor times, round by round, after one round that is not counted."""
-    ratios, costs = [], []
-    for round_ in range(rounds + 1):
-        cost, base = _cost(measured, calls), _cost(plain, calls)
-        if round_:
-            ratios.append(cost / base)
-            costs.append(cost)
-    return Ratio(name, against, min(ratios), median(ratios), max(ratios), 1000 * median(costs))
+def compare(name: str, measured: Batch, against: str, plain: Batch, *, rounds: int, calls: int = 1) -> Ratio:
+    """Return the ratio of two costs round by round; a batch makes so many calls.
+
+    The first round is not counted: imports, prepared statements and pages of files come in then.
+    """
+    costs: list[tuple[_Cost, _Cost]] = []
+    for number in range(rounds + 1):
+        if number % 2:
+            base = _cost(plain)
+            cost = _cost(measured)
+        else:
+            cost = _cost(measured)
+            base = _cost(plain)
+        if number:
+            costs.append((cost, base))
+    return Ratio(
+        name,
+        against,
+        Spread.of([cost.processor / base.processor for cost, base in costs]),
+        Spread.of([cost.wall / base.wall for cost, base in costs]),
+        1000 * median(cost.processor for cost, _ in costs) / calls,
+        1000 * median(cost.wall for cost, _ in costs) / calls,
+    )
 
 
-def _cost(call: Callable[[], object], calls: int) -> float:
-    start = process_time()
-    for _ in range(calls):
-        call()
-    return (process_time() - start) / calls
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    processor: float  # seconds of all threads of this process; a database server's are not among them
+    wall: float
 
 
-def as_table(ratios: list[Ratio]) -> str:
-    """Return ratios as a table in Markdown."""
-    lines = [
-        "| what | against | ratio: min | median | max | ms of processor time |",
-        "|---|---|---|---|---|---|",
-    ]
-    lines += [
-        f"| {one.name} | {one.against} | {one.low:.2f} | {one.middle:.2f} | {one.high:.2f} | {one.milliseconds:.2f} |"
-        for one in ratios
-    ]
-    return "\n".join(lines)
+def _cost(batch: Batch) -> _Cost:
+    align.cache_clear()  # each batch compares its texts anew: a remembered alignment would flatter us
+    gc.collect()
+    wall, processor = perf_counter(), process_time()
+    batch()
+    return _Cost(process_time() - processor, perf_counter() - wall)
+
+
+def table_lines(ratios: Iterable[Ratio]) -> Iterator[str]:
+    """Yield the lines of a table in Markdown, one as each ratio comes."""
+    yield "| what | against | processor: min | median | max | clock: min | median | max | ms, processor | ms, clock |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
+    for one in ratios:
+        figures = (
+            *(one.processor.low, one.processor.middle, one.processor.high),
+            *(one.wall.low, one.wall.middle, one.wall.high),
+            *(one.milliseconds, one.wall_milliseconds),
+        )
+        yield f"| {one.name} | {one.against} | {' | '.join(f'{figure:,.2f}' for figure in figures)} |"

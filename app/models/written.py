@@ -11,6 +11,9 @@ from app.models.values import clauses_by_id
 from documents.numbering import name_of_place
 from documents.readings import OpenAmendment
 
+# Made once, not for each request: an alias is dear to build.
+_Later = aliased(AmendmentRevisionRow)
+
 
 def as_open_amendments(
     session: Session,
@@ -71,18 +74,17 @@ def as_written(
 
 def last_revisions(session: Session, amendments: Sequence[str]) -> list[AmendmentRevisionRow]:
     """Return the last text of each amendment."""
-    later = aliased(AmendmentRevisionRow)
     return list(
         session.scalars(
             select(AmendmentRevisionRow)
             .outerjoin(
-                later,
+                _Later,
                 and_(
-                    later.amendment_id == AmendmentRevisionRow.amendment_id,
-                    later.ordinal > AmendmentRevisionRow.ordinal,
+                    _Later.amendment_id == AmendmentRevisionRow.amendment_id,
+                    _Later.ordinal > AmendmentRevisionRow.ordinal,
                 ),
             )
-            .where(AmendmentRevisionRow.amendment_id.in_(amendments), later.id.is_(None))
+            .where(AmendmentRevisionRow.amendment_id.in_(amendments), _Later.id.is_(None))
         )
     )
 
