@@ -3,6 +3,7 @@
 Pages are answered by a page: whoever reads them is handed in, so that nothing here knows of templates.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -62,17 +63,26 @@ def status_of(rule: type[rules.BrokenRule]) -> int:
     return 500
 
 
+class ProblemResponse(JSONResponse):
+    """A problem in JSON, also where it quotes half a character that was sent to us."""
+
+    media_type = "application/problem+json"
+
+    def render(self, content: Any) -> bytes:
+        """Return the body; what UTF-8 cannot hold becomes a question mark."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
 def problem(
     status: int, slug: str, title: str, detail: str, facts: Mapping[str, Any], headers: Mapping[str, str]
 ) -> JSONResponse:
     """Return a problem as it goes over the wire."""
     # The members that RFC 9457 defines come last: no fact may stand in their place.
     body = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": detail}
-    return JSONResponse(
+    return ProblemResponse(
         jsonable_encoder({**{name: _on_the_wire(fact) for name, fact in facts.items()}, **body}),
         status_code=status,
         headers=dict(headers),
-        media_type="application/problem+json",
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import KeptAnswerRow, new_id
 from app.schemas.documents import ClauseOut
 from documents.amendments import Participant
-from documents.errors import KeyUsedOtherwise, StaleTag
+from documents.errors import KeyUsedOtherwise, StaleTag, UnknownValue
 
 IfMatch = Annotated[
     str | None, Header(max_length=200, description="the ETag of what you read; 412 when it has changed")
@@ -66,6 +66,8 @@ def create_once(
     """Create, or hand back what the same key created before; ``request`` is everything that was asked."""
     if key is None:
         return create()
+    if "\x00" in key or len(key) > 255:  # a header's form is checked already, an input's is not
+        raise UnknownValue("This key is none of ours; open the page again.", field="key")
     asked = sha256(request.encode()).hexdigest()
     row = KeptAnswerRow(
         id=new_id(),

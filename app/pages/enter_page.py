@@ -32,7 +32,10 @@ def local_path(path: str) -> str:
     >>> local_path("/clauses/x?view=clean"), local_path("//elsewhere.example"), local_path("/\\\\elsewhere")
     ('/clauses/x?view=clean', '/', '/')
     """
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # an address of another form altogether: //[
+        return "/"
     foreign = parts.scheme or parts.netloc or "\\" in path or not path.isprintable()
     return "/" if foreign or not path.startswith("/") or path.startswith("//") else path
 

@@ -6,13 +6,19 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse
+from python_multipart.multipart import parse_options_header
 from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
 
 FIELD = "field."  # before the address of a field, in the names of a form's inputs
 
 
 async def read_form(request: Request) -> Mapping[str, list[str]]:
     """Return every input of a form by its name, line breaks as they are stored."""
+    # A form may name the encoding of its inputs, and Python knows some that decode to what no row can hold.
+    _, options = parse_options_header(request.headers.get("content-type"))
+    if options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"us-ascii"):
+        raise HTTPException(415, "Send the form in UTF-8.")
     form = await request.form(max_files=0)
     sent: dict[str, list[str]] = {}
     for name, text in form.multi_items():

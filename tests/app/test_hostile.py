@@ -1,0 +1,58 @@
+"""What no browser sends: it is refused, and never ends in an error of the server."""
+
+import pytest
+
+from tests.app.cast import Room
+
+CLAUSES = "/api/documents/declaration/clauses"
+
+
+@pytest.mark.parametrize("path", ["//[", "http://[x", "//\u2100", "/\r\nX: y"])
+def test_an_address_that_cannot_be_parsed_leads_to_the_first_page(room: Room, path: str) -> None:
+    assert room.client.get("/enter", params={"next": path}).status_code == 200
+    sent = {"token": room.tokens["KAZ"], "next": path}
+    answer = room.client.post("/enter", data=sent, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "punycode", "idna"])
+def test_a_form_in_another_encoding_is_refused(room: Room, charset: str) -> None:
+    body = b'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\n+2AA-\\ud800\xff\r\n--B--\r\n'
+    kind = f"multipart/form-data; boundary=B; charset={charset}"
+    assert room.client.post("/enter", content=body, headers={"Content-Type": kind}).status_code == 415
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'{"\ud800": 1}',
+        r'{"fields": {"\ud800": 1}}',
+        r'{"fields": {"\ud800": "x"}}',
+        r'{"text": "a\ud800"}',
+        r'{"kind": "\ud800"}',
+        r'{"rationale": "\u0000"}',
+        '{"text": ' + "[" * 100_000,
+        '{"text": ' + "9" * 10_000 + "}",
+    ],
+    ids=["member", "address", "address and text", "text", "kind", "nul", "deep", "huge"],
+)
+def test_json_that_no_text_can_hold_is_refused(room: Room, body: str) -> None:
+    clause = room.client.get(CLAUSES, headers={"Authorization": f"Bearer {room.tokens['KAZ']}"}).json()
+    path = f"/api/clauses/{clause['items'][4]['id']}/amendments"
+    headers = {"Authorization": f"Bearer {room.tokens['KAZ']}", "Content-Type": "application/json"}
+    answer = room.client.post(path, content=body.encode(), headers=headers)
+    assert 400 <= answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize("key", ["k\x00", "k" * 300, "\U0001f389" * 255])
+def test_a_form_with_an_odd_key_is_no_error(room: Room, key: str) -> None:
+    clause = room.client.get(CLAUSES, headers={"Authorization": f"Bearer {room.tokens['KAZ']}"}).json()
+    one = clause["items"][4]
+    sent = {"field.text": "The Parties should agree;", "do": "draft", "base_revision": one["revision"]}
+    answer = room.client.post(
+        f"/clauses/{one['id']}/propose",
+        data={**sent, "key": key},
+        headers={"Authorization": f"Bearer {room.tokens['KAZ']}"},
+        follow_redirects=False,
+    )
+    assert answer.status_code < 500
