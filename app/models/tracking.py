@@ -105,11 +105,13 @@ def _origins(
     """Walk one field through the revisions of its clause."""
     # A decision that was undone brought nothing: walk on from the revision that it started from.
     walk: list[ClauseRevisionRow] = []
+    same_as: dict[str | None, str | None] = {}  # a revision that an undoing wrote -> the one that it restored
     for revision in history:
         decision = decisions.get(revision.decision_id or "")
         if decision is not None and decision.undoes is not None:
-            undone = decisions[decision.undoes]
-            while walk and walk[-1].id != undone.from_revision:
+            restored = decisions[decision.undoes].from_revision
+            same_as[revision.id] = restored = same_as.get(restored, restored)
+            while walk and walk[-1].id != restored:
                 walk.pop()
             continue
         walk.append(revision)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
@@ -124,24 +124,30 @@ def _was_withdrawn(session: Session, clause: ClauseRow) -> bool:
 def _restore_place(
     session: Session, *, clause: ClauseRow, undone: DecisionRow, undoing: DecisionRow, now: datetime
 ) -> None:
+    # Not the present place: where a later decision has been undone before, that is a row of the undoing.
     moved = session.scalar(
         select(ClausePlaceRow).where(
-            ClausePlaceRow.clause_id == clause.id,
-            ClausePlaceRow.decision_id == undone.id,
-            ClausePlaceRow.current,
+            ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.decision_id == undone.id
         )
     )
     if moved is None:
         return
     before = session.scalars(
         select(ClausePlaceRow)
-        .where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.id != moved.id)
+        .where(
+            ClausePlaceRow.clause_id == clause.id,
+            ClausePlaceRow.id != moved.id,
+            ClausePlaceRow.placed_at <= moved.placed_at,
+        )
         .order_by(ClausePlaceRow.placed_at.desc())
     ).first()
     if before is None:
         return
-    moved.current = False
-    session.flush()
+    session.execute(
+        update(ClausePlaceRow)
+        .where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.current)
+        .values(current=False)
+    )
     session.add(
         ClausePlaceRow(
             id=new_id(),
