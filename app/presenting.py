@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
+from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
 from app.models.values import PlacedClause, clauses_by_id
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.schemas.amendments import AmendmentOut, CarriedOut, worst_outcome
@@ -101,9 +101,14 @@ def present_amendments(
 
 
 def amendment_tag(session: Session, row: AmendmentRow) -> str:
-    """Return the ETag of an amendment: another one after every text and every step."""
+    """Return the ETag of an amendment: another one after every text, every step, and when its clause moves on."""
     [text] = last_revisions(session, [row.id])
-    return f'"{text.id}-{row.version}"'
+    head = session.scalar(
+        select(ClauseHeadRow.revision_id)
+        .join(DocumentRow, DocumentRow.negotiated_language == ClauseHeadRow.language)
+        .where(ClauseHeadRow.clause_id == row.clause_id, DocumentRow.id == row.document_id)
+    )
+    return f'"{text.id}-{row.version}-{head or ""}"'
 
 
 def present_decision(session: Session, document: DocumentRow, decision: DecisionRow) -> DecisionOut:

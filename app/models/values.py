@@ -23,6 +23,7 @@ IN_THE_TEXT = ("standing", "proposed")  # states of a clause that everyone sees 
 _Parent = aliased(ClauseRow)
 _HeadHere = aliased(ClauseHeadRow)
 _RevisionHere = aliased(ClauseRevisionRow)
+_Rendered = aliased(ClauseRevisionRow)  # the negotiated revision that an aligned text renders
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,18 @@ class PlacedClause:
     order_key: str
 
 
-def _select_clauses(document: DocumentRow, language: str) -> Select[Any, Any, Any, Any, Any, Any]:
+def _select_clauses(document: DocumentRow, language: str) -> Select[Any, Any, Any, Any, Any, Any, Any]:
     """Clauses with place, parent, negotiated text, text in the language asked for, and agreement."""
     return (
-        select(ClauseRow, ClausePlaceRow, _Parent, ClauseRevisionRow, _RevisionHere, StatusChangeRow)
+        select(
+            ClauseRow,
+            ClausePlaceRow,
+            _Parent,
+            ClauseRevisionRow,
+            _RevisionHere,
+            _Rendered,
+            StatusChangeRow,
+        )
         .outerjoin(ClausePlaceRow, and_(ClausePlaceRow.clause_id == ClauseRow.id, ClausePlaceRow.current))
         .outerjoin(_Parent, _Parent.id == ClausePlaceRow.parent_id)
         .outerjoin(
@@ -50,6 +59,7 @@ def _select_clauses(document: DocumentRow, language: str) -> Select[Any, Any, An
         .outerjoin(ClauseRevisionRow, ClauseRevisionRow.id == ClauseHeadRow.revision_id)
         .outerjoin(_HeadHere, and_(_HeadHere.clause_id == ClauseRow.id, _HeadHere.language == language))
         .outerjoin(_RevisionHere, _RevisionHere.id == _HeadHere.revision_id)
+        .outerjoin(_Rendered, _Rendered.id == _RevisionHere.aligned_to)
         .outerjoin(StatusChangeRow, and_(StatusChangeRow.clause_id == ClauseRow.id, StatusChangeRow.current))
         .where(ClauseRow.document_id == document.id)
     )
@@ -79,7 +89,7 @@ def clauses_by_id(
 
 
 def _as_placed(document: DocumentRow, language: str, row: Sequence[object]) -> PlacedClause:
-    clause, place, parent, negotiated, here, status = row
+    clause, place, parent, negotiated, here, rendered, status = row
     assert isinstance(clause, ClauseRow)
     parent_id, order_key = (
         (place.parent_id, place.order_key) if isinstance(place, ClausePlaceRow) else (None, "")
@@ -107,10 +117,10 @@ def _as_placed(document: DocumentRow, language: str, row: Sequence[object]) -> P
             content=content,
             revision=here.id if isinstance(here, ClauseRevisionRow) else "",
             agreement=_as_agreement(status, present_hash),
-            stale=isinstance(here, ClauseRevisionRow)
+            stale=isinstance(rendered, ClauseRevisionRow)
             and isinstance(negotiated, ClauseRevisionRow)
-            and here.aligned_to is not None
-            and here.aligned_to != negotiated.id,
+            # Words that a decision took away and its undoing brought back are the words that were rendered.
+            and rendered.hash != negotiated.hash,
             standing=clause.state == "standing",
         ),
         parent_id,

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, false, select, tuple_
 
 from app.access import amendment_for, clause_for, document_for, documents_for, visible_amendments
 from app.identity import Asking, Now
@@ -148,18 +148,11 @@ def list_amendments(
     limit: Limit = 100,
 ) -> Page[AmendmentOut]:
     """List amendments in the order in which they were filed; drafts are your delegation's own."""
-    readable = (
-        [document_for(session, participant, document)]
-        if document is not None
-        else documents_for(session, participant)
-    )
     chosen = (
         select(AmendmentRow)
-        .where(visible_amendments(participant), AmendmentRow.document_id.in_([row.id for row in readable]))
+        .where(visible_amendments(participant), _within(session, participant, document, clause))
         .order_by(AmendmentRow.created_at, AmendmentRow.id)
     )
-    if clause is not None:
-        chosen = chosen.where(AmendmentRow.clause_id == clause_for(session, participant, clause)[0].id)
     if delegation is not None:
         chosen = chosen.where(AmendmentRow.delegation == delegation)
     if status is not None:
@@ -174,6 +167,21 @@ def list_amendments(
         items=present_amendments(session, rows[:limit]),
         next=encode_cursor(rows[limit - 1].id) if len(rows) > limit else None,
     )
+
+
+def _within(
+    session: Reading, participant: Asking, document: str | None, clause: str | None
+) -> ColumnElement[bool]:
+    """Return the condition of belonging to a clause, to a document, or to any that the participant may read."""
+    named = document_for(session, participant, document) if document is not None else None
+    if clause is None:
+        readable = [named] if named is not None else documents_for(session, participant)
+        return AmendmentRow.document_id.in_([row.id for row in readable])
+    row, home = clause_for(session, participant, clause)
+    if named is not None and named.id != home.id:
+        return false()
+    # By the clause alone: given both, SQLite goes through all amendments of the document.
+    return AmendmentRow.clause_id == row.id
 
 
 @router.get("/amendments/{amendment_id}")
@@ -223,10 +231,9 @@ def edit_one_amendment(
             etag=amendment_tag(session, amendment),
         )
     [last] = last_revisions(session, [amendment.id])
-    sent = sent_fields(body.text, body.fields)
     wording = clean_wording(
         clause.kind,
-        {**last.fields, **sent},
+        sent_fields(body.text, body.fields),
         last.rationale if body.rationale is None else body.rationale,
     )
     edit_amendment(
@@ -237,8 +244,9 @@ def edit_one_amendment(
         document=document,
         wording=wording,
         language=body.language,
-        # Edited by its ETag, it is taken to be written against the same text as before.
-        base_revision=body.base_revision or last.base_revision,
+        # The ETag holds the present text of the clause: who names it has read that.
+        base_revision=body.base_revision
+        or (present_clause(session, document, clause.id).revision if if_match is not None else None),
         now=now,
     )
     session.flush()

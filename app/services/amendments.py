@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
-from app.models.written import last_revisions
+from app.models.written import as_written, last_revisions
 from app.services.insertions import edit_insertion, table_insertion
 from app.services.places import new_parent_of
 from app.services.record import PUBLIC, record, stream_of
@@ -28,6 +28,7 @@ from documents.amendments import (
     require_step,
 )
 from documents.errors import ChangesNothing
+from documents.readings import carry
 
 
 def propose_amendment(
@@ -107,7 +108,10 @@ def edit_amendment(
     base_revision: str | None,
     now: datetime,
 ) -> AmendmentRow:
-    """Write a new text of an amendment; its earlier texts are kept."""
+    """Write a new text of an amendment from the fields that are sent; its earlier texts are kept.
+
+    What is not sent stays as the amendment has it, carried over to the present text.
+    """
     require_owner(participant, amendment.delegation, "edit")
     require_negotiator(participant, capacity_in(session, participant, document))
     require_negotiated_language(document, language)
@@ -127,10 +131,13 @@ def edit_amendment(
     require_fitting(amendment.kind, words=bool(wording.fields), place=False)
     [last] = last_revisions(session, [amendment.id])
     fields, base = last.fields, last.base_revision
-    if wording.fields != last.fields:  # another reason alone leaves the text and its base as they are
+    if wording.fields:  # another reason alone leaves the text and its base as they are
         head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
-        fields, base = changed_fields(wording.fields, head.content), head.id
-    elif wording.rationale == last.rationale:
+        [(_, written)] = as_written(session, [amendment])
+        carried = carry(clause.kind, written, head.content)
+        kept = {address: outcome.text for address, outcome in carried.items()}
+        fields, base = changed_fields({**kept, **wording.fields}, head.content), head.id
+    if (fields, base, wording.rationale) == (last.fields, last.base_revision, last.rationale):
         raise ChangesNothing("This is what your amendment says already.")
     revision = write_text(
         session,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
-from app.services.places import place_after
+from app.services.places import place_after, require_nothing_below
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.wording import clean_wording
@@ -208,6 +208,7 @@ def _apply_structure(
         if kinds[amendment] == "insert":
             clause.state = "standing"
         elif kinds[amendment] == "delete":
+            require_nothing_below(session, document=document, clause=clause)
             clause.state = "removed"
         elif kinds[amendment] == "move":
             session.execute(

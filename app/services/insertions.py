@@ -15,12 +15,12 @@ from app.models.written import last_revisions
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language
-from app.services.revisions import head_of, require_present_base, write_revision
+from app.services.revisions import require_present_base, write_revision
 from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
 from documents.amendments import Participant, require_negotiator
 from documents.content import ClauseKind, Rows, fields_of
-from documents.errors import EmptyText, WrongPlace
+from documents.errors import ChangesNothing, EmptyText, WrongPlace
 
 INSERTABLE: tuple[ClauseKind, ...] = (
     "heading",
@@ -164,22 +164,29 @@ def edit_insertion(
     base_revision: str | None,
     now: datetime,
 ) -> AmendmentRow:
-    """Write a new text of a proposed clause; what others propose on it is carried over to the new text."""
-    if amendment.status == "tabled" and base_revision is not None:
-        require_present_base(session, clause=clause, document=document, base_revision=base_revision)
+    """Write a new text of a proposed clause from the fields that are sent.
+
+    What others propose on it is carried over to the new text. Once it is tabled, the present text of the clause is
+    what is edited: a decision may have changed it since its delegation last wrote.
+    """
     [last] = last_revisions(session, [amendment.id])
-    changed = changed_fields(wording.fields, last.fields)
-    whole = Wording(fields={**last.fields, **changed}, rationale=wording.rationale, notes=wording.notes)
+    present = last.fields
+    if amendment.status == "tabled" and wording.fields:
+        head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
+        present = head.content
+    changed = changed_fields(wording.fields, present) if wording.fields else {}
+    if not changed and wording.rationale == last.rationale:
+        raise ChangesNothing("This is what your amendment says already.")
+    whole = Wording(fields={**present, **changed}, rationale=wording.rationale, notes=wording.notes)
     _require_required_fields(clause.kind, whole)
     written = write_text(session, amendment=amendment, wording=whole, base_revision=None, now=now)
     rows = {f"amendment_revision:{written.id}": written.hash}
-    if amendment.status == "tabled":
-        head = head_of(session, clause.id, document.negotiated_language)
+    if amendment.status == "tabled" and changed:
         revision = write_revision(
             session,
             clause=clause,
             language=document.negotiated_language,
-            content={**(head.content if head is not None else {}), **changed},
+            content=whole.fields,
             author=participant.delegation,
             now=now,
         )
@@ -193,7 +200,7 @@ def edit_insertion(
         data={
             "clause": clause.id,
             "text": written.id,
-            "released_sponsors": release_sponsors(session, amendment=amendment, now=now),
+            "released_sponsors": release_sponsors(session, amendment=amendment, now=now) if changed else [],
         },
         rows=rows,
         now=now,

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClausePlaceRow, ClauseRow, DocumentRow, new_id
-from app.models.values import IN_THE_TEXT
+from app.models.values import IN_THE_TEXT, clauses_by_id
 from documents.content import ClauseKind
-from documents.errors import ChangesNothing, WrongPlace
+from documents.errors import ChangesNothing, WrongPlace, WrongStatus
 from documents.numbering import number_after
 from documents.ordering import key_between
 
@@ -54,6 +54,15 @@ def new_parent_of(
     return parent
 
 
+def require_nothing_below(session: Session, *, document: DocumentRow, clause: ClauseRow) -> None:
+    """Refuse to take a clause out of the text while others stand under it: they would hang in the air."""
+    below = [row.id for row, _ in _siblings(session, document, clause.id) if row.state in IN_THE_TEXT]
+    if below:
+        placed = clauses_by_id(session, document, below)
+        labels = ", ".join(placed[one].clause.label for one in below)
+        raise WrongStatus(f"{labels} still stand under this clause; decide on them first.", clauses=below)
+
+
 def place_after(
     session: Session,
     *,
@@ -67,7 +76,11 @@ def place_after(
 ) -> ClausePlaceRow:
     """Give a clause its place behind a sibling (or first), in order of arrival behind what is proposed there."""
     siblings = [one for one in _siblings(session, document, parent) if one[0].id != clause.id]
-    position = 0
+    above = session.get(ClauseRow, parent) if parent is not None else None
+    if above is not None and above.state not in IN_THE_TEXT:
+        raise WrongPlace("The clause it is to stand under is no longer in the text.", field="after")
+    # Nothing stands before the title and the chapeau.
+    position = sum(row.kind in ("title", "chapeau") for row, _ in siblings) if after is None else 0
     if after is not None and after != parent:
         position = next((n + 1 for n, (row, _) in enumerate(siblings) if row.id == after), 0)
         if not position:

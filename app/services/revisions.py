@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow, new_id
 from app.services.record import hash_content
+from documents.diff import diff_words
 from documents.errors import BaseNotNamed, StaleBase
+from documents.notation import marked
 
 
 def head_of(session: Session, clause: str, language: str) -> ClauseRevisionRow | None:
@@ -61,6 +63,15 @@ def write_revision(
     return revision
 
 
+def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that differ, with their differences as marked text."""
+    return {
+        address: marked(diff_words(before.get(address, ""), after.get(address, "")))
+        for address in sorted({*before, *after})
+        if before.get(address, "") != after.get(address, "")
+    }
+
+
 def require_present_base(
     session: Session, *, clause: ClauseRow, document: DocumentRow, base_revision: str | None
 ) -> ClauseRevisionRow:
@@ -78,6 +89,7 @@ def require_present_base(
             "The text has moved on since you read it. Look at what changed and write against the present revision.",
             base_revision=base_revision,
             base_content=dict(known.content) if known is not None else None,
+            changes=_changes(known.content, head.content) if known is not None and head is not None else {},
             present_revision=head.id if head is not None else None,
             present_content=dict(head.content) if head is not None else {},
         )

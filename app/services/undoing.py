@@ -81,7 +81,7 @@ def undo_decision(
             clause=clause,
             language=language,
             content=before.content,
-            author=before.author,
+            author=participant.delegation,
             reason=reason,
             decision=undoing.id,
             now=now,
