@@ -14,7 +14,7 @@ from app.models.values import clauses_by_id
 from app.models.written import as_open_amendments
 from app.paging import Cursor, Limit, page_after
 from app.parameters import AnId, Reading, Writing
-from app.preconditions import IfMatch, base_named, etag
+from app.preconditions import IfMatch, base_named, etag, require_tag
 from app.presenting import present_clause, present_consolidation
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
@@ -206,9 +206,13 @@ def align_clause_text(
     body: AlignIn,
     if_match: IfMatch = None,
 ) -> ClauseOut:
-    """Align the text of a clause in another language to the present negotiated one (secretariat)."""
+    """Align the text of a clause in another language to the present negotiated one (secretariat).
+
+    Without a text, the one that stands is said to render the revision named. If-Match is the tag of this language.
+    """
     clause, document = clause_for(session, participant, clause_id, lock=True)
     require_language(document, language)
+    require_tag(etag(present_clause(session, document, clause.id, language=language)), if_match)
     align_text(
         session,
         participant=participant,
@@ -216,7 +220,7 @@ def align_clause_text(
         document=document,
         language=language,
         fields=sent_fields(body.text, body.fields),
-        aligned_to=base_named(present_clause(session, document, clause.id), body.aligned_to, if_match),
+        aligned_to=body.aligned_to,
         base_revision=body.base_revision,
         now=now,
     )

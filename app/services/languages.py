@@ -11,7 +11,7 @@ from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.wording import clean_wording
 from documents.amendments import Participant, require_secretariat
 from documents.content import ClauseKind, field_at
-from documents.errors import ChangesNothing, StaleBase, UnknownField, WrongLanguage, WrongStatus
+from documents.errors import ChangesNothing, EmptyText, StaleBase, UnknownField, WrongLanguage, WrongStatus
 
 
 def align_text(
@@ -52,6 +52,8 @@ def align_text(
             present_revision=present.id,
             present_content=dict(present.content),
         )
+    if present is None and not wording.fields:
+        raise EmptyText(f"There is no text in {language} yet; send one.", field="text")
     content = {**(present.content if present is not None else {}), **wording.fields}
     if present is not None and content == present.content and present.aligned_to == head.id:
         raise ChangesNothing("This text stands already, aligned to this revision.", fields=sorted(fields))
