@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -35,12 +36,12 @@ def large() -> Iterator[Room]:
 
 
 @contextmanager
-def _counted(room: Room) -> Iterator[list[str]]:
-    statements: list[str] = []
+def _counted(room: Room) -> Iterator[list[tuple[str, Any]]]:
+    statements: list[tuple[str, Any]] = []
     engine = room.app.state.store.engine
 
-    def note(*said: object) -> None:
-        statements.append(str(said[2]))
+    def note(*said: Any) -> None:
+        statements.append((said[2], said[3]))
 
     event.listen(engine, "before_cursor_execute", note)
     try:
@@ -55,7 +56,7 @@ def test_no_answer_makes_a_query_per_row(path: str, small: Room, large: Room) ->
         small.read(path, small.clauses[:1])
     with _counted(large) as many:
         large.read(path, large.clauses[:1])
-    assert len(many) == len(few), "\n".join(many)
+    assert len(many) == len(few), [statement for statement, _ in many]
 
 
 def test_tabling_makes_no_query_per_clause(small: Room, large: Room) -> None:
@@ -63,4 +64,23 @@ def test_tabling_makes_no_query_per_clause(small: Room, large: Room) -> None:
         small.table(1)
     with _counted(large) as many:
         large.table(1)
-    assert len(many) == len(few), "\n".join(many)
+    assert len(many) == len(few), [statement for statement, _ in many]
+
+
+@pytest.mark.parametrize(
+    "path", [*(path for _, path in READINGS), f"/api/amendments?document={SLUG}&clause={{}}"]
+)
+def test_one_clause_is_read_without_going_through_the_others(path: str, small: Room) -> None:
+    with _counted(small) as statements:
+        small.read(path, small.clauses[:1])
+    with small.store.engine.connect() as connection:
+        plans = [
+            step[3]
+            for statement, parameters in statements
+            if statement.startswith("SELECT")
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert plans
+    for step in plans:
+        assert not step.startswith("SCAN") or step.startswith("SCAN delegation"), step
+        assert "ix_amendment_document_id" not in step, step
