@@ -15,14 +15,13 @@ from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.drawing import Pen
+from app.pages.events_shown import EventShown, show_events
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.history import (
     Comparison,
-    DecisionShown,
     RevisionShown,
     compare,
     revisions_of,
-    show_decisions,
     show_revision,
 )
 from app.pages.languages import AlignedText, aligned_texts
@@ -53,7 +52,7 @@ class ClausePage:
     amendments: Sequence[AmendmentShown]
     earlier: Sequence[AmendmentShown]  # withdrawn, closed
     revisions: Sequence[RevisionShown]
-    decisions: Sequence[DecisionShown]
+    events: Sequence[EventShown]
     comparison: Comparison | None
     before: tuple[str, str] | None  # the open clause before: id, label
     after: tuple[str, str] | None
@@ -124,7 +123,7 @@ def draw_clause_page(
         amendments=[one for one in amendments if one.status in ("tabled", "draft")],
         earlier=[one for one in amendments if one.status not in ("tabled", "draft")],
         revisions=[show_revision(row, pen) for row in revisions],
-        decisions=show_decisions(session, clause, revisions, pen),
+        events=show_events(session, clause, document, revisions, pen),
         comparison=compare(revisions, old, new, clause.kind, pen),
         before=open_clauses[place - 1] if place else None,
         after=open_clauses[place + 1] if place is not None and place + 1 < len(open_clauses) else None,

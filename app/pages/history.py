@@ -30,8 +30,7 @@ class UptakeShown:
     """What a decision made of one amendment."""
 
     delegation: Named
-    uptake: str
-    status: str
+    outcome: str  # in words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +91,7 @@ def show_decisions(
     rows = session.scalars(
         select(DecisionRow).where(DecisionRow.clause_id == clause.id).order_by(DecisionRow.ordinal.desc())
     ).all()
+    undoing = {row.id for row in rows if row.undoes is not None}
     uptakes: dict[str, list[UptakeShown]] = {}
     for row, amendment in session.execute(
         select(UptakeRow, AmendmentRow)
@@ -100,7 +100,7 @@ def show_decisions(
         .order_by(AmendmentRow.tabled_at, AmendmentRow.id)
     ):
         uptakes.setdefault(row.decision_id, []).append(
-            UptakeShown(pen.cast[amendment.delegation], row.uptake, row.status)
+            UptakeShown(pen.cast[amendment.delegation], _outcome(row, restores=row.decision_id in undoing))
         )
     ordinals = {row.id: row.ordinal for row in revisions}
     undone = {row.undoes for row in rows if row.undoes}
@@ -119,6 +119,17 @@ def show_decisions(
         )
         for row in rows
     ]
+
+
+def _outcome(row: UptakeRow, *, restores: bool) -> str:
+    if restores:
+        # What a taken-back decision had made of it is gone; the amendment is what it was before, no refusal.
+        now = {"tabled": "on the table again", "withdrawn": "withdrawn since"}.get(row.status, row.status)
+        return f"{now}, partly taken before" if row.uptake == "partly" else now
+    taken = {"adopted": "adopted", "partly": "partly taken", "not so far": "not taken"}[row.uptake]
+    if row.status == "tabled":
+        return f"{taken}, stays open"
+    return f"{taken}, closed" if row.uptake != "adopted" else taken
 
 
 def compare(

@@ -150,7 +150,7 @@ class Negotiation:
             now=self.now(),
         )
 
-    def agree(self, session: Session, key: str, level: str, *pending: str) -> None:
+    def agree(self, session: Session, key: str, level: str, *pending: str, reason: str = "") -> None:
         clause, document = self.clause(session, key)
         head = head_of(session, clause.id, document.negotiated_language)
         assert head is not None
@@ -161,6 +161,7 @@ class Negotiation:
             document=document,
             level=level,
             pending_delegations=pending,
+            reason=reason,
             base_revision=head.id,
             now=self.now(),
         )
