@@ -6,13 +6,21 @@ from pydantic import Field
 
 from app.models import DecisionRow, UptakeRow
 from app.schemas.documents import ClauseOut
-from app.schemas.wire import Id, In, Out, Reason, Text, Time
+from app.schemas.wire import A_FINGERPRINT, AN_ID, Id, In, Out, Reason, Text, Time, examples
 
 ChoiceIn = int | Text
 
 
 class DecisionIn(In):
     """What the chair decides on a clause, or which decision is taken back."""
+
+    model_config = examples(
+        {"fingerprint": A_FINGERPRINT, "choices": [1], "reason": "So agreed in the room."},
+        {"fingerprint": A_FINGERPRINT, "choices": ["2029"], "reason": "A bridge between two years."},
+        {"fingerprint": A_FINGERPRINT, "text": "The Parties cooperate on water by 2029;"},
+        {"fingerprint": A_FINGERPRINT, "closes": [AN_ID], "reason": "Not taken up by anyone else."},
+        {"undoes": AN_ID, "reason": "A wrong click."},
+    )
 
     fingerprint: str | None = Field(
         None, max_length=64, description="of the clause's consolidation that you decide on"
@@ -88,6 +96,11 @@ class DecisionSummaryOut(Out):
 
 class StatusIn(In):
     """An agreement level taken on the present text of a clause."""
+
+    model_config = examples(
+        {"level": "agreed ad ref", "base_revision": AN_ID, "pending_delegations": ["TJK"]},
+        {"level": "open", "base_revision": AN_ID, "reason": "Tajikistan has new instructions."},
+    )
 
     level: str = Field(max_length=64, examples=["agreed ad ref"])
     base_revision: Id | None = Field(None, description="the text that is agreed; or send If-Match")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.models import ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
-from app.schemas.wire import Id, In, Out, Reason, Text, Time
+from app.schemas.wire import AN_ID, Id, In, Out, Reason, Text, Time, examples
 from documents.amendments import Capacity
 from documents.consensus import Agreement
 from documents.content import ClauseKind
@@ -151,6 +151,10 @@ class RevisionOut(Out):
 class AlignIn(In):
     """The text of a clause in another language."""
 
+    model_config = examples(
+        {"aligned_to": AN_ID, "text": "Стороны сотрудничают в вопросах воды к 2027 году;"},
+    )
+
     aligned_to: Id | None = Field(None, description="the revision of the negotiated text that it renders")
     base_revision: Id | None = Field(None, description="the text in this language that it replaces")
     text: Text | None = None
@@ -159,6 +163,15 @@ class AlignIn(In):
 
 class CorrectionIn(In):
     """A slip, corrected by the secretariat."""
+
+    model_config = examples(
+        {
+            "base_revision": AN_ID,
+            "text": "The Parties shall cooperate on water by 2027;",
+            "reason": "A word stood twice.",
+        },
+        {"base_revision": AN_ID, "fields": {"end": "2029"}, "reason": "A misprint."},
+    )
 
     base_revision: Id | None = None
     text: Text | None = None

@@ -6,11 +6,13 @@ from typing import Any
 from pydantic import Field
 
 from app.models import EditionRow, EventRow
-from app.schemas.wire import Id, In, Out, Time
+from app.schemas.wire import Id, In, Out, Time, examples
 
 
 class EditionIn(In):
     """An edition to be issued."""
+
+    model_config = examples({"kind": "rolling text"})
 
     kind: str = Field(max_length=32, examples=["rolling text"])
 

@@ -1,9 +1,18 @@
 """What every schema shares."""
 
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+# Ids are random: whoever pastes an example puts the real ones where these stand.
+AN_ID = "k3v5q7x2m4nabcde"
+A_FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+def examples(*bodies: dict[str, Any]) -> ConfigDict:
+    """Return the configuration of a body with examples that can be pasted, ids apart."""
+    return ConfigDict(json_schema_extra={"examples": list(bodies)})
 
 
 class In(BaseModel):
@@ -28,7 +37,7 @@ class Page(Out, Generic[Item]):
     next: str | None = None
 
 
-Id = Annotated[str, Field(pattern="^[a-z2-7]{16}$", examples=["k3v5q7x2m4nabcde"])]
+Id = Annotated[str, Field(pattern="^[a-z2-7]{16}$", examples=[AN_ID])]
 Text = Annotated[str, Field(max_length=400_000)]
 Reason = Annotated[str, Field(max_length=20_000)]
 Time = datetime

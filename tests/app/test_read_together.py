@@ -1,0 +1,135 @@
+"""What is derived from the texts: consolidations, comparisons, who brought each word, tracking."""
+
+import pytest
+
+from tests.app.cast import Room, made, refusal
+
+
+@pytest.mark.parametrize(
+    ("attribution", "bracketed"),
+    [
+        ("codes", "The Parties shall cooperate fully on water by [2027][2028 KAZ, UZB];"),
+        ("names", "The Parties shall cooperate fully on water by [2027][2028 Kazakhstan, Uzbekistan];"),
+        ("none", "The Parties shall cooperate fully on water by [2027][2028];"),
+    ],
+)
+def test_a_consolidation_names_its_owners_as_asked(room: Room, attribution: str, bracketed: str) -> None:
+    for who in ("KAZ", "UZB"):
+        made(room.replace(who, "OP 1", "2027", "2028"))
+    made(room.propose("TJK", "OP 1", kind="delete"))
+    query = f"?attribution={attribution}"
+    seen = room.consolidation("OP 1", "TKM", query)
+    assert seen["bracketed"] == bracketed
+    whole = room.read(f"/api/documents/declaration/consolidation{query}", "TKM")
+    assert next(one for one in whole["clauses"] if one["clause"] == seen["clause"]) == seen
+    if attribution == "none":
+        assert not any(code in str(seen) for code in ("KAZ", "UZB", "TJK", "Kazakhstan"))
+
+
+def test_brackets_alone_are_a_proposal(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "fully", "[fully]"))
+    field = room.consolidation("OP 1")["fields"]["text"]
+    assert field["bracketed"] == "The Parties shall cooperate [fully KAZ] on water by 2027;"
+    assert [one["delegations"] for one in field["reservations"]] == [["KAZ"]]
+
+
+def test_a_document_is_consolidated_with_its_notice_and_what_is_only_proposed(room: Room) -> None:
+    made(room.insert("KAZ", "OP 3", "The Parties shall plant trees;"))
+    whole = room.read("/api/documents/declaration/consolidation", "ADB")
+    assert (whole["slug"], whole["symbol"], whole["notice"]) == (
+        "declaration",
+        "RES2026/DEC",
+        "Written for a test.",
+    )
+    assert [one["label"] or one["text"] for one in whole["clauses"]] == room.labels()
+    proposed = next(one for one in whole["clauses"] if one["label"] == "OP 3 bis")
+    assert (proposed["standing"], proposed["inserted_by"]) == (False, ["KAZ"])
+
+
+def test_two_revisions_compare_word_by_word(room: Room) -> None:
+    first = room.clause("OP 1")["revision"]
+    second = made(room.correct("OP 1", "2027", "2028"))["revision"]
+    compared = room.read(room.path("OP 1", f"/comparison?from={first}&to={second}"), "UZB")
+    assert (compared["old"], compared["new"]) == (first, second)
+    assert compared["fields"]["text"]["marked"] == (
+        "The Parties shall cooperate fully on water by [-2027-]{+2028+};"
+    )
+    back = room.read(room.path("OP 1", f"/comparison?from={second}&to={first}"), "UZB")
+    assert back["fields"]["text"]["marked"].endswith("[-2028-]{+2027+};")
+    assert room.read(room.path("OP 1", f"/comparison?from={first}&to={first}"))["fields"] == {}
+
+
+def test_a_reading_compares_with_the_text_and_with_another_reading(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.replace("KAZ", "OP 1", "shall", "should"))
+    made(room.replace("UZB", "OP 1", "2027", "2030"))
+    one = room.read(room.path("OP 1", "/comparison?delegation=KAZ"), "TJK")
+    assert one["fields"]["text"]["marked"] == (
+        "The Parties [-shall-]{+should+} cooperate fully on water by [-2027-]{+2028+};"
+    )
+    two = room.read(room.path("OP 1", "/comparison?delegation=KAZ&delegation=UZB"), "TJK")
+    assert (two["old"], two["new"]) == ("KAZ", "UZB")
+    assert two["fields"]["text"]["marked"] == (
+        "The Parties [-should-]{+shall+} cooperate fully on water by [-2028-]{+2030+};"
+    )
+    assert room.read(room.path("OP 1", "/comparison?delegation=TKM"), "TJK")["fields"] == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "problem"),
+    [
+        ("", 422, "unknown-value"),
+        ("?from={revision}", 422, "unknown-value"),
+        ("?from={revision}&to=aaaaaaaaaaaaaaaa", 404, "not-there"),
+        ("?from={revision}&to={other}", 404, "not-there"),
+        ("?delegation=XYZ", 422, "unknown-value"),
+        ("?delegation=KAZ&from={revision}", 422, "unknown-value"),
+        ("?delegation=KAZ&delegation=UZB&delegation=TJK", 422, "malformed-request"),
+        ("?from=nonsense&to={revision}", 422, "malformed-request"),
+    ],
+)
+def test_a_comparison_says_what_it_compares(room: Room, query: str, status: int, problem: str) -> None:
+    filled = query.format(revision=room.clause("OP 1")["revision"], other=room.clause("OP 3")["revision"])
+    answer = room.ask("KAZ", "GET", room.path("OP 1", f"/comparison{filled}"))
+    assert refusal(answer) == (status, problem)
+
+
+def test_every_word_has_the_one_who_brought_it(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.replace("UZB", "OP 1", "shall", "should"))
+    made(room.decide("OP 1", choices=[1, 1]))
+    made(room.decide("OP 1", text="The Parties should cooperate fully on clean water by 2028;"))
+    stretches = room.read(room.path("OP 1", "/provenance"), "TKM")["fields"]["text"]
+    assert "".join(one["text"] for one in stretches) == room.clause("OP 1")["text"]
+    assert [(one["text"].strip(), one["by"]) for one in stretches if one["by"] != "SEC"] == [
+        ("should", "UZB"),
+        ("clean", "CHAIR"),
+        ("2028", "KAZ"),
+    ]
+
+
+def test_tracking_counts_what_became_of_everything_a_delegation_tabled(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    refused = made(room.replace("KAZ", "OP 3", "Astana", "Almaty"))
+    taken_back = made(room.replace("KAZ", "PP 2", "rivers", "waters"))
+    made(room.replace("KAZ", "PP 1", "Recalling", "Noting"))
+    made(room.replace("KAZ", "OP 4", "report", "report often", status="draft"))
+    other = made(room.replace("UZB", "OP 4", "report", "report yearly"))
+    made(room.ask("KAZ", "POST", f"/api/amendments/{other['id']}/sponsors"))
+    made(room.decide("OP 1", choices=[1]))
+    made(room.decide("OP 3", choices=[0], closes=[refused["id"]]))
+    made(room.ask("KAZ", "POST", f"/api/amendments/{taken_back['id']}/withdraw"))
+    tracked = room.read("/api/documents/declaration/tracking", "TKM")["items"]
+    assert [one["delegation"] for one in tracked] == ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+    assert tracked[0] == {
+        "delegation": "KAZ",
+        "name": "Kazakhstan",
+        "proposed": 4,
+        "joined": 1,
+        "adopted": 1,
+        "partly": 0,
+        "not_so_far": 1,
+        "withdrawn": 1,
+        "closed": 1,
+        "words_brought": 1,
+    }
