@@ -1,0 +1,90 @@
+"""No query per row: what is read or decided takes as many questions to the store for few rows as for many."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.app.cast import STATES, Room, made
+
+WORDS = ("shall", "cooperate", "fully", "water", "2027")  # each State changes one of its own
+
+
+@contextmanager
+def counted(room: Room) -> Iterator[list[str]]:
+    """Note every SELECT that is sent to the store."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            sent.append(statement)
+
+    engine = room.app.state.store.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
+    """Let delegations propose on a paragraph and on an entry, move a clause, and bring in new ones."""
+    for who in delegations:
+        word = WORDS[STATES.index(who)]
+        made(room.replace(who, "OP 1", word, f"{word} {who}"))
+        made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
+        made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
+    for number in range(insertions):
+        made(room.insert(delegations[0], "OP 4", f"The Parties meet {number} times;"))
+
+
+READINGS: dict[str, Callable[[Room], str]] = {
+    "a clause": lambda room: room.path("OP 1"),
+    "its consolidation": lambda room: room.path("OP 1", "/consolidation"),
+    "who brought it": lambda room: room.path("OP 1", "/provenance"),
+    "a reading": lambda room: room.path("OP 1", "/comparison?delegation=KAZ"),
+    "documents": lambda room: "/api/documents",
+    "clauses": lambda room: "/api/documents/declaration/clauses?limit=500",
+    "a whole consolidation": lambda room: "/api/documents/declaration/consolidation",
+    "amendments": lambda room: "/api/amendments?limit=500",
+    "amendments of a document": lambda room: "/api/amendments?document=declaration",
+    "tracking": lambda room: "/api/documents/declaration/tracking",
+    "events": lambda room: "/api/events?limit=500",
+    "a Word file": lambda room: "/api/documents/declaration/export.docx?form=tracked",
+}
+
+
+def test_reading_asks_as_often_for_few_rows_as_for_many(room: Room) -> None:
+    def questions() -> dict[str, int]:
+        found = {}
+        for name, path in READINGS.items():
+            address = path(room)
+            with counted(room) as sent:
+                assert room.ask("TKM", "GET", address).status_code == 200
+            found[name] = len(sent)
+        return found
+
+    negotiate(room, STATES[:1], 1)
+    few = questions()
+    negotiate(room, STATES[1:], 12)
+    assert questions() == few
+    assert max(few.values()) < 20
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_deciding_and_undoing_ask_as_often_on_one_amendment_as_on_four(room: Room, undone: bool) -> None:
+    asked = []
+    for delegations, label in ((1, "OP 1"), (4, "OP 3")):
+        for who in STATES[:delegations]:
+            made(room.propose(who, label, text=f"The Parties, says {who}, shall do it;"))
+        seen = room.consolidation(label)
+        path = room.path(label, "/decisions")
+        body = {"fingerprint": seen["fingerprint"], "text": "The Parties do it;"}
+        with counted(room) as sent:
+            decided = made(room.ask("CHAIR", "POST", path, body=body))
+        if undone:
+            with counted(room) as sent:
+                made(room.ask("CHAIR", "POST", path, undoes=decided["id"]))
+        asked.append(len(sent))
+    assert asked[0] == asked[1]
