@@ -1,31 +1,65 @@
-"""Every change of state has its paragraph."""
+"""Every change of state has its paragraph, and every refusal that a paragraph names exists."""
 
 import ast
+import re
 from pathlib import Path
 
+from app import errors as shell
+from app.errors import status_of
+from documents import errors
+
 PROJECT = Path(__file__).parents[2]
+DESCRIBED = (PROJECT / "docs" / "use-cases.md").read_text(encoding="utf-8")
 READS_ONLY = {
-    "clean_wording",
     "changed_fields",
+    "clean_wording",
     "hash_content",
     "hash_event",
     "hash_values",
     "head_of",
-    "parent_for",
+    "new_parent_of",
     "number_at",
-    "place_after",
+    "parent_for",
     "stream_of",
 }
+PARTS = {"place_after"}  # of the use cases that give a clause its place
 
 
-def test_every_service_that_changes_state_is_described() -> None:
-    described = (PROJECT / "docs" / "use-cases.md").read_text(encoding="utf-8")
-    services = {
+def services() -> set[str]:
+    """Return the public functions of the services."""
+    return {
         node.name
         for file in (PROJECT / "app" / "services").glob("*.py")
         for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith(("_", "require_"))
     }
-    missing = {name for name in services - READS_ONLY if name not in described}
-    assert len(services) > 20
-    assert not missing
+
+
+def test_every_service_that_changes_state_has_its_paragraph() -> None:
+    headings = {
+        name.strip()
+        for heading in re.findall(r"^\*\*([a-z_, ]+)\.\*\*", DESCRIBED, re.M)
+        for name in heading.split(",")
+    }
+    changing = services() - READS_ONLY - PARTS
+    assert len(changing) > 20
+    assert changing - headings == set()
+    assert headings - changing == set()
+
+
+def test_what_only_reads_is_not_excused_in_vain() -> None:
+    assert services() >= READS_ONLY | PARTS
+
+
+def test_every_refusal_that_is_named_is_a_rule_with_the_status_beside_it() -> None:
+    rules = {
+        rule.slug(): status_of(rule)
+        for module in (errors, shell)
+        for rule in vars(module).values()
+        if isinstance(rule, type) and issubclass(rule, errors.BrokenRule)
+    }
+    named = set(re.findall(r"\*([a-z]+(?:-[a-z]+)*)\*(?!\*)", DESCRIBED)) - {"replace", "delete", "move"}
+    assert len(named) > 8
+    assert named - set(rules) == set()
+    for status, slug in re.findall(r"(\d{3}) \(\*([a-z-]+)\*\)", DESCRIBED):
+        assert rules[slug] == int(status), slug
