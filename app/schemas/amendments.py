@@ -1,12 +1,13 @@
 """Amendments on the wire."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from app.models import AmendmentRevisionRow
-from app.schemas.wire import Id, In, Out, Reason, Text, Time
+from app.schemas.wire import AN_ID, Id, In, Out, Reason, Text, Time, examples
 from documents.content import ClauseKind
 from documents.merge import Collision
 from documents.rebase import Rebase
@@ -23,18 +24,26 @@ Filing = Annotated[
 class AmendmentIn(In):
     """An amendment to a clause."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "kind": "replace",
-                    "base_revision": "the clause's `revision`",
-                    "text": "the whole text of the paragraph as your delegation wants it",
-                    "rationale": "why",
-                    "status": "tabled",
-                }
-            ]
-        }
+    model_config = examples(
+        {
+            "base_revision": AN_ID,
+            "text": "The Parties should cooperate on water by 2028;",
+            "rationale": "A declaration invites; one year more is needed.",
+            "status": "tabled",
+        },
+        {
+            "base_revision": AN_ID,
+            "fields": {"budget": "[USD 6 million]", "risks": "Stations may be cut off by snow."},
+            "rationale": "Two stations more.",
+            "status": "tabled",
+        },
+        {
+            "kind": "delete",
+            "base_revision": AN_ID,
+            "rationale": "It says what PP 2 says.",
+            "status": "tabled",
+        },
+        {"kind": "move", "base_revision": AN_ID, "after": AN_ID, "status": "draft"},
     )
 
     kind: Literal["replace", "delete", "move"] = "replace"
@@ -52,6 +61,21 @@ class AmendmentIn(In):
 class InsertionIn(In):
     """A new clause."""
 
+    model_config = examples(
+        {
+            "after": AN_ID,
+            "text": "The Parties shall plant trees along rivers;",
+            "rationale": "Forests keep water.",
+            "status": "tabled",
+        },
+        {
+            "after": AN_ID,
+            "clause_kind": "entry",
+            "fields": {"code": "CL-09", "title": "Green roofs", "budget": "USD 1 million"},
+            "status": "tabled",
+        },
+    )
+
     kind: Literal["insert"] = "insert"
     clause_kind: ClauseKind | None = Field(None, description="by default the kind of the clause it follows")
     after: Id | None = Field(None, description="the clause it is to follow; null: at the very beginning")
@@ -65,6 +89,11 @@ class InsertionIn(In):
 class AmendmentPatch(In):
     """A new text of an amendment; what is not named stays as it is."""
 
+    model_config = examples(
+        {"base_revision": AN_ID, "text": "The Parties should cooperate on water by 2029;"},
+        {"base_revision": AN_ID, "rationale": "As agreed among the five."},
+    )
+
     base_revision: Id | None = None
     text: Text | None = None
     fields: Mapping[str, Text] | None = None
@@ -74,6 +103,8 @@ class AmendmentPatch(In):
 
 class SponsorIn(In):
     """Joining an amendment."""
+
+    model_config = examples({"text": AN_ID})
 
     text: Id | None = Field(None, description="the amendment's text that you read (its `text_id`)")
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
-from app.services.places import place_after, require_nothing_below
+from app.services.places import place_after, require_nothing_below, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.wording import clean_wording
@@ -205,6 +205,8 @@ def _apply_structure(
     """Let the clause join the text, leave it or move in it, as the adopted amendments say."""
     kinds = {amendment.id: amendment.kind for amendment in amendments}
     for amendment in verdict.adopts:
+        if kinds[amendment] in ("insert", "move"):
+            require_standing_above(session, parent=session.get_one(AmendmentRow, amendment).parent_id)
         if kinds[amendment] == "insert":
             clause.state = "standing"
         elif kinds[amendment] == "delete":

@@ -54,6 +54,15 @@ def new_parent_of(
     return parent
 
 
+def require_standing_above(session: Session, *, parent: str | None) -> None:
+    """Refuse to let a clause stand under one that does not: an edition would show a part without its whole."""
+    if parent is not None and session.get_one(ClauseRow, parent).state != "standing":
+        raise WrongStatus(
+            "The clause that this one belongs to is not part of the text; decide on that one first.",
+            clause=parent,
+        )
+
+
 def require_nothing_below(session: Session, *, document: DocumentRow, clause: ClauseRow) -> None:
     """Refuse to take a clause out of the text while others stand under it: they would hang in the air."""
     below = [row.id for row, _ in _siblings(session, document, clause.id) if row.state in IN_THE_TEXT]

@@ -110,6 +110,20 @@ def test_an_adopted_move_carries_the_clause_and_its_sub_items_behind_the_other(r
     assert room.labels()[-6:] == ["OP 1", "OP 3", "OP 4", "OP 2", "OP 2 (a)", "OP 2 (b)"]
 
 
+def test_a_part_joins_the_text_after_the_whole_that_it_belongs_to(room: Room) -> None:
+    whole = made(room.insert("UZB", "OP 3", "The Parties shall plant:"))
+    part = made(room.insert("KAZ", "OP 3 bis", "trees;", clause_kind="sub_item"))
+    early = room.decide("OP 3 bis (0 bis)", adopts=[part["id"]])
+    assert refusal(early) == (409, "wrong-status")
+    assert early.json()["clause"] == whole["clause"]
+    move = made(room.propose("TJK", "OP 2 (b)", kind="move", after=whole["clause"]))
+    assert refusal(room.decide("OP 2 (b)", adopts=[move["id"]])) == (409, "wrong-status")
+    made(room.decide("OP 3 bis", adopts=[whole["id"]]))
+    made(room.decide("OP 3 bis (0 bis)", adopts=[part["id"]]))
+    made(room.decide("OP 2 (b)", adopts=[move["id"]]))
+    assert room.labels()[-4:-1] == ["OP 3 bis", "OP 3 bis (b)", "OP 3 bis (0 bis)"]
+
+
 def test_every_decision_is_in_the_ledger_with_base_words_chosen_words_and_their_bringer(room: Room) -> None:
     tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
     decided = made(room.decide("OP 1", choices=[1], reason="So agreed."))
