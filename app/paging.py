@@ -40,14 +40,21 @@ def page_after(
     limit: int,
     name: Callable[[Thing], str],
     show: Callable[[Thing], Shown],
+    keep: Callable[[Thing], bool] = lambda _thing: True,
 ) -> Page[Shown]:
-    """Return the part of an ordered list that follows what the cursor names; an unknown name begins anew."""
+    """Return the part of an ordered list that follows what the cursor names; ``keep`` chooses among the things.
+
+    The cursor is looked up among all of them: what is chosen may change from one part to the next.
+    """
     last = decode_cursor(cursor)
-    start = 0
-    if last:
-        start = next((n + 1 for n, thing in enumerate(things) if name(thing) == last), 0)
-    part = things[start : start + limit]
-    more = start + limit < len(things)
+    start = next((n + 1 for n, thing in enumerate(things) if name(thing) == last), None) if last else 0
+    if start is None:
+        raise UnknownValue(
+            "What this cursor names has gone from the list; begin without one.", field="cursor"
+        )
+    rest = [thing for thing in things[start:] if keep(thing)]
+    part = rest[:limit]
     return Page(
-        items=[show(thing) for thing in part], next=encode_cursor(name(part[-1])) if more and part else None
+        items=[show(thing) for thing in part],
+        next=encode_cursor(name(part[-1])) if len(rest) > limit else None,
     )

@@ -91,7 +91,7 @@ def present_amendments(
                 outcome=worst_outcome(list(carried.values())),
                 after=row.after_id,
                 identical_to=identical_to(clause.kind, written, rivals, clause.content) if is_open else [],
-                created_at=row.created_at,
+                filed_at=row.tabled_at or row.created_at,
                 tabled_at=row.tabled_at,
                 version=row.version,
                 notes=list(notes),

@@ -40,6 +40,7 @@ def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...]
             actor="SEC",
             what=_LOADED,
             subject="demonstration",
+            document=None,
             data={story.document: len(story.acts) for story in told},
             rows={},
             now=now,

@@ -27,6 +27,7 @@ class EventRow(Row):
     stream: Mapped[str] = mapped_column(String(64), ForeignKey("event_stream.name"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("document.id"), index=True)
     actor: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
     what: Mapped[str] = mapped_column(Word)
     subject: Mapped[str] = mapped_column(String(64), index=True)

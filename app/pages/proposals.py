@@ -94,7 +94,7 @@ def show_amendments(
             uptake=out.uptake,
             by=tuple(pen.cast[code] for code in out.sponsors),
             own=out.delegation == participant.delegation,
-            moment=out.tabled_at or out.created_at,
+            moment=out.filed_at,
             rationale=out.rationale,
             changes=_changes(out, placed, bases, pen),
             move_to=pen.labels.get(out.after or "", ""),

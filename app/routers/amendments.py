@@ -1,9 +1,11 @@
 """Amendments: filed, edited, tabled, withdrawn, joined."""
 
+import re
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy import ColumnElement, false, select, tuple_
+from sqlalchemy import ColumnElement, false, func, select, tuple_
 
 from app.access import amendment_for, clause_for, document_for, documents_for, visible_amendments
 from app.identity import Asking, Now
@@ -31,9 +33,12 @@ from app.services.amendments import (
 from app.services.insertions import propose_clause
 from app.services.wording import clean_wording
 from documents.amendments import Status
-from documents.errors import BaseNotNamed, WrongPlace
+from documents.errors import BaseNotNamed, UnknownValue, WrongPlace
 
 router = APIRouter(prefix="/api", tags=["amendments"])
+
+# A draft is met by its own delegation first; when it is tabled it comes last, also for those who read on.
+FILED = func.coalesce(AmendmentRow.tabled_at, AmendmentRow.created_at)
 
 
 @router.post("/clauses/{clause_id}/amendments", status_code=201)
@@ -147,26 +152,39 @@ def list_amendments(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Page[AmendmentOut]:
-    """List amendments in the order in which they were filed; drafts are your delegation's own."""
+    """List amendments in the order in which they were tabled; drafts are your delegation's own."""
     chosen = (
         select(AmendmentRow)
         .where(visible_amendments(participant), _within(session, participant, document, clause))
-        .order_by(AmendmentRow.created_at, AmendmentRow.id)
+        .order_by(FILED, AmendmentRow.id)
     )
     if delegation is not None:
         chosen = chosen.where(AmendmentRow.delegation == delegation)
     if status is not None:
         chosen = chosen.where(AmendmentRow.status == status)
     if last := decode_cursor(cursor):
-        seen = amendment_for(session, participant, last)[0]
-        chosen = chosen.where(
-            tuple_(AmendmentRow.created_at, AmendmentRow.id) > tuple_(seen.created_at, seen.id)
-        )
+        chosen = chosen.where(tuple_(FILED, AmendmentRow.id) > tuple_(*_place_in(last)))
     rows = session.scalars(chosen.limit(limit + 1)).all()
     return Page(
         items=present_amendments(session, rows[:limit]),
-        next=encode_cursor(rows[limit - 1].id) if len(rows) > limit else None,
+        next=encode_cursor(_place_of(rows[limit - 1])) if len(rows) > limit else None,
     )
+
+
+def _place_of(row: AmendmentRow) -> str:
+    """Return where an amendment stands in the list: its own words, should it move before the list is read on."""
+    return f"{(row.tabled_at or row.created_at).isoformat()} {row.id}"
+
+
+def _place_in(cursor: str) -> tuple[datetime, str]:
+    moment, _, amendment = cursor.partition(" ")
+    try:
+        filed = datetime.fromisoformat(moment)
+    except ValueError:
+        filed = None
+    if filed is None or filed.tzinfo is None or not re.fullmatch("[a-z2-7]{16}", amendment):
+        raise UnknownValue("This cursor was not given by this list; begin without one.", field="cursor")
+    return filed, amendment
 
 
 def _within(
@@ -209,7 +227,12 @@ def list_amendment_texts(session: Reading, participant: Asking, amendment_id: An
         tabled_at = amendment.tabled_at
         drafted = [row for row in rows if row.created_at <= tabled_at]
         rows = [*drafted[-1:], *(row for row in rows if row.created_at > tabled_at)]
-    return Page(items=[AmendmentTextOut.of(row, ordinal) for ordinal, row in enumerate(rows, start=1)])
+    earliest = amendment.tabled_at if amendment.delegation != participant.delegation else None
+    return Page(
+        items=[
+            AmendmentTextOut.of(row, ordinal, earliest=earliest) for ordinal, row in enumerate(rows, start=1)
+        ]
+    )
 
 
 @router.patch("/amendments/{amendment_id}")

@@ -57,15 +57,13 @@ def list_clauses(
     """List the clauses in the order of the text, with the labels of today."""
     document = document_for(session, participant, slug)
     language = require_language(document, language)
-    placed = as_clauses(session, document, language=language)
-    if stale is not None:
-        placed = [one for one in placed if one.clause.stale is stale]
     return page_after(
-        placed,
+        as_clauses(session, document, language=language),
         cursor=cursor,
         limit=limit,
         name=lambda one: one.clause.id,
         show=lambda one: ClauseOut.of(one, language),
+        keep=lambda one: stale is None or one.clause.stale is stale,
     )
 
 

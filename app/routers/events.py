@@ -3,9 +3,9 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from app.access import HOUSE
+from app.access import HOUSE, documents_for
 from app.identity import Asking
 from app.models import EventRow
 from app.paging import Limit
@@ -31,9 +31,15 @@ def list_events(
     name = PUBLIC
     if stream == "own":
         name = CHAIR if participant.delegation in HOUSE else stream_of(participant.delegation)
+    readable = [document.id for document in documents_for(session, participant)]
     rows = session.scalars(
         select(EventRow)
-        .where(EventRow.stream == name, EventRow.number > after)
+        .where(
+            EventRow.stream == name,
+            EventRow.number > after,
+            # What happens to a document is for those who take part in it.
+            or_(EventRow.document_id.is_(None), EventRow.document_id.in_(readable)),
+        )
         .order_by(EventRow.number)
         .limit(limit + 1)
     ).all()

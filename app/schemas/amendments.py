@@ -162,7 +162,7 @@ class AmendmentOut(Out):
     outcome: Literal["clean", "satisfied", "collides"] | None
     after: Id | None
     identical_to: list[Id] = Field(description="open amendments of others that want exactly this: join one")
-    created_at: Time
+    filed_at: Time = Field(description="when it was tabled; while it is a draft, when it was written")
     tabled_at: Time | None
     version: int
     notes: list[str] = Field(description="what was cleaned in the texts you sent, in words")
@@ -179,15 +179,15 @@ class AmendmentTextOut(Out):
     created_at: Time
 
     @classmethod
-    def of(cls, row: AmendmentRevisionRow, ordinal: int) -> "AmendmentTextOut":
-        """Translate a row; ``ordinal`` counts the texts that its reader may see."""
+    def of(cls, row: AmendmentRevisionRow, ordinal: int, *, earliest: datetime | None) -> "AmendmentTextOut":
+        """Translate a row; ``ordinal`` counts the texts that its reader may see, ``earliest`` when it could be seen."""
         return cls(
             id=row.id,
             ordinal=ordinal,
             base_revision=row.base_revision,
             fields=row.fields,
             rationale=row.rationale,
-            created_at=row.created_at,
+            created_at=max(row.created_at, earliest or row.created_at),
         )
 
 

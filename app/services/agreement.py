@@ -67,6 +67,7 @@ def set_level(
         actor=participant.delegation,
         what="clause reopened" if reopens else "level taken",
         subject=clause.id,
+        document=clause.document_id,
         data={
             "level": level,
             "revision": head.id,

@@ -49,6 +49,7 @@ def correct_clause(
         actor=participant.delegation,
         what="clause corrected",
         subject=clause.id,
+        document=clause.document_id,
         data={"revision": revision.id, "reason": wording.rationale},
         rows={f"clause_revision:{revision.id}": revision.hash},
         now=now,

@@ -124,6 +124,7 @@ def decide_clause(
         actor=participant.delegation,
         what="clause decided",
         subject=clause.id,
+        document=clause.document_id,
         data={"decision": decision.id, "adopts": list(verdict.adopts), "closes": list(verdict.closes)},
         rows=rows,
         now=now,

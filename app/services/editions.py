@@ -67,6 +67,7 @@ def issue_edition(
         actor=participant.delegation,
         what="edition issued",
         subject=edition.id,
+        document=document.id,
         data={"document": document.slug, "symbol": edition.symbol, "kind": kind},
         rows={f"edition:{edition.id}": edition.hash},
         now=now,

@@ -94,6 +94,7 @@ def propose_clause(
         actor=participant.delegation,
         what="amendment drafted",
         subject=amendment.id,
+        document=amendment.document_id,
         data={"clause": clause.id, "kind": "insert"},
         rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
@@ -143,6 +144,7 @@ def table_insertion(
         actor=participant.delegation,
         what="amendment tabled",
         subject=amendment.id,
+        document=amendment.document_id,
         data={"clause": clause.id, "kind": "insert"},
         rows={
             f"amendment_revision:{text.id}": text.hash,
@@ -197,6 +199,7 @@ def edit_insertion(
         actor=participant.delegation,
         what="amendment edited",
         subject=amendment.id,
+        document=amendment.document_id,
         data={
             "clause": clause.id,
             "text": written.id,

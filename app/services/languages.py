@@ -72,6 +72,7 @@ def align_text(
         actor=participant.delegation,
         what="text aligned",
         subject=clause.id,
+        document=clause.document_id,
         data={"language": language, "revision": revision.id, "aligned_to": head.id},
         rows={f"clause_revision:{revision.id}": revision.hash},
         now=now,

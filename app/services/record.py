@@ -33,11 +33,15 @@ def record(
     actor: str,
     what: str,
     subject: str,
+    document: str | None,
     data: Mapping[str, Any],
     rows: Mapping[str, str],
     now: datetime,
 ) -> EventRow:
-    """Append one event to a stream and chain it to the one before."""
+    """Append one event to a stream and chain it to the one before.
+
+    Only those who take part in ``document`` read the event; None where it is for all readers of the stream.
+    """
     session.flush()  # what is recorded stands in the store before its stream is locked
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(EventStreamRow).values(name=stream, number=0, hash=START).on_conflict_do_nothing())
@@ -51,6 +55,7 @@ def record(
         stream=stream,
         number=end.number + 1,
         at=now,
+        document_id=document,
         actor=actor,
         what=what,
         subject=subject,
@@ -71,6 +76,7 @@ def hash_event(event: EventRow) -> str:
         stream=event.stream,
         number=event.number,
         at=event.at.isoformat(),
+        document=event.document_id,
         actor=event.actor,
         what=event.what,
         subject=event.subject,

@@ -106,6 +106,7 @@ def _record(
         actor=participant.delegation,
         what=what,
         subject=amendment.id,
+        document=amendment.document_id,
         data={"clause": amendment.clause_id},
         rows={},
         now=now,

@@ -97,6 +97,7 @@ def undo_decision(
         actor=participant.delegation,
         what="decision undone",
         subject=clause.id,
+        document=clause.document_id,
         data={"decision": undoing.id, "undoes": undone.id},
         rows=rows,
         now=now,

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("stream", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document_id", sa.String(length=16), nullable=True),
         sa.Column("actor", sa.String(length=32), nullable=False),
         sa.Column("what", sa.String(length=32), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
@@ -113,10 +114,12 @@ def upgrade() -> None:
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["actor"], ["delegation.code"], name=op.f("fk_event_actor_delegation")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_event_document_id_document")),
         sa.ForeignKeyConstraint(["stream"], ["event_stream.name"], name=op.f("fk_event_stream_event_stream")),
         sa.PrimaryKeyConstraint("stream", "number", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_document_id"), ["document_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_subject"), ["subject"], unique=False)
 
     op.create_table(
@@ -441,6 +444,7 @@ def downgrade() -> None:
     op.drop_table("kept_answer")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_subject"))
+        batch_op.drop_index(batch_op.f("ix_event_document_id"))
 
     op.drop_table("event")
     op.drop_table("edition")

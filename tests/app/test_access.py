@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import delete
 
 from app.database import Store
 from app.errors import status_of
+from app.models import ParticipationRow
 from app.services.tokens import issue_token, revoke_tokens
 from documents import errors
 from documents.errors import BrokenRule
@@ -136,3 +138,15 @@ def test_every_rule_has_a_status_of_its_family_and_none_is_an_accident_of_the_se
     for family, status in (("StateForbids", 409), ("Unacceptable", 422)):
         assert {statuses[rule.__name__] for rule in below(getattr(errors, family))} == {status}
     assert status_of(BrokenRule) == 500  # the root is never raised
+
+
+def test_what_happens_to_a_document_is_recorded_for_those_who_take_part_in_it(room: Room) -> None:
+    store = Store(room.url)
+    with store.writing() as session:
+        session.execute(delete(ParticipationRow).where(ParticipationRow.delegation == "FAO"))
+    store.engine.dispose()
+    made(room.correct("OP 1", "2027", "2028"))
+    seen = {who: room.read("/api/events?limit=500", who)["items"] for who in ("FAO", "UNEP", "SEC")}
+    assert "clause corrected" not in {one["what"] for one in seen["FAO"]}
+    assert [one["what"] for one in seen["UNEP"]][-1] == "clause corrected"
+    assert seen["SEC"] == seen["UNEP"]

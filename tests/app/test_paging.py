@@ -102,3 +102,21 @@ def test_a_part_holds_at_least_one_and_at_most_five_hundred(room: Room, path: st
 @pytest.mark.parametrize("path", ["/api/amendments", "/api/documents/declaration/clauses"])
 def test_a_cursor_that_no_list_gave_is_refused(room: Room, path: str, cursor: str) -> None:
     assert refusal(room.ask("UZB", "GET", f"{path}?cursor={cursor}")) == (422, "unknown-value")
+
+
+def test_a_draft_tabled_while_another_reads_on_is_met_and_not_passed_by(room: Room) -> None:
+    draft = made(room.propose("KAZ", "OP 1", text="One;", status="draft"))
+    for label, text in (("OP 3", "Two;"), ("OP 4", "Three;")):
+        made(room.propose("UZB", label, text=text))
+    first = room.read("/api/amendments?limit=1", "TJK")
+    made(room.ask("KAZ", "POST", f"/api/amendments/{draft['id']}/table"))
+    rest = room.read(f"/api/amendments?cursor={first['next']}", "TJK")
+    assert [one["text"] for one in rest["items"]] == ["Three;", "One;"]
+
+
+def test_a_list_whose_last_seen_clause_has_gone_says_so(room: Room) -> None:
+    path = "/api/documents/declaration/clauses"
+    upto = 1 + room.labels().index("OP 1")
+    cursor = room.read(f"{path}?limit={upto}", "TJK")["next"]
+    made(room.decide("OP 1", adopts=[made(room.propose("UZB", "OP 1", kind="delete"))["id"]]))
+    assert refusal(room.ask("TJK", "GET", f"{path}?cursor={cursor}")) == (422, "unknown-value")

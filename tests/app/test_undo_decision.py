@@ -24,10 +24,10 @@ def test_text_uptake_and_statuses_become_what_they_were(room: Room) -> None:
 
 
 def test_a_removed_clause_stands_again_where_it_stood(room: Room) -> None:
-    before, clause = room.labels(), room.clause("OP 2")
-    deletion = made(room.propose("KAZ", "OP 2", kind="delete"))
-    decided = made(room.decide("OP 2", adopts=[deletion["id"]]))
-    assert "OP 2" not in room.labels()
+    before, clause = room.labels(), room.clause("OP 3")
+    deletion = made(room.propose("KAZ", "OP 3", kind="delete"))
+    decided = made(room.decide("OP 3", adopts=[deletion["id"]]))
+    assert "OP 3" not in room.labels()
     path = f"/api/clauses/{clause['id']}/decisions"
     made(room.ask("CHAIR", "POST", path, undoes=decided["id"]))
     assert room.labels() == before
