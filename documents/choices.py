@@ -41,7 +41,8 @@ def spell(consolidation: Consolidation, choices: Sequence[Choice], *, address: s
     open_passages = disputed(consolidation)
     if len(choices) != len(open_passages):
         raise UnknownValue(
-            f"{address} has {len(open_passages)} disputed passages, but {len(choices)} choices were given; "
+            f"{address} has {_counted(len(open_passages), 'disputed passage')}, but "
+            f"{_counted(len(choices), 'choice')} {'was' if len(choices) == 1 else 'were'} given; "
             "give one for each: 0 for the base, n for the n-th alternative, or words of your own.",
             field=f"choices.{address}",
         )
@@ -103,6 +104,10 @@ def spell_freely(consolidation: Consolidation | None, base: str, text: str) -> S
     if removed:
         parts.append(Spelled(removed, "", by))
     return Spelling(tuple(parts))
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
 
 
 def _kept(base: str) -> Spelled:

@@ -93,3 +93,11 @@ def test_whatever_else_is_chosen_a_reading_chosen_in_all_its_passages_is_adopted
     assert uptake_by_choices(both, spell(both, choices), "A") == ("adopted" if touches else "not so far")
     none = spell(both, [0] * len(passages))
     assert uptake_by_choices(both, none, "A") == "not so far"
+
+
+def test_a_refusal_counts_one_passage_and_one_choice_as_one() -> None:
+    single = consolidate(BASE, [Proposal("KAZ", BASE.replace("shall", "should"))])
+    with pytest.raises(UnknownValue, match="text has 1 disputed passage, but 2 choices were given"):
+        spell(single, [1, 1])
+    with pytest.raises(UnknownValue, match="text has 2 disputed passages, but 1 choice was given"):
+        spell(BOTH, [1])
