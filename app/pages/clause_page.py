@@ -97,8 +97,8 @@ def draw_clause_page(
     labels |= {one.clause.id: one.clause.label for one in others}
     open_amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
     consolidated = consolidate_clause(placed.clause, open_amendments)
-    tablers = [one.delegation for one in open_amendments]
-    pen = Pen(cast=cast, language=document.negotiated_language, labels=labels, order=tablers)
+    sponsors = [one.sponsors for one in open_amendments]
+    pen = Pen(cast=cast, language=document.negotiated_language, labels=labels, sponsors=sponsors)
     amendments = show_amendments(session, participant, document, placed, pen)
     revisions = revisions_of(session, clause, document)
     open_clauses = [

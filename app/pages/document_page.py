@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, document_for
 from app.identity import Asking, Now
-from app.models import DocumentRow, ParticipationRow
+from app.models import DocumentRow
 from app.models.consolidated import as_consolidated_document
 from app.models.values import clauses_by_id
 from app.pages.drawing import Pen, View
-from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
+from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import AlignedText, aligned_texts
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading, Slug
-from documents.amendments import require_negotiator
+from documents.amendments import require_chair, require_negotiator
 from documents.document import ConsolidatedClause
 
 router = APIRouter()
@@ -62,7 +61,9 @@ class DocumentPage:
     current: ClauseShown | None
     aligned: Sequence[AlignedText]
     amendments: Sequence[AmendmentShown]
+    drafts: int  # among them, seen by the reader's delegation only
     may_propose: bool
+    may_decide: bool
 
 
 @router.get("/documents/{slug}")
@@ -97,6 +98,7 @@ def document_page(
         placed = clauses_by_id(session, document, [current.id])[current.id]
         amendments = show_amendments(session, participant, document, placed, pen)
         aligned = aligned_texts(session, document, current.id, pen)
+    on_the_table = [one for one in amendments if one.status in ("tabled", "draft") and _asked(one, wanted)]
     capacity = capacity_in(session, participant, document)
     page = DocumentPage(
         frame=frame_for(session, participant, cast, title=document.symbol, document=document, done=done),
@@ -110,10 +112,12 @@ def document_page(
         clauses=clauses,
         current=current,
         aligned=aligned,
-        amendments=[one for one in amendments if one.status in ("tabled", "draft")],
+        amendments=on_the_table,
+        drafts=sum(one.status == "draft" for one in on_the_table),
         may_propose=allows(require_negotiator, participant, capacity)
         and current is not None
         and current.is_open,
+        may_decide=allows(require_chair, participant) and current is not None,
     )
     return render(request, page)
 
@@ -127,17 +131,16 @@ def _chosen(clauses: Sequence[ConsolidatedClause], asked: str) -> str | None:
     return next(disputed, clauses[0].clause.id if clauses else None)
 
 
+def _asked(one: AmendmentShown, wanted: Sequence[str]) -> bool:
+    """Return whether the filter leaves an amendment, as it leaves it in the running text."""
+    return not wanted or one.kind == "insert" or any(named.code in wanted for named in one.by)
+
+
 def _proposing(
     session: Session, document: DocumentRow, cast: Cast, clauses: Sequence[ConsolidatedClause]
 ) -> list[Named]:
     """Return who negotiates the document, and whoever else stands behind a proposal."""
-    negotiating = set(
-        session.scalars(
-            select(ParticipationRow.delegation).where(
-                ParticipationRow.document_id == document.id, ParticipationRow.capacity == "negotiates"
-            )
-        )
-    )
+    negotiating = {one.code for one in negotiating_in(session, document, cast)}
     sponsors = {code for one in clauses for amendment in one.amendments for code in amendment.sponsors}
     return [one for code, one in cast.items() if code in negotiating | sponsors]
 

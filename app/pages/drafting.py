@@ -83,6 +83,7 @@ class Draft:
     against: str
     action: str
     is_edit: bool = False
+    amendment: str = ""  # the one that is edited
     present: Mapping[str, str]
     base_revision: str = ""
     places: Sequence[Place] = ()
@@ -158,7 +159,7 @@ def _others(
         return []
     placed = as_clause(session, document, draft.clause)
     shown = show_amendments(session, participant, document, placed, pen)
-    return [one for one in shown if one.status == "tabled"]
+    return [one for one in shown if one.status == "tabled" and one.id != draft.amendment]
 
 
 def _fields(draft: Draft, typed: Mapping[str, str], labels: Mapping[str, str]) -> Sequence[FieldToWrite]:

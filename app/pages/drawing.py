@@ -48,18 +48,24 @@ class Drawn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pen:
-    """What is needed to draw any text of a document; ``order`` = who comes first where several want one wording."""
+    """What is needed to draw any text of a document; ``sponsors``: of each amendment, the first tabled first."""
 
     cast: Cast
     language: str
     labels: Mapping[str, str] = field(default_factory=dict)
-    order: Sequence[str] = ()
+    sponsors: Sequence[Sequence[str]] = ()
 
     def named(self, codes: Iterable[str]) -> tuple[Named, ...]:
-        """Return delegations, whoever tabled first at the head."""
-        first = {code: place for place, code in reversed(list(enumerate(self.order)))}
-        ranked = sorted(codes, key=lambda code: (first.get(code, len(first)), code))
-        return tuple(self.cast[code] for code in ranked)
+        """Return delegations in one order everywhere: as they stand behind an amendment, its tabler first.
+
+        Where no amendment has just these sponsors, whoever tabled first stands at the head.
+        """
+        wanted = set(codes)
+        together = next((one for one in self.sponsors if set(one) == wanted), None)
+        if together is None:
+            first = {one[0]: place for place, one in reversed(list(enumerate(self.sponsors))) if one}
+            together = sorted(wanted, key=lambda code: (first.get(code, len(self.sponsors)), code))
+        return tuple(self.cast[code] for code in together)
 
     def words(
         self, kind: Kind, text: str, *, by: Sequence[Named] = (), opening: int = 0, collides: bool = False

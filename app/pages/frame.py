@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.models import DelegationRow, DocumentRow
+from app.models import DelegationRow, DocumentRow, ParticipationRow
 from documents.amendments import Participant
 
 INTERFACE = "en"  # the language of the pages' own words
@@ -68,6 +68,18 @@ def as_cast(session: Session) -> dict[str, Named]:
 
 def _name(row: DelegationRow) -> str:
     return row.names.get(INTERFACE, row.code)
+
+
+def negotiating_in(session: Session, document: DocumentRow, cast: Cast) -> list[Named]:
+    """Return the delegations that negotiate a document, in the order of the house."""
+    codes = set(
+        session.scalars(
+            select(ParticipationRow.delegation).where(
+                ParticipationRow.document_id == document.id, ParticipationRow.capacity == "negotiates"
+            )
+        )
+    )
+    return [one for code, one in cast.items() if code in codes]
 
 
 def marks_of(kind: str, ordinal: int) -> str:

@@ -197,6 +197,7 @@ def _editing(
         against=f"against revision {head.ordinal} of {day(head.created_at)}, the latest" if head else "",
         action=path_of(request, "edit", amendment_id=amendment.id),
         is_edit=True,
+        amendment=amendment.id,
         present={} if is_new or head is None else dict(head.content),
         base_revision=head.id if head is not None else "",
     )

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app.access import clause_for
+from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clauses
+from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Place, Typed, as_stored, draw_draft_page
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.languages import labels_in
@@ -20,6 +22,7 @@ from app.preconditions import create_once
 from app.presenting import present_amendment
 from app.schemas.amendments import AmendmentOut
 from app.services.amendments import propose_amendment
+from app.services.requirements import require_open
 from app.services.revisions import head_of
 from app.services.wording import clean_wording
 from documents.errors import BrokenRule
@@ -43,6 +46,14 @@ def propose_page(
 ) -> Response:
     """Show the form with the present text in it."""
     clause, document = clause_for(session, participant, clause_id)
+    try:
+        require_open(session, clause, document)
+    except BrokenRule as rule:
+        # No form: what would be typed into it could not be kept.
+        refusal, status = rule.message, status_of(type(rule))
+        return draw_clause_page(
+            request, session, participant, clause, document, refusal=refusal, status=status
+        )
     labels = labels_in(session, document, document.negotiated_language)
     draft = _draft(request, session, clause, document, kind)
     typed = Typed(fields=draft.present)

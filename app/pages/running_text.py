@@ -65,8 +65,8 @@ def show_clause(
     one: ConsolidatedClause, pen: Pen, view: View, levels: Sequence[str], *, current: bool
 ) -> ClauseShown:
     """Return a clause as it is drawn in a view."""
-    tablers = [amendment.delegation for amendment in one.amendments]
-    pen = Pen(cast=pen.cast, language=pen.language, labels=pen.labels, order=tablers)
+    sponsors = [amendment.sponsors for amendment in one.amendments]
+    pen = Pen(cast=pen.cast, language=pen.language, labels=pen.labels, sponsors=sponsors)
     is_entry = one.clause.kind == "entry"
     main = main_address(one.clause.kind)
     drawn = draw_field(one, main, pen, view).drawn

@@ -64,8 +64,9 @@ def _word(agreement: Agreement, sign: Sign) -> str:
 
 
 def has_collision(one: ConsolidatedClause) -> bool:
-    """Return whether two wordings compete for the same words of a clause."""
-    return any(len(passage.alternatives) > 1 for field in one.fields.values() for passage in field.passages)
+    """Return whether two wordings compete for the same words of a clause, or the text has moved under one."""
+    compete = (len(passage.alternatives) > 1 for field in one.fields.values() for passage in field.passages)
+    return any(compete) or any(amendment.collides for amendment in one.amendments)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -249,3 +249,60 @@ def test_what_a_decision_taken_back_leaves_is_on_the_table_again(site: Site) -> 
     after = history[history.index("took a decision back") :]
     assert "KAZ on the table again" in after
     assert "not taken" not in after
+
+
+def test_the_chair_decides_from_the_review_page(site: Site) -> None:
+    path = f"/documents/{DECLARATION}?clause={site.negotiation.clauses['op-hydrodata']}"
+    decide = f'class="go" href="{site.clause("op-hydrodata", "/decide")}"'
+    page = site.client_of("CHAIR").get(path).text
+    assert decide in page
+    assert page.count('class="go"') == 1
+    assert decide not in site.client_of("KAZ").get(path).text
+
+
+def test_a_filter_counts_alike_in_outline_panel_and_heading(site: Site) -> None:
+    path = f"/documents/{DECLARATION}?clause={site.negotiation.clauses['op-hydrodata']}"
+    for by, count in (("", 5), ("&by=TKM", 1), ("&by=KGZ&by=TJK", 2)):
+        page = site.client_of("ADB").get(path + by).text
+        outline = page[page.index('class="outline"') : page.index("</nav>", page.index('class="outline"'))]
+        row = next(one for one in outline.split("<li>") if 'aria-current="true"' in one)
+        assert f'class="outline-count">{count}<' in row
+        assert re.search(rf'id="panel-heading">OP \d+: {count} amendments?<', page)
+        assert page.count('<article class="amendment') == count
+
+
+def test_drafts_are_counted_apart_from_what_all_see(site: Site) -> None:
+    path = f"/documents/{DECLARATION}?clause={site.negotiation.clauses['op-hydrodata']}"
+    assert re.search(r"OP \d+: 5 amendments, 1 draft<", site.client_of("KAZ").get(path).text)
+
+
+def test_what_the_text_has_moved_under_is_in_collision_in_every_heading(site: Site) -> None:
+    it = site.negotiation
+    with it.store.writing() as session:
+        it.propose(session, "TJK", "op-early-warning", ("end of 2027", "end of 2029"))
+        it.propose(session, "TKM", "op-early-warning", ("end of 2027", "middle of 2028"))
+        it.decide(session, "op-early-warning", 1)
+    client = site.client_of("UZB")
+    for path in (
+        site.clause("op-early-warning"),
+        f"/documents/{DECLARATION}?clause={it.clauses['op-early-warning']}",
+    ):
+        assert '<span class="standing">in collision' in client.get(path).text
+
+
+def test_sponsors_stand_in_one_order_the_tabler_first(site: Site) -> None:
+    it = site.negotiation
+    with it.store.writing() as session:
+        # Kyrgyzstan tabled something else on the clause first; here it only joins.
+        it.propose(session, "KGZ", "op-early-warning", ("end of 2027", "end of 2028"))
+        it.propose(session, "UZB", "op-early-warning", ("Undertake", "Resolve"))
+        it.join(session, "KGZ", "UZB op-early-warning")
+    client = site.client_of("CHAIR")
+    for path in (
+        site.clause("op-early-warning"),
+        site.clause("op-early-warning", "/decide"),
+        f"/documents/{DECLARATION}?clause={it.clauses['op-early-warning']}",
+    ):
+        said = client.get(path).text
+        assert "Uzbekistan and Kyrgyzstan" in said, path
+        assert "Kyrgyzstan and Uzbekistan" not in said, path

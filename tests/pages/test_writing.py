@@ -158,11 +158,16 @@ def test_an_agreed_clause_takes_no_amendment(site: Site) -> None:
     client = site.client_of("KGZ")
     assert "Propose an amendment" not in client.get(site.clause("pp-resolution")).text
     path = site.clause("pp-resolution", "/propose")
-    form = _form(client, path)
-    form["field.text"] = form["field.text"].replace("Recalling", "Noting")
-    answer = client.post(path, data={**form, "do": "table"})
-    assert answer.status_code == 409
-    assert "until the chair reopens it" in answer.text
+    for answer in (client.get(path), client.post(path, data={"field.text": "Noting", "do": "table"})):
+        assert answer.status_code == 409
+        assert "until the chair reopens it" in answer.text
+    assert 'class="draft"' not in client.get(path).text
+
+
+def test_the_amendment_that_is_edited_is_not_among_the_others_on_the_table(site: Site) -> None:
+    page = site.client_of("KAZ").get(site.amendment("KAZ op-hydrodata", "/edit")).text
+    assert site.negotiation.amendments["TKM op-hydrodata"] in page[page.index("Already on the table") :]
+    assert f'id="a-{site.negotiation.amendments["KAZ op-hydrodata"]}"' not in page
 
 
 @pytest.mark.parametrize("who", ["ADB", "UNEP", "CHAIR"])
@@ -270,3 +275,38 @@ def test_only_the_chair_sees_the_form_for_deciding(site: Site) -> None:
     assert client.get(site.clause("op-hydrodata", "/decide")).status_code == 403
     assert client.post(site.clause("op-hydrodata", "/decide"), data={}).status_code == 403
     assert client.post(site.clause("op-hydrodata", "/level"), data={"level": "open"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("level", "pending", "reason", "sentence"),
+    [
+        ("agreed ad ref", "TJK; XXX", "Noted", "No delegation 'XXX' negotiates this document"),
+        ("agreed ad ref", "ADB", "Noted", "No delegation 'ADB' negotiates this document"),
+        ("open", "TJK", "", "Reopening a clause needs a reason"),
+    ],
+)
+def test_a_refused_level_keeps_what_the_chair_typed(
+    site: Site, level: str, pending: str, reason: str, sentence: str
+) -> None:
+    chair = site.client_of("CHAIR")
+    path = site.clause("pp-resolution", "/level")
+    base = _decision(chair.get(site.clause("pp-resolution", "/decide")).text)["base_revision"]
+    sent = {"level": level, "pending": pending, "reason": reason, "base_revision": base}
+    answer = chair.post(path, data=sent)
+    page = unescape(answer.text)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f"<option selected>{level}</option>" in page
+    assert f'name="pending" value="{pending}"' in page
+    assert f'name="reason" value="{reason}"' in page
+    assert chair.get(path).headers["location"] == site.clause("pp-resolution", "/decide")
+
+
+def test_pending_delegations_are_read_however_they_are_typed(site: Site) -> None:
+    chair = site.client_of("CHAIR")
+    path = site.clause("pp-charter")
+    page = chair.get(f"{path}/decide").text
+    sent = {"level": "agreed ad ref", "pending": " tjk;Uzb,  kgz tjk ", **_decision(page)}
+    assert chair.post(f"{path}/level", data=sent).status_code == 303
+    assert 'value="TJK, UZB, KGZ"' in chair.get(f"{path}/decide").text
+    assert "ADB" not in page[page.index("Pending may be") : page.index("</section>")]
