@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.database import Store
+from app.describing import add_description
 from app.errors import add_error_handlers
 from app.limits import BodyLimit
 from app.pages import (
@@ -48,9 +49,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=version("kelisim"),
         description=DESCRIPTION,
         lifespan=lifespan,
+        docs_url=None,
         redoc_url=None,
     )
     app.state.store = store
+    add_description(app)
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
     for module in (documents, clauses, amendments, sponsors, decisions, editions, exports, events, health):
