@@ -18,7 +18,6 @@ READS_ONLY = {
     "hash_values",
     "head_of",
     "new_parent_of",
-    "new_parent_of",
     "number_at",
     "parent_for",
     "stream_of",
