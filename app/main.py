@@ -15,6 +15,7 @@ from app.pages import (
     clause_page,
     decide_page,
     document_page,
+    edition_page,
     enter_page,
     insert_page,
     overview_page,
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         propose_page,
         insert_page,
         step_forms,
+        edition_page,
         enter_page,
     ):
         app.include_router(page.router, include_in_schema=False)

@@ -15,6 +15,7 @@ from app.models.values import clauses_by_id
 from app.pages.drawing import Pen, View
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import AlignedText, aligned_texts
+from app.pages.overview_page import EditionShown, editions_of
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause
@@ -64,6 +65,7 @@ class DocumentPage:
     drafts: int  # among them, seen by the reader's delegation only
     may_propose: bool
     may_decide: bool
+    editions: Sequence[EditionShown]
 
 
 @router.get("/documents/{slug}")
@@ -118,6 +120,7 @@ def document_page(
         and current is not None
         and current.is_open,
         may_decide=allows(require_chair, participant) and current is not None,
+        editions=editions_of(session, document),
     )
     return render(request, page)
 

@@ -28,6 +28,7 @@ router = APIRouter()
 class EditionShown:
     """One issued edition."""
 
+    id: str
     symbol: str
     kind: str
     issued_at: datetime
@@ -79,6 +80,14 @@ def overview_page(request: Request, session: Reading, participant: Asking, now: 
     return render(request, page)
 
 
+def editions_of(session: Session, document: DocumentRow) -> tuple[EditionShown, ...]:
+    """Return the editions of a document, the last one first."""
+    rows = session.scalars(
+        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
+    )
+    return tuple(EditionShown(row.id, row.symbol, row.kind, row.issued_at) for row in rows)
+
+
 def _show(session: Session, participant: Participant, document: DocumentRow, now: datetime) -> DocumentShown:
     consolidated = as_consolidated_document(session, document, as_of=now)
     own = session.scalars(
@@ -92,9 +101,6 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
     ).all()
     drafts = [row for row in own if row.status == "draft"]
     names = {one.clause.id: name_of_clause(one.clause) for one in consolidated.clauses}
-    editions = session.scalars(
-        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
-    )
     language = INTERFACE if INTERFACE in document.titles else document.negotiated_language
     return DocumentShown(
         slug=document.slug,
@@ -108,5 +114,5 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         progress=progress_of(consolidated.clauses, document.levels),
         own_tabled=len(own) - len(drafts),
         drafts=tuple(DraftLink(row.clause_id, names.get(row.clause_id, "a new clause")) for row in drafts),
-        editions=tuple(EditionShown(row.symbol, row.kind, row.issued_at) for row in editions),
+        editions=editions_of(session, document),
     )

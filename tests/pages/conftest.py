@@ -61,7 +61,9 @@ def site(played: tuple[Negotiation, Path], tmp_path: Path) -> Iterator[Site]:
     negotiation, file = played
     url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'pages.db')}"
     clauses, amendments = dict(negotiation.clauses), dict(negotiation.amendments)
-    copy = Negotiation(Store(url), negotiation.tokens, clauses, amendments, negotiation.minutes)
+    copy = Negotiation(
+        Store(url), negotiation.tokens, clauses, amendments, negotiation.minutes, negotiation.editions
+    )
     site = Site.at(url, copy)
     yield site
     site.close()

@@ -50,6 +50,7 @@ class Negotiation:
     clauses: dict[str, str] = field(default_factory=dict)
     amendments: dict[str, str] = field(default_factory=dict)
     minutes: int = 0
+    editions: list[str] = field(default_factory=list)  # of the declaration
 
     def now(self) -> datetime:
         self.minutes += 7
@@ -256,13 +257,14 @@ def _play_declaration(it: Negotiation, session: Session) -> None:
     it.agree(session, "pp-resolution", "agreed ad ref", "TJK")
     it.agree(session, "pp-conventions", "agreed in informals")
     document = session.scalars(select(DocumentRow).where(DocumentRow.slug == DECLARATION)).one()
-    issue_edition(
+    issued = issue_edition(
         session,
         participant=Participant("SEC", "secretariat"),
         document=document,
         kind="zero draft",
         now=it.now(),
     )
+    it.editions.append(issued.id)
 
 
 def _play_programme(it: Negotiation, session: Session) -> None:

@@ -42,6 +42,8 @@ class Served:
             "insert": f"/documents/{DECLARATION}/insert?after={clauses['op-hydrodata']}",
             "edit": f"/amendments/{amendments['KAZ op-hydrodata']}/edit",
             "decide": f"{disputed}/decide",
+            "edition": f"/editions/{self.negotiation.editions[0]}",
+            "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "nothing": "/nothing",
         }
 

@@ -26,6 +26,7 @@ def _paths(site: Site) -> list[str]:
         site.clause("op-hydrodata", "/propose"),
         site.clause("e-grid-integration", "/propose"),
         f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-hydrodata']}",
+        f"/editions/{site.negotiation.editions[0]}",
     ]
 
 
@@ -203,54 +204,6 @@ def test_a_value_is_never_cut(site: Site) -> None:
     assert ">12</ins>" not in said
 
 
-def _history(page: str) -> str:
-    part = page[page.index('id="history"') : page.index("</main>")]
-    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
-
-
-def test_the_history_says_when_a_clause_was_agreed_reopened_and_why(site: Site) -> None:
-    it = site.negotiation
-    with it.store.writing() as session:
-        it.agree(session, "op-transition", "agreed ad ref", "TJK")
-        it.agree(session, "op-transition", "open", reason="The budget came in.")
-        it.agree(session, "op-transition", "agreed in informals")
-    history = _history(site.client_of("UZB").get(site.clause("op-transition")).text)
-    steps = (
-        "revision 1 became revision 2",
-        "took the level agreed ad ref on revision 2, pending TJK",
-        "reopened the clause on revision 2. The budget came in.",
-        "took the level agreed in informals on revision 2.",
-    )
-    places = [history.index(step) for step in steps]
-    assert places == sorted(places)
-
-
-def test_the_history_says_which_level_other_words_have_ended_and_brought_back(site: Site) -> None:
-    it = site.negotiation
-    with it.store.writing() as session:
-        it.propose(session, "TJK", "op-early-warning", ("end of 2027", "end of 2029"))
-        it.agree(session, "op-early-warning", "agreed ad ref")
-        it.decide(session, "op-early-warning", 1)
-    client = site.client_of("CHAIR")
-    page = client.get(site.clause("op-early-warning")).text
-    assert "agreed ad ref was taken on the words before and holds no longer" in _history(page)
-    decision = re.findall(r'name="decision" value="(\w+)"', page)[0]
-    client.post(site.clause("op-early-warning", "/undo"), data={"decision": decision})
-    history = _history(client.get(site.clause("op-early-warning")).text)
-    assert "on which agreed ad ref was taken; it holds again" in history
-
-
-def test_what_a_decision_taken_back_leaves_is_on_the_table_again(site: Site) -> None:
-    client = site.client_of("CHAIR")
-    page = client.get(site.clause("op-transition")).text
-    decision = re.findall(r'name="decision" value="(\w+)"', page)[0]
-    client.post(site.clause("op-transition", "/undo"), data={"decision": decision, "reason": "Too early."})
-    history = _history(client.get(site.clause("op-transition")).text)
-    after = history[history.index("took a decision back") :]
-    assert "KAZ on the table again" in after
-    assert "not taken" not in after
-
-
 def test_the_chair_decides_from_the_review_page(site: Site) -> None:
     path = f"/documents/{DECLARATION}?clause={site.negotiation.clauses['op-hydrodata']}"
     decide = f'class="go" href="{site.clause("op-hydrodata", "/decide")}"'
@@ -306,3 +259,9 @@ def test_sponsors_stand_in_one_order_the_tabler_first(site: Site) -> None:
         said = client.get(path).text
         assert "Uzbekistan and Kyrgyzstan" in said, path
         assert "Kyrgyzstan and Uzbekistan" not in said, path
+
+
+def test_an_aligned_text_refers_to_clauses_by_the_labels_of_its_language(site: Site) -> None:
+    page = site.client_of("UZB").get(site.clause("op-early-warning")).text
+    russian = page[page.index('class="words" lang="ru"') :]
+    assert re.search(r"данные, указанные в п\. \d+;", russian[: russian.index("</p>")])

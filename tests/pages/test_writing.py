@@ -1,4 +1,4 @@
-"""Writing through forms: the round trip, every refusal with the typed words kept, and the chair's form."""
+"""Writing through forms: the round trip, and every refusal with the typed words kept."""
 
 import re
 from html import unescape
@@ -182,6 +182,7 @@ def test_who_does_not_negotiate_is_told_so(site: Site, who: str) -> None:
 
 def test_a_clause_may_be_deleted_moved_and_followed_by_a_new_one(site: Site) -> None:
     # Two delegations: whoever wants a clause away does not want it elsewhere.
+    places: tuple[tuple[str, str, dict[str, str]], ...]
     places = (("UZB", "move", {"after": site.negotiation.clauses["op-water"]}), ("KGZ", "delete", {}))
     for who, kind, sent in places:
         client = site.client_of(who)
@@ -238,75 +239,3 @@ def test_a_form_from_another_site_changes_nothing(site: Site) -> None:
     with site.negotiation.store.reading() as session:
         amendment = session.get_one(AmendmentRow, site.negotiation.amendments["KGZ op-hydrodata"])
         assert amendment.status == "tabled"
-
-
-def _decision(page: str) -> dict[str, str]:
-    sent = dict(re.findall(r'<input type="hidden" name="(fingerprint|base_revision)" value="([^"]*)"', page))
-    sent |= dict.fromkeys(re.findall(r'type="radio" name="([^"]+)"', page), "0")
-    return sent
-
-
-def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
-    chair = site.client_of("CHAIR")
-    path = site.clause("op-hydrodata", "/decide")
-    form = _decision(chair.get(path).text)
-    first, *_, last = [name for name in form if name.startswith("choice.")]
-    form[first] = "1"
-    form[last] = "own"
-    form[last.replace("choice.", "words.")] = ", respecting national law"
-    answer = chair.post(path, data=form)
-    assert answer.headers["location"].endswith("?done=decided")
-    page = chair.get(site.clause("op-hydrodata")).text
-    assert "Decide</em> to consider creating" in page
-    assert "2027, respecting national law;" in page
-    assert chair.post(path, data=form).status_code == 409
-    level = {"level": "agreed ad ref", "pending": "TJK, UZB"}
-    level["base_revision"] = _decision(chair.get(path).text)["base_revision"]
-    assert chair.post(site.clause("op-hydrodata", "/level"), data=level).status_code == 303
-    assert "ad ref, pending" in chair.get(site.clause("op-hydrodata")).text
-    decision = re.findall(r'name="decision" value="(\w+)"', page)[0]
-    undone = chair.post(site.clause("op-hydrodata", "/undo"), data={"decision": decision})
-    assert undone.headers["location"].endswith("?done=undone")
-    assert "Taken back since." in chair.get(site.clause("op-hydrodata")).text
-
-
-def test_only_the_chair_sees_the_form_for_deciding(site: Site) -> None:
-    client = site.client_of("KAZ")
-    assert client.get(site.clause("op-hydrodata", "/decide")).status_code == 403
-    assert client.post(site.clause("op-hydrodata", "/decide"), data={}).status_code == 403
-    assert client.post(site.clause("op-hydrodata", "/level"), data={"level": "open"}).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("level", "pending", "reason", "sentence"),
-    [
-        ("agreed ad ref", "TJK; XXX", "Noted", "No delegation 'XXX' negotiates this document"),
-        ("agreed ad ref", "ADB", "Noted", "No delegation 'ADB' negotiates this document"),
-        ("open", "TJK", "", "Reopening a clause needs a reason"),
-    ],
-)
-def test_a_refused_level_keeps_what_the_chair_typed(
-    site: Site, level: str, pending: str, reason: str, sentence: str
-) -> None:
-    chair = site.client_of("CHAIR")
-    path = site.clause("pp-resolution", "/level")
-    base = _decision(chair.get(site.clause("pp-resolution", "/decide")).text)["base_revision"]
-    sent = {"level": level, "pending": pending, "reason": reason, "base_revision": base}
-    answer = chair.post(path, data=sent)
-    page = unescape(answer.text)
-    assert answer.status_code == 422
-    assert sentence in page
-    assert f"<option selected>{level}</option>" in page
-    assert f'name="pending" value="{pending}"' in page
-    assert f'name="reason" value="{reason}"' in page
-    assert chair.get(path).headers["location"] == site.clause("pp-resolution", "/decide")
-
-
-def test_pending_delegations_are_read_however_they_are_typed(site: Site) -> None:
-    chair = site.client_of("CHAIR")
-    path = site.clause("pp-charter")
-    page = chair.get(f"{path}/decide").text
-    sent = {"level": "agreed ad ref", "pending": " tjk;Uzb,  kgz tjk ", **_decision(page)}
-    assert chair.post(f"{path}/level", data=sent).status_code == 303
-    assert 'value="TJK, UZB, KGZ"' in chair.get(f"{path}/decide").text
-    assert "ADB" not in page[page.index("Pending may be") : page.index("</section>")]
