@@ -174,7 +174,7 @@ def _compared(
             for address in ordered_addresses(one.kind, {*old, *new})
             if old.get(address) or new.get(address)
         )
-    notes = [change.change] if change.change != "unchanged" else []
+    notes: list[str] = [change.change] if change.change != "unchanged" else []
     if change.moved:
         notes.append("moved")
     if change.renumbered:

@@ -35,6 +35,10 @@ def set_level(
     if clause.state != "standing":
         raise WrongStatus("Only a clause that stands in the text can be agreed; decide its insertion first.")
     head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
+    pending_delegations = sorted(set(pending_delegations))
+    pending_clauses = sorted(set(pending_clauses))
+    if clause.id in pending_clauses:
+        raise UnknownValue("A clause cannot wait for itself; name another.", field="pending_clauses")
     for code in pending_delegations:
         delegation_named(session, code, field="pending_delegations")
     _require_clauses(session, document, pending_clauses)

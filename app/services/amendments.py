@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.written import as_written, last_revisions
-from app.services.insertions import edit_insertion, table_insertion
+from app.services.insertions import close_parts, edit_insertion, table_insertion
 from app.services.places import new_parent_of
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (
@@ -214,13 +214,15 @@ def withdraw_amendment(
     clause: ClauseRow,
     now: datetime,
 ) -> AmendmentRow:
-    """Take an amendment back. It stays in the record; a proposed clause goes with it."""
+    """Take an amendment back. It stays in the record; a proposed clause goes with it, and what stands under that."""
     require_owner(participant, amendment.delegation, "withdraw")
     require_step(amendment.status, "withdraw")
     was_tabled = amendment.status == "tabled"
     amendment.status = "withdrawn"
+    fallen: list[str] = []
     if amendment.kind == "insert":
         clause.state = "dropped"
+        fallen = close_parts(session, clause=clause)
     record(
         session,
         stream=PUBLIC if was_tabled else stream_of(participant.delegation),
@@ -228,7 +230,7 @@ def withdraw_amendment(
         what="amendment withdrawn",
         subject=amendment.id,
         document=amendment.document_id,
-        data={"clause": clause.id},
+        data={"clause": clause.id, "closes": fallen},
         rows={},
         now=now,
     )

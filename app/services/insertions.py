@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, ClauseRow, DocumentRow, new_id
+from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
@@ -209,6 +209,27 @@ def edit_insertion(
         now=now,
     )
     return amendment
+
+
+def close_parts(session: Session, *, clause: ClauseRow) -> list[str]:
+    """Close the insertions of parts under a proposed clause that goes; return which: they would hang in the air."""
+    parts = session.execute(
+        select(ClauseRow, AmendmentRow)
+        .join(ClausePlaceRow, ClausePlaceRow.clause_id == ClauseRow.id)
+        .join(AmendmentRow, AmendmentRow.clause_id == ClauseRow.id)
+        .where(
+            ClausePlaceRow.parent_id == clause.id,
+            ClausePlaceRow.current,
+            ClauseRow.state == "proposed",
+            AmendmentRow.kind == "insert",
+            AmendmentRow.status == "tabled",
+        )
+        .order_by(AmendmentRow.id)
+    ).all()
+    for part, insertion in parts:
+        part.state = "dropped"
+        insertion.status = "closed"
+    return [insertion.id for _, insertion in parts]
 
 
 def _require_required_fields(kind: ClauseKind, wording: Wording) -> None:

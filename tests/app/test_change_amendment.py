@@ -241,3 +241,13 @@ def test_an_insertion_is_joined_too(room: Room) -> None:
     inserted = made(room.insert("KAZ", "OP 3", "The Parties shall plant trees;"))
     assert made(act(room, "UZB", inserted, "sponsors"))["sponsors"] == ["KAZ", "UZB"]
     assert room.consolidation("OP 3 bis")["inserted_by"] == ["KAZ", "UZB"]
+
+
+def test_what_others_proposed_under_a_withdrawn_clause_is_closed_with_it(room: Room) -> None:
+    whole = made(room.insert("UZB", "OP 3", "The Parties shall:"))
+    part = made(room.insert("KAZ", "OP 3 bis", "plant trees;", clause_kind="sub_item"))
+    assert "OP 3 bis (0 bis)" in room.labels()
+    made(act(room, "UZB", whole, "withdraw"))
+    assert not [label for label in room.labels() if label.startswith("OP 3 bis")]
+    assert room.read(f"/api/amendments/{part['id']}", "KAZ")["status"] == "closed"
+    assert room.read("/api/events?limit=500")["items"][-1]["data"]["closes"] == [part["id"]]

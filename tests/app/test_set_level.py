@@ -111,3 +111,11 @@ def test_only_the_chair_says_what_is_agreed(room: Room, who: str) -> None:
     body = {"level": "agreed ad ref", "base_revision": room.clause("OP 1")["revision"]}
     answer = room.ask(who, "PUT", room.path("OP 1", "/status"), body=body)
     assert refusal(answer) == (403, "not-permitted")
+
+
+def test_a_clause_does_not_wait_for_itself_and_each_condition_is_named_once(room: Room) -> None:
+    own = room.clause("OP 1")["id"]
+    refused = room.agree("OP 1", "agreed ad ref", pending_clauses=[own])
+    assert refusal(refused) == (422, "unknown-value")
+    agreed = made(room.agree("OP 1", "agreed ad ref", pending_delegations=["TJK", "KAZ", "TJK"]))
+    assert agreed["agreement"]["pending_delegations"] == ["KAZ", "TJK"]

@@ -12,6 +12,7 @@ PROJECT = Path(__file__).parents[2]
 DESCRIBED = (PROJECT / "docs" / "use-cases.md").read_text(encoding="utf-8")
 READS_ONLY = {
     "changed_fields",
+    "close_parts",
     "clean_wording",
     "hash_content",
     "hash_event",
