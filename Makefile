@@ -16,7 +16,7 @@ run: ## set up, load the demonstration, serve on http://127.0.0.1:8000 (another 
 
 test: ## run every test, on SQLite and on PostgreSQL (some of them: TESTS=tests/documents)
 	@scripts/setup --test
-	@.venv/bin/pytest $(TESTS)
+	@.venv/bin/pytest --numprocesses 2 --dist loadfile $(TESTS)
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile
 	@scripts/setup --dev

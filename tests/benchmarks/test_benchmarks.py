@@ -1,13 +1,22 @@
 """The benchmarks run; what they measure is for people to judge, never for a test."""
 
-import pytest
+import subprocess
+import sys
+from pathlib import Path
 
-from benchmarks.__main__ import main
+PROJECT = Path(__file__).parents[2]
 
 
-def test_the_benchmarks_print_their_table(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--quick"])
-    header, _, *rows = capsys.readouterr().out.splitlines()
+def test_the_benchmarks_print_their_table() -> None:
+    # In a process of its own: a browser test leaves an event loop running in this one, and the benchmarks bring theirs.
+    table = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    header, _, *rows = table.splitlines()
     assert header.startswith("| what | against |")
     for said in ("a bare route", "SQLite: read a clause", "by the API", "to Word, tracked"):
         assert any(said in row for row in rows), said
