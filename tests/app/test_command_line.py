@@ -1,0 +1,157 @@
+"""The command line, as whoever has the machine uses it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from app.access import participant_with_token
+from app.database import Store
+from app.identity import get_now
+from documents.amendments import Participant
+from tests.app.serving import PROJECT, free_port, serving
+
+TEXT = """---
+slug: minutes
+symbol: RES2026/MIN
+language: en
+negotiated: en
+numbering: declaration
+title: Agreed minutes
+---
+
+== title title
+Agreed minutes
+
+== operative op-meet
+The Parties meet every year.
+"""
+
+
+def kelisim(database_url: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("kelisim"), *arguments],
+        env={**os.environ, "KELISIM_DATABASE_URL": database_url, "COLUMNS": "120"},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_empty_system_gets_its_participants_a_text_and_a_token(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    early = kelisim(empty_database_url, "token", "CHAIR", "chair")
+    assert (early.returncode, early.stdout) == (1, "")
+    assert "kelisim init" in early.stderr
+
+    begun = kelisim(empty_database_url, "init")
+    assert begun.returncode == 0, begun.stderr
+    assert "11 participants" in begun.stdout
+    assert kelisim(empty_database_url, "init").returncode == 0
+
+    (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")
+    imported = kelisim(empty_database_url, "import", str(tmp_path / "minutes.en.md"))
+    assert imported.stdout == "minutes: 2 clauses in en.\n"
+    again = kelisim(empty_database_url, "import", str(tmp_path / "minutes.en.md"))
+    assert (again.returncode, again.stderr) == (1, "There is a document minutes already.\n")
+
+    token = kelisim(empty_database_url, "token", "KAZ", "negotiator")
+    assert token.stdout.startswith("kelisim_")
+    assert token.stdout.count("\n") == 1
+    store = Store(empty_database_url)
+    with store.reading() as session:
+        spoken_for = participant_with_token(session, token.stdout.strip(), now=get_now())
+    store.engine.dispose()
+    assert spoken_for == Participant("KAZ", "negotiator")
+
+    exported = kelisim(empty_database_url, "export", "minutes", "--form", "tracked", cwd=tmp_path)
+    assert exported.stdout == "RES2026-MIN-tracked-en.docx\n"
+    assert (tmp_path / "RES2026-MIN-tracked-en.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("token", "XYZ", "negotiator"), "There is no delegation 'XYZ'"),
+        (
+            ("token", "KAZ", "chair"),
+            "In KAZ there is no role 'chair'; there are: negotiator, head, observer.",
+        ),
+        (("token", "CHAIR", "head"), "In CHAIR there is no role 'head'; there are: chair."),
+        (("export", "nowhere"), "There is no document 'nowhere'; there are: none."),
+        (("export", "x", "--form", "pretty"), "'pretty' is not one of: clean, consolidated, tracked."),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_and_no_traceback(
+    sqlite_url: str, arguments: tuple[str, ...], sentence: str
+) -> None:
+    kelisim(sqlite_url, "init")
+    refused = kelisim(sqlite_url, *arguments)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert sentence in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_malformed_text_is_refused_with_file_line_and_what_was_expected(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    kelisim(sqlite_url, "init")
+    (tmp_path / "bad.en.md").write_text(TEXT.replace("operative", "opertive"), encoding="utf-8")
+    refused = kelisim(sqlite_url, "import", str(tmp_path / "bad.en.md"))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("bad.en.md, line 13: expected")
+
+
+def test_a_delegations_file_without_the_house_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "delegations.toml"
+    file.write_text('[[delegation]]\ncode = "KAZ"\nkind = "state"\nnames = { en = "Kazakhstan" }\n')
+    refused = kelisim(sqlite_url, "init", "--delegations", str(file))
+    assert refused.returncode == 1
+    assert "expected a delegation CHAIR" in refused.stderr
+
+
+def test_health_says_whether_a_process_on_this_machine_is_ready(sqlite_url: str) -> None:
+    assert kelisim(sqlite_url, "health", "--port", str(free_port())).returncode == 1
+    with serving(sqlite_url) as (_, address):
+        assert kelisim(sqlite_url, "health", "--port", address.rsplit(":", 1)[1]).returncode == 0
+
+
+@pytest.mark.skipif(
+    which("curl") is None and "CI" not in os.environ, reason="there is no curl on this machine"
+)
+def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former_ones(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    first = kelisim(sqlite_url, "demo")
+    assert first.returncode == 0, first.stderr
+    old = next(line.split()[-1] for line in first.stdout.splitlines() if line.split()[:1] == ["KAZ"])
+    with serving(sqlite_url) as (_, address):
+        port = address.rsplit(":", 1)[1]
+        shown = kelisim(sqlite_url, "demo", "--port", port).stdout
+        lines = [line for line in shown.splitlines() if line.startswith("curl ")]
+        assert len(lines) == 3
+        tabled, consolidated, word = (
+            subprocess.run(
+                ["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=True
+            ).stdout
+            for line in lines
+        )
+        assert '"status":"tabled"' in tabled
+        assert "in accordance with national legislation KAZ]" in consolidated
+        assert word == ""
+        assert (tmp_path / "joint-declaration.docx").read_bytes().startswith(b"PK")
+    store = Store(sqlite_url)
+    with store.reading() as session:
+        assert participant_with_token(session, old, now=get_now()) is None
+    store.engine.dispose()
+
+
+def test_the_commands_are_listed() -> None:
+    listed = kelisim("sqlite://", "--help", cwd=PROJECT).stdout
+    for command in ("serve", "init", "demo", "import", "export", "token", "health"):
+        assert command in listed
