@@ -1,27 +1,130 @@
-"""The page that describes the API: nothing of it comes from elsewhere, a capital may have no way there."""
+"""The description of the API: its page comes from no other place, and its examples can be pasted as they are.
 
+Ids are random. To whoever is signed in, the description is given with ids that they may read: a clause on which
+something is proposed, its revision, an amendment. To anyone else the examples keep ids that lead nowhere.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
 from importlib.resources import files
+from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.access import documents_for
+from app.identity import Now, get_participant_if_any
+from app.models import EditionRow
+from app.models.consolidated import as_consolidated_document
+from app.models.written import last_revisions
+from app.parameters import Reading
+from documents.amendments import Participant
+from documents.document import ConsolidatedClause
+
+PAGE = "/docs"
+DESCRIPTION = "/openapi.json"
 PARTS = "/description"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sample:
+    """Ids that belong together: a disputed clause, what is proposed on it, a clause beside it, an edition."""
+
+    slug: str
+    clause: ConsolidatedClause
+    beside: str
+    text: str
+    edition: str | None
+
+    @property
+    def in_paths(self) -> Mapping[str, str | None]:
+        """Return what stands in a path under each name."""
+        return {
+            "slug": self.slug,
+            "clause_id": self.clause.clause.id,
+            "amendment_id": self.clause.amendments[0].id,
+            "edition_id": self.edition,
+            "other_id": self.edition,
+            "language": None,
+        }
+
+    def in_body(self, schema: str, example: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an example of a body with real ids."""
+        real = {
+            "base_revision": self.clause.clause.revision,
+            "aligned_to": self.clause.clause.revision,
+            "after": self.beside,
+            "fingerprint": self.clause.fingerprint,
+            "closes": [self.clause.amendments[0].id],
+        }
+        if schema == "SponsorIn":
+            real["text"] = self.text
+        return {name: real.get(name, value) for name, value in example.items()}
+
+
 def add_description(app: FastAPI) -> None:
-    """Serve Swagger UI out of its wheel at ``/docs``."""
+    """Serve the description, and Swagger UI out of its wheel."""
     folder = str(files("fastapi_swagger") / "resources")
     app.mount(PARTS, StaticFiles(directory=folder), name="description")
 
-    @app.get("/docs", include_in_schema=False)
+    @app.get(PAGE, include_in_schema=False)
     def describe() -> HTMLResponse:
         """Show the API with its examples."""
         return get_swagger_ui_html(
-            openapi_url=app.openapi_url or "/openapi.json",
+            openapi_url=DESCRIPTION,
             title="Kelisim: the API",
             swagger_js_url=f"{PARTS}/swagger-ui-bundle.js",
             swagger_css_url=f"{PARTS}/swagger-ui.css",
             swagger_favicon_url="/static/favicon.svg",
         )
+
+    @app.get(DESCRIPTION, include_in_schema=False)
+    def read_description(
+        session: Reading,
+        now: Now,
+        participant: Annotated[Participant | None, Depends(get_participant_if_any)],
+    ) -> dict[str, Any]:
+        """Read the description of the API (OpenAPI 3.1)."""
+        sample = find_sample(session, participant, now) if participant is not None else None
+        return with_sample(app.openapi(), sample) if sample is not None else app.openapi()
+
+
+def find_sample(session: Session, participant: Participant, now: Now) -> Sample | None:
+    """Return ids for the examples out of a document that the participant may read."""
+    for document in documents_for(session, participant):
+        clauses = as_consolidated_document(session, document, as_of=now).clauses
+        paragraphs = [one for one in clauses if one.clause.kind == "operative" and one.clause.standing]
+        for one, beside in zip(paragraphs, [*paragraphs[1:], *paragraphs[:1]], strict=True):
+            if "text" not in one.fields or not one.clause.agreement.is_open or one is beside:
+                continue
+            if not any(passage.alternatives for passage in one.fields["text"].passages):
+                continue
+            edition = session.scalars(
+                select(EditionRow.id)
+                .where(EditionRow.document_id == document.id)
+                .order_by(EditionRow.ordinal.desc())
+            ).first()
+            [text] = last_revisions(session, [one.amendments[0].id])
+            return Sample(
+                slug=document.slug, clause=one, beside=beside.clause.id, text=text.id, edition=edition
+            )
+    return None
+
+
+def with_sample(description: Mapping[str, Any], sample: Sample) -> dict[str, Any]:
+    """Return a description whose examples have real ids."""
+    filled = deepcopy(dict(description))
+    for name, schema in filled["components"]["schemas"].items():
+        if "examples" in schema:
+            schema["examples"] = [sample.in_body(name, example) for example in schema["examples"]]
+    for operations in filled["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path" and (real := sample.in_paths.get(parameter["name"])):
+                    parameter["example"] = real
+    return filled

@@ -66,4 +66,17 @@ def get_participant(
     return participant
 
 
+def get_participant_if_any(
+    request: Request,
+    now: Now,
+    bearer: Annotated[object, Depends(_bearer)],
+    cookie: Annotated[str | None, Depends(_cookie)],
+) -> Participant | None:
+    """Return who is asking, or None, where anyone may ask."""
+    try:
+        return get_participant(request, now, bearer, cookie)
+    except NotSignedIn:
+        return None
+
+
 Asking = Annotated[Participant, Depends(get_participant)]

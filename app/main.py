@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=version("kelisim"),
         description=DESCRIPTION,
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import select
 
 from app.access import clause_for, delegation_named
@@ -202,7 +202,7 @@ def align_clause_text(
     now: Now,
     response: Response,
     clause_id: AnId,
-    language: str,
+    language: Annotated[str, Path(max_length=16, examples=["ru"])],
     body: AlignIn,
     if_match: IfMatch = None,
 ) -> ClauseOut:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# Ids are random: whoever pastes an example puts the real ones where these stand.
+# Ids are random: app.describing puts real ones in place of these for whoever is signed in.
 AN_ID = "k3v5q7x2m4nabcde"
 A_FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 

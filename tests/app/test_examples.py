@@ -79,3 +79,26 @@ def _take_back(room: Room, path: str, clause: dict[str, Any], body: dict[str, An
     if path.endswith("/decisions") and ("choices" in body or "text" in body):
         [*_, last] = room.read(f"/api/clauses/{clause['id']}/decisions")["items"]
         made(room.undo("OP 1", last["id"]))
+
+
+@pytest.mark.parametrize(("method", "path"), list(WAYS))
+def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, method: str, path: str) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    description = room.read("/openapi.json", "KAZ")
+    parameters = description["paths"][path][method]["parameters"]
+    places = {one["name"]: one.get("example", "ru") for one in parameters if one["in"] == "path"}
+    answer = room.ask(
+        WAYS[method, path],
+        method.upper(),
+        path.format(**places),
+        body=bodies(description)[method, path][0],
+    )
+    assert answer.status_code in (200, 201), answer.text
+
+
+def test_whoever_is_not_signed_in_is_given_no_id(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    public = room.client.get("/openapi.json").text
+    assert AN_ID in public
+    assert room.clause("OP 1")["id"] not in public
+    assert room.clause("OP 1")["id"] in room.ask("UZB", "GET", "/openapi.json").text
