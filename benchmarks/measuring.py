@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
 
-from documents.alignment import align
+from documents.alignment import forget_alignments
 
 Batch = Callable[[], object]
 
@@ -69,7 +69,7 @@ class _Cost:
 
 
 def _cost(batch: Batch) -> _Cost:
-    align.cache_clear()  # each batch compares its texts anew: a remembered alignment would flatter us
+    forget_alignments()  # each batch compares its texts anew: a remembered alignment would flatter us
     gc.collect()
     wall, processor = perf_counter(), process_time()
     batch()

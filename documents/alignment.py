@@ -5,12 +5,17 @@ originals. All that is shown, consolidated or carried over rests on this one ali
 the system can disagree on what a proposal touches.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from documents.cuts import cuts
 from documents.tokens import Line, is_word, line_of
+
+Words = tuple[str, ...]
 
 _SENTENCE_ENDS = frozenset(".;:!?")
 _OPENING = frozenset("[(«“„{")
@@ -20,10 +25,10 @@ _CONJUNCTIONS = frozenset(
     ("and", "or", "и", "или", "және", "немесе", "жана", "же", "ва", "ё", "we", "ýa", "va", "yoki")
 )
 _LONGEST_ISLAND = 2  # words
+_LONG = 20_000  # characters of both texts together
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Words ``start`` to ``end`` of the old text give way to words ``new_start`` to ``new_end`` of the new one.
 
     ``parts`` are the single edits that it was joined from; the words between those are the same in both texts.
@@ -79,41 +84,64 @@ class Alignment:
         return self.new.words[edit.new_start : edit.new_end]
 
 
-@lru_cache(maxsize=1024)
 def align(old: str, new: str) -> Alignment:
     """Return the alignment of two texts; it depends on nothing but them.
+
+    The last ones are remembered, few of long texts: one request asks for the same pair several times.
 
     >>> [edit.inserts for edit in align("The Parties shall act.", "The Parties should fully act.").edits]
     [2]
     """
+    return (_long if len(old) + len(new) > _LONG else _short)(old, new)
+
+
+def forget_alignments() -> None:
+    """Forget what is remembered, for whoever measures."""
+    _short.cache_clear()
+    _long.cache_clear()
+
+
+def _align(old: str, new: str) -> Alignment:
     one, other = line_of(old), line_of(new)
     edits = _joined(one, _slid(one, other, _least_edits(one.words, other.words)))
     return Alignment(one, other, tuple(edits))
 
 
-def _least_edits(old: tuple[str, ...], new: tuple[str, ...]) -> list[Edit]:
+_short = lru_cache(maxsize=1024)(_align)
+_long = lru_cache(maxsize=16)(_align)  # a pair of 20,000 words takes some megabytes
+
+
+def _least_edits(old: Words, new: Words) -> list[Edit]:
     """Return the fewest words to delete and insert, as edits that do not touch one another."""
+    edits: list[Edit] = []
+    at = new_at = 0
+    for start, new_start, length in _common(old, new):
+        if start > at or new_start > new_at:
+            edits.append(Edit(at, start, new_at, new_start))
+        at, new_at = start + length, new_start + length
+    return edits
+
+
+def _common(old: Words, new: Words) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of common words: their place in both texts, their length; an empty run at the end is the last."""
     shorter = min(len(old), len(new))
     head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
     rest = shorter - head
     tail = next((k for k in range(rest) if old[-1 - k] != new[-1 - k]), rest)
+    yield 0, 0, head
     # Numbers given out in order of appearance: string hashes differ between two runs of Python.
     known: dict[str, int] = {}
-    coded = [
+    one, other = (
         [known.setdefault(word, len(known)) for word in words[head : len(words) - tail]]
         for words in (old, new)
-    ]
-    edits: list[Edit] = []
-    for step in Indel.opcodes(coded[0], coded[1]):
-        if step.tag == "equal":
-            continue
-        start, end = head + step.src_start, head + step.src_end
-        new_start, new_end = head + step.dest_start, head + step.dest_end
-        if edits and edits[-1].end == start and edits[-1].new_end == new_start:
-            edits[-1] = Edit(edits[-1].start, end, edits[-1].new_start, new_end)
-        else:
-            edits.append(Edit(start, end, new_start, new_end))
-    return edits
+    )
+    at = new_at = 0
+    for cut, new_cut in (*cuts(one, other), (len(one), len(other))):
+        for run in Indel.editops(one[at:cut], other[new_at:new_cut]).as_matching_blocks():
+            yield head + at + run.a, head + new_at + run.b, run.size
+        at, new_at = cut, new_cut
+    yield len(old) - tail, len(new) - tail, tail
+    yield len(old), len(new), 0
 
 
 def _slid(old: Line, new: Line, edits: list[Edit]) -> list[Edit]:
@@ -135,14 +163,18 @@ def _slid(old: Line, new: Line, edits: list[Edit]) -> list[Edit]:
         right = 0
         while right < after and words[start + right] == words[end + right]:
             right += 1
-        shift = max(
-            range(-left, right + 1), key=lambda by: (_border_score(words, start + by, end + by), -abs(by), by)
-        )
-        slid.append(Edit(edit.start + shift, edit.end + shift, edit.new_start + shift, edit.new_end + shift))
+        slid.append(_shifted(edit, words, start, end, left, right) if left or right else edit)
     return slid
 
 
-def _border_score(words: tuple[str, ...], start: int, end: int) -> int:
+def _shifted(edit: Edit, words: Words, start: int, end: int, left: int, right: int) -> Edit:
+    by = max(
+        range(-left, right + 1), key=lambda by: (_border_score(words, start + by, end + by), -abs(by), by)
+    )
+    return Edit(edit.start + by, edit.end + by, edit.new_start + by, edit.new_end + by)
+
+
+def _border_score(words: Words, start: int, end: int) -> int:
     """Return how natural it is to insert or delete exactly these words."""
     depth = lowest = 0
     for word in words[start:end]:
@@ -152,7 +184,7 @@ def _border_score(words: tuple[str, ...], start: int, end: int) -> int:
     return whole + _cut_score(words, start) + _cut_score(words, end)
 
 
-def _cut_score(words: tuple[str, ...], at: int) -> int:
+def _cut_score(words: Words, at: int) -> int:
     """Return how natural it is to cut a text before word ``at``: sentence, bracket, comma, conjunction."""
     if at == 0 or at == len(words) or words[at - 1] in _SENTENCE_ENDS:
         return 8

@@ -5,8 +5,7 @@ be lost, and no word is ever cut in two.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from documents.alignment import Alignment, Edit, align
 from documents.tokens import is_word, same_but_for_typography
@@ -14,8 +13,7 @@ from documents.tokens import is_word, same_but_for_typography
 Op = Literal["equal", "delete", "insert"]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch that is equal, deleted or inserted; ``typography`` where no word changes, only its setting."""
 
     op: Op
@@ -59,46 +57,62 @@ def _segments(alignment: Alignment, edits: tuple[Edit, ...]) -> list[Segment]:
     segments: list[Segment] = []
     equal = deleted = inserted = ""
     for kept, gone, come in _stretches(alignment, edits):
-        if kept and (deleted or inserted):
-            segments += _change(deleted, inserted)
-            deleted = inserted = ""
-        if (gone or come) and equal + kept:
-            segments.append(Segment("equal", equal + kept))
-            equal = ""
-        else:
+        if kept:
+            if deleted or inserted:
+                segments += _change(deleted, inserted)
+                deleted = inserted = ""
             equal += kept
-        deleted += gone
-        inserted += come
+        if gone or come:
+            if equal:
+                segments.append(Segment("equal", equal))
+                equal = ""
+            deleted += gone
+            inserted += come
     segments += _change(deleted, inserted)
     if equal:
         segments.append(Segment("equal", equal))
     return segments
 
 
-def _change(deleted: str, inserted: str) -> list[Segment]:
+def _change(deleted: str, inserted: str) -> tuple[Segment, ...]:
+    if not inserted:
+        return (Segment("delete", deleted, deleted.isspace()),) if deleted else ()
+    if not deleted:
+        return (Segment("insert", inserted, inserted.isspace()),)
     typography = same_but_for_typography(deleted, inserted)
-    pair = (Segment("delete", deleted, typography), Segment("insert", inserted, typography))
-    return [segment for segment in pair if segment.text]
+    return Segment("delete", deleted, typography), Segment("insert", inserted, typography)
 
 
 def _stretches(alignment: Alignment, edits: tuple[Edit, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield (equal, deleted, inserted) from left to right; the deleted and inserted follow the equal."""
-    old, new = alignment.old, alignment.new
-    at, new_at = 0, 0  # the words that come next; the gap before them is not yet given out
-    for k, edit in enumerate((*edits, None)):
-        end = edit.start if edit else len(old.words)
-        for word in range(at, end):
-            # The gap before the first word after an edit was given out with that edit.
-            if word > at or k == 0:
-                yield _gap(old.gaps[word], new.gaps[new_at + word - at])
-            yield old.words[word], "", ""
-        if edit is None:
-            # Nothing is left but the gap at the end, unless an edit stands there and has given it out.
-            if at < end or not edits:
-                yield _gap(old.gaps[-1], new.gaps[-1])
-            return
+    at = new_at = 0
+    first = True
+    for edit in edits:
+        yield from _common(alignment, at, new_at, edit.start, first=first)
         yield from _edit(alignment, edit)
         at, new_at = edit.end, edit.new_end
+        first = False
+    yield from _common(alignment, at, new_at, len(alignment.old.words), first=first, last=True)
+
+
+def _common(
+    alignment: Alignment, at: int, new_at: int, end: int, *, first: bool, last: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """Yield common words with the gaps between them, which may differ.
+
+    The gap before the first of them was given out with the edit before, the one after the last one goes with the
+    edit that follows; where there is none, both are given out here.
+    """
+    start = 2 * at + (not first)
+    stop = 2 * end + (last and (first or at < end))
+    shift = 2 * (new_at - at)
+    old, new = alignment.old.pieces[start:stop], alignment.new.pieces[start + shift : stop + shift]
+    if old == new:
+        if old:
+            yield "".join(old), "", ""
+        return
+    for one, other in zip(old, new, strict=True):
+        yield _gap(one, other)
 
 
 def _gap(old: str, new: str) -> tuple[str, str, str]:

@@ -5,7 +5,8 @@ Words are what a person reads as one: ``Oʻzbekiston``, ``low-carbon``, ``2026-�
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 _LETTER = r"[\w\u0300-\u036f]"  # a combining mark belongs to the letter that it stands on
 _INNER = "-\u2010\u2011'’‘ʹ`´"  # hyphens and apostrophes; ʻ and ʼ are letters already
@@ -85,12 +86,11 @@ class Line:
 
     words: tuple[str, ...]
     gaps: tuple[str, ...]
+    pieces: tuple[str, ...] = field(repr=False)  # gap, word, gap, word, ... gap: they join to the text
 
     def spell(self, start: int, end: int) -> str:
         """Return words ``start`` to ``end`` (exclusive) with the gaps between them, without the outer gaps."""
-        return "".join(
-            word if k == start else self.gaps[k] + word for k, word in enumerate(self.words[start:end], start)
-        )
+        return "".join(self.pieces[2 * start + 1 : 2 * end])
 
 
 def line_of(text: str) -> Line:
@@ -100,4 +100,5 @@ def line_of(text: str) -> Line:
     Line(words=('a', ',', 'b'), gaps=('', '', ' ', ' '))
     """
     pairs = _GAP_AND_WORD.findall(text)
-    return Line(tuple(word for _, word in pairs), (*(gap for gap, _ in pairs), text[len(text.rstrip()) :]))
+    pieces = (*chain.from_iterable(pairs), text[len(text.rstrip()) :])
+    return Line(pieces[1::2], pieces[::2], pieces)
