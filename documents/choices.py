@@ -59,7 +59,7 @@ def uptake_by_choices(consolidation: Consolidation, spelling: Spelling, delegati
     """Return how much of a delegation's reading the choices take: all its passages, some, or none.
 
     Words struck and others put in beside them read like words reworded, once they stand in one text; the choices
-    know better than the texts what was adopted.
+    know better than the texts what was adopted. No choice puts brackets round words, so a reservation stays open.
 
     >>> from documents.consolidation import Proposal, consolidate
     >>> both = consolidate("We shall act.", [Proposal("KAZ", "We should act."), Proposal("UZB", "We shall act now.")])
@@ -72,6 +72,7 @@ def uptake_by_choices(consolidation: Consolidation, spelling: Spelling, delegati
         for alternative in passage.alternatives
         if delegation in alternative.delegations
     ]
+    taken += [False for one in consolidation.reservations if delegation in one.delegations]
     if taken and all(taken):
         return "adopted"
     return "partly" if any(taken) else "not so far"

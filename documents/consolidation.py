@@ -7,12 +7,13 @@ changes nothing, and a proposal that changes nothing leaves no trace.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.diff import diff_words
 from documents.errors import TwoReadings
-from documents.reservations import Span, reserved_spans, with_brackets
+from documents.reservations import Lifted, Span, lift, with_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,13 @@ class Consolidation:
         return hashlib.sha256(json.dumps([self.base, readings]).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """Characters ``start`` to ``end`` of the base give way to ``text`` in one delegation's reading."""
 
     start: int
     end: int
-    text: str
     delegation: str
+    text: str
 
 
 def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False) -> Consolidation:
@@ -96,19 +96,30 @@ def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False
     [('shall', [('should', ('KAZ', 'UZB'))]), ('', [(' now', ('UZB',))])]
     """
     _require_one_reading_each(proposals)
-    changed = [proposal for proposal in proposals if proposal.text != base]
-    changes: list[_Change] = []
+    changed = {proposal.delegation: proposal.text for proposal in proposals if proposal.text != base}
+    if whole:
+        return _consolidated(
+            base, {}, [_Change(0, len(base), delegation, text) for delegation, text in changed.items()]
+        )
+    lifted = {delegation: lift(base, text) for delegation, text in changed.items()}
+    while True:
+        changes = [
+            change for delegation, one in lifted.items() for change in _changes(base, delegation, one.text)
+        ]
+        found = _consolidated(base, {code: one.spans for code, one in lifted.items() if one.spans}, changes)
+        # A bracket that stands inside words over which others fight has no place of its own: it stays in the wording.
+        lost = [code for code, one in lifted.items() if one.spans and read_as(found, code) != changed[code]]
+        if not lost:
+            return found
+        lifted |= {code: Lifted(changed[code]) for code in lost}
+
+
+def _consolidated(base: str, spans: Mapping[str, Sequence[Span]], changes: list[_Change]) -> Consolidation:
     reserved: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for proposal in changed:
-        spans = None if whole else reserved_spans(base, proposal.text)
-        if spans is not None:
-            for k, span in enumerate(spans):
-                # The same words may be bracketed twice by one delegation: the count keeps both pairs.
-                reserved[(*span, spans[:k].count(span))].append(proposal.delegation)
-        elif whole:
-            changes.append(_Change(0, len(base), proposal.text, proposal.delegation))
-        else:
-            changes += _changes(base, proposal)
+    for delegation, own in spans.items():
+        for k, span in enumerate(own):
+            # The same words may be bracketed twice by one delegation: the count keeps both pairs.
+            reserved[(*span, own[:k].count(span))].append(delegation)
     return Consolidation(
         base,
         tuple(_passages(base, changes)),
@@ -130,9 +141,8 @@ def read_as(consolidation: Consolidation, delegation: str | None) -> str:
         for reservation in consolidation.reservations
         if delegation in reservation.delegations
     ]
-    if spans:
-        return with_brackets(consolidation.base, spans)
-    return "".join(_wanted(passage, delegation) for passage in consolidation.passages)
+    wanted = ((passage.base, _wanted(passage, delegation)) for passage in consolidation.passages)
+    return with_brackets(wanted, spans) if spans else "".join(text for _, text in wanted)
 
 
 def _require_one_reading_each(proposals: Iterable[Proposal]) -> None:
@@ -146,21 +156,21 @@ def _require_one_reading_each(proposals: Iterable[Proposal]) -> None:
         seen.add(proposal.delegation)
 
 
-def _changes(base: str, proposal: Proposal) -> Iterator[_Change]:
+def _changes(base: str, delegation: str, text: str) -> Iterator[_Change]:
     at = start = 0
     come = ""
-    for segment in diff_words(base, proposal.text):
-        if segment.op == "equal":
+    for op, words, _ in diff_words(base, text):
+        if op == "insert":
+            come += words
+            continue
+        if op == "equal":
             if at > start or come:
-                yield _Change(start, at, come, proposal.delegation)
-            at += len(segment.text)
-            start, come = at, ""
-        elif segment.op == "delete":
-            at += len(segment.text)
-        else:
-            come += segment.text
+                yield _Change(start, at, delegation, come)
+                come = ""
+            start = at + len(words)
+        at += len(words)
     if at > start or come:
-        yield _Change(start, at, come, proposal.delegation)
+        yield _Change(start, at, delegation, come)
 
 
 def _passages(base: str, changes: list[_Change]) -> Iterator[Passage]:
@@ -169,13 +179,7 @@ def _passages(base: str, changes: list[_Change]) -> Iterator[Passage]:
         start, end = group[0].start, max(change.end for change in group)
         if start > at:
             yield Passage(base[at:start])
-        readings: dict[str, list[_Change]] = defaultdict(list)
-        for change in group:
-            readings[change.delegation].append(change)
-        wanted: dict[str, list[str]] = defaultdict(list)
-        for delegation, own in readings.items():
-            wanted[_applied(base, start, end, own)].append(delegation)
-        wanted.pop(base[start:end], None)
+        wanted = _wordings(base[start:end], group)
         yield Passage(
             base[start:end],
             tuple(Alternative(text, tuple(sorted(owners))) for text, owners in sorted(wanted.items())),
@@ -188,26 +192,36 @@ def _passages(base: str, changes: list[_Change]) -> Iterator[Passage]:
 def _overlapping(changes: list[_Change]) -> Iterator[list[_Change]]:
     """Yield the changes that share a word, or insert at one point, together; neighbours stay apart."""
     group: list[_Change] = []
-    end = 0
-    for change in sorted(changes, key=lambda c: (c.start, c.end, c.delegation)):
-        inside = change.start < end
-        same_point = bool(group) and change.start == change.end == end == group[0].start
-        if group and not (inside or same_point):
+    first = end = 0
+    for change in sorted(changes):
+        if group and (change.start < end or change.start == change.end == end == first):
+            group.append(change)
+            end = max(end, change.end)
+            continue
+        if group:
             yield group
-            group = []
-        end = max(end, change.end) if group else change.end
-        group.append(change)
+        group = [change]
+        first, end = change.start, change.end
     if group:
         yield group
 
 
-def _applied(base: str, start: int, end: int, changes: list[_Change]) -> str:
-    pieces: list[str] = []
-    at = start
-    for change in changes:
-        pieces += (base[at : change.start], change.text)
-        at = change.end
-    return "".join((*pieces, base[at:end]))
+def _wordings(base: str, group: list[_Change]) -> dict[str, list[str]]:
+    """Return what the changes make of the words that they share: text -> who wants it."""
+    start = group[0].start
+    readings: dict[str, list[_Change]] = defaultdict(list)
+    for change in group:
+        readings[change.delegation].append(change)
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for delegation, own in readings.items():
+        pieces: list[str] = []
+        at = start
+        for change in own:
+            pieces += (base[at - start : change.start - start], change.text)
+            at = change.end
+        wanted["".join((*pieces, base[at - start :]))].append(delegation)
+    wanted.pop(base, None)
+    return wanted
 
 
 def _wanted(passage: Passage, delegation: str | None) -> str:

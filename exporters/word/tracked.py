@@ -218,10 +218,14 @@ def _passage_of(amendment: TabledAmendment, address: str, consolidation: Consoli
 
 
 def _inserted(pieces: list[Piece], at: int, mark: Piece) -> list[Piece]:
-    """Return the pieces with a mark at a place of the base, cutting the piece that reaches over it."""
+    """Return the pieces with a bracket at a place of the base, cutting the piece that reaches over it.
+
+    A bracket stands next to its words: one that closes stands before what is put in at its place, one that opens
+    after it.
+    """
     placed: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if piece.at is None or piece.proposed:
+        if piece.at is None or (piece.proposed and not (mark.text == "]" and piece.at == at)):
             placed.append(piece)
         elif piece.at == at:
             return [*placed, mark, *pieces[index:]]

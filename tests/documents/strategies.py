@@ -64,3 +64,21 @@ def proposals_on_one_base(draw: st.DrawFn, most: int = 5) -> tuple[str, list[tup
     count = draw(st.integers(0, most))
     codes = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "UNEP", "FAO", "WMO")[:count]
     return base, [(code, draw(st.one_of(edited(base), texts, st.just(base)))) for code in codes]
+
+
+@st.composite
+def bracketed(draw: st.DrawFn, text: str, most: int = 3) -> str:
+    """A text with pairs of brackets round some of its tokens, nested, crossing or alone."""
+    tokens = tokenize(text)
+    for _ in range(draw(st.integers(1, most))):
+        start = draw(st.integers(0, len(tokens)))
+        end = draw(st.integers(start, len(tokens)))
+        tokens[start:end] = ["[", *tokens[start:end], "]"]
+    return "".join(tokens)
+
+
+@st.composite
+def bracketed_on_one_base(draw: st.DrawFn, most: int = 4) -> tuple[str, list[tuple[str, str]]]:
+    """A base, and delegations that put brackets into what they make of it."""
+    base, readings = draw(proposals_on_one_base(most))
+    return base, [(code, draw(st.one_of(bracketed(text), st.just(text)))) for code, text in readings]

@@ -12,7 +12,7 @@ from documents.consolidation import (
     read_as,
 )
 from documents.errors import TwoReadings
-from tests.documents.strategies import proposals_on_one_base
+from tests.documents.strategies import bracketed_on_one_base, proposals_on_one_base, sentences
 
 BASE = "Parties shall cooperate fully."
 
@@ -105,6 +105,49 @@ def test_brackets_that_do_not_lift_cleanly_are_another_wording(text: str) -> Non
     assert read_as(both, "KAZ") == text
 
 
+def test_brackets_beside_a_change_of_words_reserve_words_too() -> None:
+    both = consolidate(
+        "The Parties shall act, and shall report by 2030.",
+        proposals(
+            KAZ="The Parties [should act], and shall report by 2030.",
+            TKM="[The Parties shall act, and may report by 2030.]",
+            UZB="The Parties shall act, and shall report by 2031.",
+        ),
+    )
+    assert [(p.base, [(a.text, a.delegations) for a in p.alternatives]) for p in both.passages] == [
+        ("The Parties ", []),
+        ("shall", [("should", ("KAZ",))]),
+        (" act, and ", []),
+        ("shall", [("may", ("TKM",))]),
+        (" report by ", []),
+        ("2030", [("2031", ("UZB",))]),
+        (".", []),
+    ]
+    assert both.reservations == (Reservation(0, 19, ("TKM",)), Reservation(4, 7, ("KAZ",)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Parties shall cooperate [and act] fully.",  # only new words inside
+        "Parties [always shall] cooperate well.",  # the bracket stands beside words put in
+        "Parties shall [fully cooperate and] act fully.",
+    ),
+)
+def test_brackets_of_new_words_stay_in_the_wording(text: str) -> None:
+    both = consolidate(BASE, proposals(KAZ=text))
+    assert both.reservations == ()
+    assert read_as(both, "KAZ") == text
+
+
+def test_a_bracket_inside_words_that_others_fight_over_stays_in_the_wording() -> None:
+    both = consolidate(
+        BASE, proposals(KAZ="Parties shall [cooperate well].", UZB="States will work together gladly.")
+    )
+    assert read_as(both, "KAZ") == "Parties shall [cooperate well]."
+    assert both.reservations == ()
+
+
 def test_brackets_round_brackets_are_the_outer_ones() -> None:
     both = consolidate("[a] b", proposals(KAZ="[[a]] b", UZB="[[[a]]] b"))
     assert both.reservations == (Reservation(0, 3, ("KAZ", "UZB")), Reservation(0, 3, ("UZB",)))
@@ -145,6 +188,27 @@ def test_every_delegation_reads_its_own_text_and_nothing_is_lost(case: Readings,
     assert read_as(both, None) == read_as(both, "nobody") == base
     assert "".join(passage.base for passage in both.passages) == base
     assert set(both.delegations) == {delegation for delegation, text in readings if text != base}
+
+
+@given(bracketed_on_one_base())
+def test_nothing_is_lost_where_brackets_are_added_beside_other_words(case: Readings) -> None:
+    base, readings = case
+    both = consolidate(base, [Proposal(*reading) for reading in readings])
+    for delegation, text in readings:
+        assert read_as(both, delegation) == text
+    assert set(both.delegations) == {delegation for delegation, text in readings if text != base}
+
+
+@given(sentences, st.data())
+def test_brackets_round_whole_passages_never_widen_a_dispute(base: str, data: st.DataObject) -> None:
+    words = base.split(" ")
+    at = data.draw(st.integers(0, len(words) - 1))
+    changed = " ".join((*words[:at], "reworded", *words[at + 1 :]))
+    plain = consolidate(base, [Proposal("KAZ", changed)])
+    bracketed = consolidate(base, [Proposal("KAZ", f"[{changed}]")])
+    if len(words) > 1:
+        assert bracketed.passages == plain.passages
+        assert [one.delegations for one in bracketed.reservations] == [("KAZ",)]
 
 
 @given(proposals_on_one_base(), st.randoms(use_true_random=False))

@@ -265,3 +265,32 @@ def test_every_reading_survives_whatever_competes(base, wanted, others):
     assert clause_text(file, "OP 1", nothing) == text
     assert clause_text(file, "OP 1", by("KGZ")) == one
     assert clause_text(file, "OP 1", by("TKM")) == other
+
+
+@settings(max_examples=100, deadline=None)
+@given(base=WORDS, data=st.data())
+def test_every_reading_survives_with_the_brackets_that_it_adds(base, data):
+    text = " ".join(base)
+    one, other = (data.draw(sentence(text)) for _ in range(2))
+    file = export(document(amended("operative", text, {"KGZ": one, "TKM": other}, label="OP 1")), "tracked")
+    assert clause_text(file, "OP 1", nothing) == text
+    assert clause_text(file, "OP 1", by("KGZ")) == one
+    assert clause_text(file, "OP 1", by("TKM")) == other
+
+
+@st.composite
+def sentence(draw: st.DrawFn, text: str) -> str:
+    """A text made of another by striking words, putting words in, and brackets round some of what is left."""
+    words = text.split(" ")
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, len(words)))
+        words[start : draw(st.integers(start, min(start + 2, len(words))))] = draw(
+            st.lists(st.sampled_from(("new", "слово", "2031")), max_size=2)
+        )
+    for _ in range(draw(st.integers(1, 2))):
+        if words:
+            start = draw(st.integers(0, len(words) - 1))
+            end = draw(st.integers(start, len(words) - 1))
+            words[start] = "[" + words[start]
+            words[end] += "]"
+    return " ".join(words)
