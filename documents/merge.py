@@ -7,6 +7,7 @@ Both may make the same change, or one a part of what the other makes; then the l
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.alignment import Alignment, Edit, align
 from documents.knots import Knot, knots, taken_up
@@ -30,19 +31,19 @@ class Merge:
     collisions: tuple[Collision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the merged text, and where it stands in the base and in the two texts, if it does."""
+_Places = tuple[
+    int | None, int | None, int | None
+]  # of a word in the base and in the two texts, where it stands
+
+
+class _Run(NamedTuple):
+    """Words of the merged text that come together; of the first and the last of them the word and its places."""
 
     text: str
-    base: int | None
-    mine: int | None
-    theirs: int | None
-
-    @property
-    def places(self) -> tuple[int | None, int | None, int | None]:
-        """Its places in the base and in the two texts."""
-        return self.base, self.mine, self.theirs
+    head: str
+    tail: str
+    first: _Places
+    last: _Places
 
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
@@ -63,25 +64,45 @@ class _Merger:
         self.collisions: list[Collision] = []
 
     def merged(self) -> Merge:
-        words = list(self._words())
+        runs = list(self._runs())
         pieces: list[str] = []
-        for left, right in zip([None, *words], [*words, None], strict=True):
+        for left, right in zip([None, *runs], [*runs, None], strict=True):
             pieces.append(self._gap(left, right))
             if right is not None:
                 pieces.append(right.text)
         return Merge("".join(pieces), tuple(self.collisions))
 
-    def _words(self) -> Iterator[_Word]:
+    def _runs(self) -> Iterator[_Run]:
         at = 0
         for knot in knots(self.my_alignment, self.their_alignment):
-            for k in range(at, knot.start):
-                yield _Word(self.base.words[k], k, self.my_place[k], self.their_place[k])
+            yield from self._kept(at, knot.start)
             yield from self._resolved(knot)
             at = knot.end
-        for k in range(at, len(self.base.words)):
-            yield _Word(self.base.words[k], k, self.my_place[k], self.their_place[k])
+        yield from self._kept(at, len(self.base.words))
 
-    def _resolved(self, knot: Knot) -> Iterator[_Word]:
+    def _kept(self, start: int, end: int) -> Iterator[_Run]:
+        """Yield words of the base that neither text touches: in one piece, unless a gap between them has changed."""
+        if start == end:
+            return
+        mine, theirs = self.my_place[start], self.their_place[start]
+        assert mine is not None
+        assert theirs is not None
+        length = end - start
+        texts = ((self.base, start), (self.mine, mine), (self.theirs, theirs))
+        base, *others = (text.pieces[2 * at + 1 : 2 * (at + length)] for text, at in texts)
+        if all(other == base for other in others):
+            last = (end - 1, mine + length - 1, theirs + length - 1)
+            yield _Run("".join(base), base[0], base[-1], (start, mine, theirs), last)
+            return
+        for k in range(length):
+            yield self._word(self.base.words[start + k], start + k, mine + k, theirs + k)
+
+    @staticmethod
+    def _word(text: str, base: int | None, mine: int | None, theirs: int | None) -> _Run:
+        places = (base, mine, theirs)
+        return _Run(text, text, text, places, places)
+
+    def _resolved(self, knot: Knot) -> Iterator[_Run]:
         if not knot.theirs:
             return self._my_words(*_span(knot, knot.mine))
         if not knot.mine:
@@ -104,55 +125,55 @@ class _Merger:
             )
         return self._my_words(*my_span)
 
-    def _my_words(self, start: int, end: int) -> Iterator[_Word]:
+    def _my_words(self, start: int, end: int) -> Iterator[_Run]:
         for k in range(start, end):
             origin = self.my_origin[k]
             theirs = None if origin is None else self.their_place[origin]
-            yield _Word(self.mine.words[k], origin, k, theirs)
+            yield self._word(self.mine.words[k], origin, k, theirs)
 
-    def _their_words(self, start: int, end: int) -> Iterator[_Word]:
+    def _their_words(self, start: int, end: int) -> Iterator[_Run]:
         for k in range(start, end):
             origin = self.their_origin[k]
             mine = None if origin is None else self.my_place[origin]
-            yield _Word(self.theirs.words[k], origin, mine, k)
+            yield self._word(self.theirs.words[k], origin, mine, k)
 
-    def _left_by_both(self, knot: Knot) -> Iterator[_Word]:
+    def _left_by_both(self, knot: Knot) -> Iterator[_Run]:
         """Both only strike words: whatever one of them strikes is gone, and nothing is disputed."""
         for k in range(knot.start, knot.end):
             if self.my_place[k] is not None and self.their_place[k] is not None:
-                yield _Word(self.base.words[k], k, self.my_place[k], self.their_place[k])
+                yield self._word(self.base.words[k], k, self.my_place[k], self.their_place[k])
 
-    def _shared_words(self, mine: tuple[int, int], theirs: tuple[int, int]) -> Iterator[_Word]:
+    def _shared_words(self, mine: tuple[int, int], theirs: tuple[int, int]) -> Iterator[_Run]:
         for k, other in zip(range(*mine), range(*theirs), strict=True):
             origin = self.my_origin[k] if self.my_origin[k] == self.their_origin[other] else None
-            yield _Word(self.mine.words[k], origin, k, other)
+            yield self._word(self.mine.words[k], origin, k, other)
 
-    def _gap(self, left: _Word | None, right: _Word | None) -> str:
+    def _gap(self, left: _Run | None, right: _Run | None) -> str:
         """Return the gap between two words of the merged text; None stands for its start or its end."""
         texts = (self.base.gaps, self.mine.gaps, self.theirs.gaps)
         if left is None or right is None:
             end = _whole if left is right else _first if left is None else _last
             versions = [end(gaps) for gaps in texts]
         else:
-            places = zip(texts, left.places, right.places, strict=True)
+            places = zip(texts, left.last, right.first, strict=True)
             versions = [_between(*place) for place in places]
             if not any(version is not None for version in versions):
                 return self._gap_of_strangers(left, right)
         base, mine, theirs = versions
         if _both_changed(base, mine, theirs):
-            before, after = (word.text if word else "" for word in (left, right))
+            before, after = left.tail if left else "", right.head if right else ""
             self.collisions.append(
                 Collision(*(f"{before}{version or ''}{after}" for version in (base, mine, theirs)))
             )
             return mine or ""
         return _settled(base, mine, theirs) or ""
 
-    def _gap_of_strangers(self, left: _Word, right: _Word) -> str:
+    def _gap_of_strangers(self, left: _Run, right: _Run) -> str:
         """Return a gap between words that stand together in none of the three texts."""
         texts = (self.base.gaps, self.mine.gaps, self.theirs.gaps)
-        before = _settled(*(_before(gaps, k) for gaps, k in zip(texts, right.places, strict=True)))
-        after = _settled(*(_after(gaps, k) for gaps, k in zip(texts, left.places, strict=True)))
-        if is_word(left.text) and is_word(right.text):
+        before = _settled(*(_before(gaps, k) for gaps, k in zip(texts, right.first, strict=True)))
+        after = _settled(*(_after(gaps, k) for gaps, k in zip(texts, left.last, strict=True)))
+        if is_word(left.tail) and is_word(right.head):
             return before or after or " "  # two words never grow together
         return next((gap for gap in (before, after) if gap is not None), " ")
 
