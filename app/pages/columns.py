@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.drawing import Option, Pen, Stretch, draw_consolidation, draw_difference
+from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_options
 from app.pages.entries import field_name
 from app.pages.frame import Named
-from documents.consolidation import Consolidation, Passage, Proposal, consolidate, read_as
+from documents.consolidation import Consolidation, Passage, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause
+from documents.options import Apart, set_apart
 from documents.tokens import is_word, tokenize
+
+# Passages in dispute side by side: beyond them nobody compares any more, and the page grows slow.
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Columns:
     delegations: Sequence[Named]
     lines: Sequence[Line]
     options: Sequence[Option]
+    left_out: int = 0  # disputed passages that have no row any more
 
 
 def draw_columns(one: ConsolidatedClause, pen: Pen) -> tuple[Columns, ...]:
@@ -50,24 +55,25 @@ def draw_columns(one: ConsolidatedClause, pen: Pen) -> tuple[Columns, ...]:
 
 
 def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> Columns:
-    options = draw_consolidation(field, pen).options
-    apart = {named.code for option in options for named in option.by}
-    readings = [Proposal(code, read_as(field, code)) for code in field.delegations if code not in apart]
     whole = field_at(kind, address).kind == "value"
-    near = consolidate(field.base, readings, whole=whole)
-    delegations = [pen.cast[code] for code in pen.cast if code in {one.delegation for one in readings}]
+    apart = Apart(field) if whole else set_apart(field)
+    near, options = apart.near, draw_options(apart, pen)
+    delegations = [pen.cast[code] for code in pen.cast if code in near.delegations]
+    last = near.disputed[MOST_ROWS - 1 : MOST_ROWS]
+    shown = last[0] + 1 if last else len(near.passages)
+    left_out = len(near.disputed) - MOST_ROWS if last else 0
     if near.reservations:  # brackets have no passages: the whole text is one
-        wanted = {one.delegation: one.text for one in readings}
+        wanted = {code: read_as(near, code) for code in near.delegations}
         lines = [_line(near.base, wanted, delegations, pen, collides=False, opening=True)]
     else:
         lines = [
             _passage_line(passage, delegations, pen, first=place == 0, whole=whole)
-            for place, passage in enumerate(near.passages)
+            for place, passage in enumerate(near.passages[:shown])
             # A comma alone between two disputes would be a row of its own; the whole text stands above.
             if passage.alternatives or any(map(is_word, tokenize(passage.base)))
         ]
     name = field_name(address) if kind == "entry" else ""
-    return Columns(name, delegations, lines if delegations else (), options)
+    return Columns(name, delegations, lines if delegations else (), options, left_out)
 
 
 def _passage_line(

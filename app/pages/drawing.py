@@ -11,12 +11,12 @@ from app.pages.frame import Cast, Named
 from app.pages.references import print_references
 from documents.brackets import Piece, bracketed_pieces
 from documents.consolidation import Consolidation, Proposal, consolidate, read_as
-from documents.diff import diff_words, similarity
+from documents.diff import diff_words
 from documents.opening_words import opening_words
+from documents.options import Apart, set_apart
 
 Kind = Literal["text", "insert", "delete", "struck", "open", "close", "owners", "no text", "collision", "gap"]
 View = Literal["rolling", "clean", "tracked"]
-REWRITTEN = 0.6  # below this similarity a difference inside one text cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +93,27 @@ def draw_text(text: str, pen: Pen) -> tuple[Stretch, ...]:
     return tuple(pen.words("text", text, opening=pen.opening(text)))
 
 
-def draw_consolidation(one: Consolidation, pen: Pen, view: View = "rolling") -> Drawn:
-    """Return a consolidation in a view; whole texts that share too little with the base stand as options."""
+def draw_consolidation(one: Consolidation, pen: Pen, view: View = "rolling", *, whole: bool = False) -> Drawn:
+    """Return a consolidation in a view; whole texts that share too little with the base stand as options.
+
+    ``whole``: values, which are taken or left and never set apart.
+    """
     if view == "clean":
         return Drawn(draw_text(one.base, pen))
-    readings = {code: read_as(one, code) for code in one.delegations}
-    apart: dict[str, list[str]] = {}
-    for code, text in readings.items():
-        if one.base and text and " " in one.base and similarity(one.base, text) < REWRITTEN:
-            apart.setdefault(text, []).append(code)
-    if apart:
-        far = {code for codes in apart.values() for code in codes}
-        near = [Proposal(code, text) for code, text in readings.items() if code not in far]
-        one = consolidate(one.base, near)
+    apart = Apart(one) if whole else set_apart(one)
     draw = _rolling if view == "rolling" else _tracked
-    options = [Option(draw_text(text, pen), pen.named(codes)) for text, codes in apart.items()]
-    return Drawn(tuple(draw(one, pen)), tuple(options))
+    return Drawn(tuple(draw(apart.near, pen)), draw_options(apart, pen))
+
+
+def draw_options(apart: Apart, pen: Pen) -> tuple[Option, ...]:
+    """Return the whole texts that stand apart."""
+    return tuple(
+        Option(
+            draw_text(option.text, pen) if option.text else (Stretch("no text"),),
+            pen.named(option.delegations),
+        )
+        for option in apart.options
+    )
 
 
 def only_of(one: Consolidation, delegations: Iterable[str], *, whole: bool) -> Consolidation:
@@ -235,11 +240,6 @@ def draw_difference(
             drawn += pen.words("insert", segment.text, by=by, opening=italic)
             at_new += len(segment.text)
     return tuple(drawn)
-
-
-def is_rewritten(old: str, new: str) -> bool:
-    """Return whether two texts share too little for one to be shown inside the other."""
-    return bool(old and new and " " in old) and similarity(old, new) < REWRITTEN
 
 
 def short_stretches(parts: Sequence[str], pen: Pen) -> Iterator[Stretch]:

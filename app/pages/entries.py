@@ -53,7 +53,8 @@ def main_address(kind: ClauseKind) -> str:
 def draw_field(one: ConsolidatedClause, address: str, pen: Pen, view: View) -> FieldShown:
     """Return one field as it is drawn in a view."""
     if address in one.fields:
-        drawn = draw_consolidation(one.fields[address], pen, view)
+        whole = field_at(one.clause.kind, address).kind == "value"
+        drawn = draw_consolidation(one.fields[address], pen, view, whole=whole)
     else:
         drawn = Drawn(draw_text(one.clause.content.get(address, ""), pen))
     return FieldShown(address, field_name(address), drawn, address in one.fields)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
-from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, is_rewritten
+from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text
 from app.pages.entries import field_name
 from app.pages.frame import Named
 from app.presenting import present_amendments
@@ -19,6 +19,7 @@ from documents.amendments import Capacity, Participant, require_negotiator, requ
 from documents.consolidation import Proposal, consolidate
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
+from documents.options import is_rewritten
 
 
 @dataclass(frozen=True, slots=True)
