@@ -56,20 +56,22 @@ def present_amendments(
     known = {one.id: one for on_one_clause in others.values() for one in on_one_clause}
     known |= {row.id: one for row, one in as_written(session, [row for row in rows if row.id not in known])}
     texts = {text.amendment_id: text for text in last_revisions(session, [row.id for row in rows])}
+    open_on = {one.id: clause for clause, on_one_clause in others.items() for one in on_one_clause}
+    open_on |= {row.id: row.clause_id for row in rows if row.status in ("draft", "tabled")}
+    carried = {
+        amendment: carry(placed[clause].clause.kind, known[amendment], placed[clause].clause.content)
+        for amendment, clause in open_on.items()
+    }
+    wanted = {
+        amendment: {address: one.text for address, one in fields.items()}
+        for amendment, fields in carried.items()
+    }
     shown = []
     for row in rows:
         written = known[row.id]
         clause = placed[row.clause_id].clause
         text = texts[row.id]
-        is_open = row.status in ("draft", "tabled")
-        carried = (
-            {
-                address: CarriedOut.of(one)
-                for address, one in carry(clause.kind, written, clause.content).items()
-            }
-            if is_open
-            else {}
-        )
+        present = {address: CarriedOut.of(one) for address, one in carried.get(row.id, {}).items()}
         rivals = [one for one in others.get(clause.id, []) if one.id != row.id]
         shown.append(
             AmendmentOut(
@@ -87,10 +89,10 @@ def present_amendments(
                 fields=text.fields,
                 text=text.fields.get("text"),
                 rationale=text.rationale,
-                present=carried,
-                outcome=worst_outcome(list(carried.values())),
+                present=present,
+                outcome=worst_outcome(list(present.values())),
                 after=row.after_id,
-                identical_to=identical_to(clause.kind, written, rivals, clause.content) if is_open else [],
+                identical_to=identical_to(written, rivals, wanted) if row.id in wanted else [],
                 filed_at=row.tabled_at or row.created_at,
                 tabled_at=row.tabled_at,
                 version=row.version,

@@ -167,20 +167,18 @@ def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
 
 
 def identical_to(
-    kind: ClauseKind, amendment: OpenAmendment, others: Iterable[OpenAmendment], present: Content
+    amendment: OpenAmendment, others: Iterable[OpenAmendment], texts: Mapping[str, Mapping[str, str]]
 ) -> list[str]:
-    """Return the amendments of others that make the same of the present text: one may join them instead."""
-    if amendment.kind != "replace":
-        return [
-            other.id
-            for other in others
-            if other.kind == amendment.kind == "delete" and amendment.delegation not in other.sponsors
-        ]
-    mine = {address: outcome.text for address, outcome in carry(kind, amendment, present).items()}
+    """Return the amendments of others that make the same of the present text: one may join them instead.
+
+    ``texts`` says what each amendment makes of it: id -> address -> text, as in :func:`carry`.
+    """
+    if amendment.kind not in ("replace", "delete"):
+        return []
     return [
         other.id
         for other in others
-        if other.kind == "replace"
+        if other.kind == amendment.kind
         and amendment.delegation not in other.sponsors
-        and mine == {address: outcome.text for address, outcome in carry(kind, other, present).items()}
+        and texts[other.id] == texts[amendment.id]
     ]
