@@ -35,6 +35,7 @@ _RUSSIAN_AMOUNT = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _REFERENCE = re.compile(r"⟦(?P<key>(?:[a-z0-9-]+#)?[a-z0-9-]+)⟧")
+_FUNDING_CELL = re.compile(r"funding\.[a-z0-9]+\.(?:amount|status)")
 _NUMBER_CELL = re.compile(r"indicators\.[a-z0-9]+\.(?:baseline|target)")
 
 
@@ -180,6 +181,15 @@ def print_amount(amount: Amount, *, language: str) -> str:
         currency = _RUSSIAN_CURRENCIES.get(amount.currency, amount.currency)
         return " ".join(filter(None, (number, _RUSSIAN_SCALES.get(amount.scale), currency)))
     return " ".join(filter(None, (amount.currency, f"{amount.number:,f}", amount.scale)))
+
+
+def is_of_funding(address: str) -> bool:
+    """Return whether the gap depends on a field: the budget, and what covers it.
+
+    >>> [is_of_funding(address) for address in ("budget", "funding.a.amount", "funding.a.source", "risks")]
+    [True, True, False, False]
+    """
+    return address == "budget" or bool(_FUNDING_CELL.fullmatch(address))
 
 
 def funding_gap(content: Content) -> Gap:

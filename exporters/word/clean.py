@@ -12,6 +12,8 @@ from exporters.word.xml import Change
 class Clean:
     """Shows the text as it stands; nothing that is only proposed."""
 
+    shows_proposals = False
+
     def __init__(self, document: ConsolidatedDocument, printer: Printer) -> None:
         self._document = document
         self._printer = printer

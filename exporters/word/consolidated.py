@@ -14,6 +14,8 @@ from exporters.word.xml import Change
 class Consolidated:
     """Shows what is not agreed in brackets; the present wording first, then what is proposed instead."""
 
+    shows_proposals = True
+
     def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
         self._document = document
         self._printer = printer

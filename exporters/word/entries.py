@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.document import ConsolidatedClause
-from documents.values import funding_gap, print_amount
+from documents.values import funding_gap, is_of_funding, print_amount
 from exporters.word import xml
 from exporters.word.entry_layout import COLUMNS, Column, Line, Slot, field_numbers, lines_of, widths
 from exporters.word.forms import FormRules
@@ -89,13 +89,18 @@ class _Row:
 
     def _gap(self) -> list[tuple[str, Change | None]]:
         gap = funding_gap(self._item.clause.content)
-        if gap.unfunded is None:
+        if gap.unfunded is None and "budget" not in gap.open:
             return []
-        value = self._printer.say("no gap")
-        if gap.unfunded.value:
+        if gap.unfunded is None:
+            value = self._printer.say("gap of an open budget")
+        elif gap.unfunded.value:
             value = print_amount(gap.unfunded, language=self._printer.language)
-        if gap.open:
+        else:
+            value = self._printer.say("no gap")
+        if set(gap.open) - {"budget"}:
             value += f" ({self._printer.say('open left out')})"
+        if self._form.shows_proposals and any(is_of_funding(address) for address in self._item.fields):
+            value += f" ({self._printer.say('disputed amounts')})"
         said = Piece(self._printer.say("gap"), "FieldName", self._changes())
         return [(self._writer.runs([said, Piece(value, changes=self._changes())]), None)]
 

@@ -25,6 +25,10 @@ class Row:
 class FormRules(Protocol):
     """One way to show what is proposed."""
 
+    @property
+    def shows_proposals(self) -> bool:
+        """Whether words that are only proposed stand in this form."""
+
     def shows(self, item: ConsolidatedClause, /) -> bool:
         """Whether the clause stands in this form at all."""
 

@@ -23,6 +23,8 @@ from exporters.word.xml import Change
 class Tracked:
     """Shows every proposal as a revision, its reason as a comment on it."""
 
+    shows_proposals = True
+
     def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
         self._document = document
         self._printer = printer

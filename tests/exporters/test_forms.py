@@ -127,6 +127,42 @@ def test_every_field_of_an_entry_is_printed(form):
         assert expected in printed
 
 
+def gap_of(language: str, form: Form, budget: str, wanted: dict[str, str] | None = None) -> str:
+    """Return what stands behind "Gap:" in an entry of which Kazakhstan wants some fields otherwise."""
+    content = {
+        "title": "A network",
+        "budget": budget,
+        "funding.a.source": "Fund",
+        "funding.a.amount": "USD 2.0 million",
+        "funding.a.status": "pledged",
+    }
+    entry = amended("entry", content, {"KAZ": wanted} if wanted else {}, label="1.1")
+    prefix = say("gap", language)
+    read = lines(export(document(entry, language=language), form))
+    return next((line.removeprefix(prefix) for line in read if line.startswith(prefix)), "")
+
+
+@pytest.mark.parametrize("form", ("consolidated", "tracked"))
+def test_the_gap_of_disputed_amounts_says_that_it_counts_the_present_ones(form):
+    said = "USD 4.0 million (of the present amounts, some of them in dispute)"
+    assert gap_of("en", form, "USD 6.0 million", {"budget": "USD 8.0 million"}) == said
+    assert gap_of("en", form, "USD 6.0 million", {"funding.a.amount": "USD 1.0 million"}) == said
+    assert gap_of("ru", form, "USD 6.0 million", {"budget": "USD 8.0 million"}) == (
+        "4,0 млн долл. США (по нынешним суммам, часть из них оспаривается)"
+    )
+    assert gap_of("en", form, "USD 6.0 million", {"title": "Network"}) == "USD 4.0 million"
+
+
+def test_a_clean_text_says_nothing_of_disputes_in_its_gap():
+    assert gap_of("en", "clean", "USD 6.0 million", {"budget": "USD 8.0 million"}) == "USD 4.0 million"
+
+
+def test_an_open_budget_leaves_its_gap_open():
+    assert gap_of("en", "clean", "[USD 6.0 million]") == "open, as the budget is"
+    assert gap_of("ru", "clean", "[USD 6.0 million]") == "не определён: бюджет открыт"
+    assert gap_of("en", "clean", "") == ""
+
+
 def test_a_chapter_is_one_table_in_landscape_with_its_heading_row_repeated():
     body = part(export(programme(), "clean"), "word/document.xml")
     tables = list(body.iter(f"{W}tbl"))
