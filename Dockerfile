@@ -1,14 +1,16 @@
-# Kelisim in a container: docker build --tag kelisim . && docker run -p 8000:8000 -v kelisim:/var/lib/kelisim kelisim
+# Kelisim in a container: make image, then as docs/operations.md says.
 #
 # Another base, a mirrored one for example, by --build-arg PYTHON_IMAGE=…
 ARG PYTHON_IMAGE=python:3.11-slim-bookworm
 
 FROM ${PYTHON_IMAGE} AS build
 
+# The certificates are those of the base image: one from behind a mirror brings its own.
 ENV UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy \
     UV_NO_CACHE=1 \
-    UV_PYTHON_DOWNLOADS=never
+    UV_PYTHON_DOWNLOADS=never \
+    UV_SYSTEM_CERTS=1
 
 WORKDIR /build
 
