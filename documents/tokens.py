@@ -1,7 +1,8 @@
-"""The tokens of a text: words, numbers, cross-references, white space, and every other character by itself.
+"""The tokens of a text: words, numbers, symbols, cross-references, white space, and every other character by itself.
 
 Words are what a person reads as one: ``Oʻzbekiston``, ``low-carbon``, ``2026-ға``; a number keeps its marks:
-``78/147``, ``2026–2030``, ``1.5``. Nothing is lost and nothing is changed: the tokens of a text join to it.
+``78/147``, ``2026–2030``, ``20 000``, ``1.5 °C``; the symbol of a document is one: ``A/RES/78/147``. Nothing is lost
+and nothing is changed: the tokens of a text join to it.
 """
 
 import re
@@ -10,7 +11,15 @@ from itertools import chain
 
 _LETTER = r"[\w\u0300-\u036f]"  # a combining mark belongs to the letter that it stands on
 _INNER = "-\u2010\u2011'’‘ʹ`´"  # hyphens and apostrophes; ʻ and ʼ are letters already
-_WORD = rf"⟦[^⟦⟧\s]+⟧|{_LETTER}+(?:(?:[{_INNER}]|(?<=\d)[./,:–—−](?=\d)){_LETTER}+)*"
+_THIN = " \u00a0\u2009\u202f"  # spaces that keep the digits of a number in groups
+_GROUPED = rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!{_LETTER})"
+_DEGREES = rf"(?:(?<=\d)[{_THIN}]?°[CF](?!{_LETTER}))?"
+_REFERENCE = r"⟦[^⟦⟧\s]+⟧"
+# A digit must come soon: "UNEP/UNDP" are two names. The bound keeps a long row of slashes from being read ever again.
+_SYMBOL = r"[A-Z](?=[A-Za-z0-9./-]{0,40}\d)[A-Z0-9]*(?:\.\d+)?(?:/[A-Z0-9][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)+"
+_JOINT = rf"[{_INNER}]|(?<=\d)[./,:–—−](?=\d)"
+_PART = rf"(?:{_GROUPED}|{_LETTER}+)"
+_WORD = rf"{_REFERENCE}|{_SYMBOL}|{_PART}(?:(?:{_JOINT}){_PART})*{_DEGREES}"
 _TOKEN = re.compile(rf"{_WORD}|\s+|.", re.DOTALL)
 _GAP_AND_WORD = re.compile(rf"(\s*)({_WORD}|\S)")
 
@@ -27,8 +36,10 @@ def tokenize(text: str) -> list[str]:
 
     >>> tokenize("Oʻzbekiston, resolution 78/147 (2026–2030)")
     ['Oʻzbekiston', ',', ' ', 'resolution', ' ', '78/147', ' ', '(', '2026–2030', ')']
-    >>> tokenize("see ⟦k3v9⟧: 1.5 °C")
-    ['see', ' ', '⟦k3v9⟧', ':', ' ', '1.5', ' ', '°', 'C']
+    >>> tokenize("see ⟦k3v9⟧: A/RES/78/147, 20 000 t")
+    ['see', ' ', '⟦k3v9⟧', ':', ' ', 'A/RES/78/147', ',', ' ', '20 000', ' ', 't']
+    >>> tokenize("1.5 °C, USD 5 million")
+    ['1.5 °C', ',', ' ', 'USD', ' ', '5', ' ', 'million']
     """
     return _TOKEN.findall(text)
 
@@ -65,16 +76,30 @@ def fold(text: str) -> str:
 
 
 def same_but_for_typography(one: str, other: str) -> bool:
-    """Return whether two texts differ in nothing but white space, apostrophes, dashes and quotation marks.
+    """Return whether two texts differ in nothing but their setting.
 
-    >>> same_but_for_typography("the “Parties”", "the  «Parties»"), same_but_for_typography("can not", "cannot")
+    That is white space, apostrophes, dashes, quotation marks, and whether one single letter is a capital.
+
+    >>> same_but_for_typography("the “parties”", "the  «Parties»"), same_but_for_typography("can not", "cannot")
     (True, False)
+    >>> same_but_for_typography("WHO", "who")
+    False
     """
-    folded = fold(one), fold(other)
-    if len({"".join(text.split()) for text in folded}) > 1:
+    first, second = ("".join(fold(text).split()) for text in (one, other))
+    if first != second and not _same_but_for_one_capital(first, second):
         return False
-    first, second = ([token for token in tokenize(text) if not token.isspace()] for text in folded)
-    return first == second
+    return _folded_words(one) == _folded_words(other)
+
+
+def _same_but_for_one_capital(one: str, other: str) -> bool:
+    if len(one) != len(other) or one.casefold() != other.casefold():
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _folded_words(text: str) -> list[str]:
+    # A number may hold white space itself.
+    return ["".join(token.split()).casefold() for token in tokenize(fold(text)) if not token.isspace()]
 
 
 @dataclass(frozen=True, slots=True)
