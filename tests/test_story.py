@@ -59,6 +59,7 @@ ON_THE_WAY = {
     "documents/cleaning.py",
     "documents/consensus.py",
     "documents/content.py",
+    "documents/cuts.py",
     "documents/diff.py",
     "documents/document.py",
     "documents/merge.py",
