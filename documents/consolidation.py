@@ -159,7 +159,7 @@ def _require_one_reading_each(proposals: Iterable[Proposal]) -> None:
 def _changes(base: str, delegation: str, text: str) -> Iterator[_Change]:
     at = start = 0
     come = ""
-    for op, words, _ in diff_words(base, text):
+    for op, words, *_ in diff_words(base, text):
         if op == "insert":
             come += words
             continue

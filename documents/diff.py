@@ -14,11 +14,16 @@ Op = Literal["equal", "delete", "insert"]
 
 
 class Segment(NamedTuple):
-    """A stretch that is equal, deleted or inserted; ``typography`` where no word changes, only its setting."""
+    """A stretch that is equal, deleted or inserted.
+
+    ``typography``: no word changes, only its setting. ``moved``: what is deleted here is inserted elsewhere with the
+    same number, and the reverse (``documents.moves`` says which); 0 where nothing moved.
+    """
 
     op: Op
     text: str
     typography: bool = False
+    moved: int = 0
 
 
 def diff_words(old: str, new: str) -> list[Segment]:

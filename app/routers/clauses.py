@@ -95,8 +95,17 @@ def compare_clause(
             description="once: the present text with that delegation's reading; twice: two delegations' readings",
         ),
     ] = None,
+    typography: Annotated[
+        bool, Query(description="false: spaces, quotes, dashes and one capital read as in the new text")
+    ] = True,
+    letters: Annotated[
+        bool, Query(description="true: inside one replaced word, the letters that change")
+    ] = False,
 ) -> ComparisonOut:
-    """Compare two revisions, a delegation's reading with the present text, or the readings of two delegations."""
+    """Compare two revisions, a delegation's reading with the present text, or the readings of two delegations.
+
+    A sentence that only went elsewhere has the same number in both places; changes that nobody sees are named.
+    """
     clause, document = clause_for(session, participant, clause_id)
     if delegation and (from_revision or to):
         raise UnknownValue(
@@ -120,7 +129,9 @@ def compare_clause(
         old=old,
         new=new,
         fields={
-            address: FieldComparisonOut.of(before.get(address, ""), after.get(address, ""))
+            address: FieldComparisonOut.of(
+                before.get(address, ""), after.get(address, ""), typography=typography, letters=letters
+            )
             for address in ordered_addresses(clause.kind, {*before, *after})
             if before.get(address, "") != after.get(address, "")
         },

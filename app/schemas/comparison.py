@@ -1,27 +1,64 @@
 """Differences on the wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from app.schemas.wire import Id, Out
-from documents.diff import Segment, diff_words, similarity
+from documents.comparison import compare, without_typography
+from documents.diff import Segment
 from documents.editions import ClauseChange
+from documents.invisible import Invisible, say_invisible
+from documents.letters import diff_letters
 from documents.notation import marked
 
 
-class SegmentOut(Out):
-    """A stretch of text; ``typography`` where no word changes, only its setting."""
+class LettersOut(Out):
+    """A part of one word."""
 
     op: Literal["equal", "delete", "insert"]
     text: str
-    typography: bool = False
+
+
+class SegmentOut(Out):
+    """A stretch of text."""
+
+    op: Literal["equal", "delete", "insert"]
+    text: str
+    typography: bool = Field(default=False, description="no word changes, only its setting")
+    moved: int = Field(
+        default=0,
+        description="what is deleted here is inserted elsewhere with the same number; 0: it did not move",
+    )
+    letters: list[LettersOut] = Field(
+        default=[],
+        description="of an insertion that replaces one word: the letters that change, if asked for",
+    )
 
     @classmethod
-    def of(cls, segment: Segment) -> "SegmentOut":
+    def of(cls, segment: Segment, letters: Iterable[Segment] = ()) -> "SegmentOut":
         """Translate a value."""
-        return cls(op=segment.op, text=segment.text, typography=segment.typography)
+        return cls(
+            op=segment.op,
+            text=segment.text,
+            typography=segment.typography,
+            moved=segment.moved,
+            letters=[LettersOut(op=part.op, text=part.text) for part in letters],
+        )
+
+
+class UnseenOut(Out):
+    """Characters that gave way to others which look the same."""
+
+    old: str = Field(examples=[" "])
+    new: str = Field(examples=["\u00a0"])
+    said: str = Field(examples=["a no-break space (U+00A0) instead of a space"])
+
+    @classmethod
+    def of(cls, one: Invisible) -> "UnseenOut":
+        """Translate a value."""
+        return cls(old=one.old, new=one.new, said=say_invisible(one))
 
 
 class FieldComparisonOut(Out):
@@ -29,23 +66,40 @@ class FieldComparisonOut(Out):
 
     old: str
     new: str
-    similarity: float = Field(
-        description="1 - (words deleted + inserted) / (words of both); below 0.6: two texts"
+    similarity: float = Field(description="1 - (words deleted + inserted) / (words of both)")
+    two_texts: bool = Field(
+        description="below 0.6: they share too little to be read as one text with changes"
     )
     segments: list[SegmentOut]
     marked: str = Field(examples=["The Parties [-shall-]{+should+} cooperate."])
+    unseen: list[UnseenOut] = Field(description="changes that nobody sees, in words")
+    foreign_letters: list[UnseenOut] = Field(
+        description="letters of another script in the new words, and those that are probably meant"
+    )
 
     @classmethod
-    def of(cls, old: str, new: str) -> "FieldComparisonOut":
+    def of(
+        cls, old: str, new: str, *, typography: bool = True, letters: bool = False
+    ) -> "FieldComparisonOut":
         """Compare two texts."""
-        segments = diff_words(old, new)
+        compared = compare(old, new)
+        segments = compared.segments if typography else without_typography(compared.segments)
         return cls(
             old=old,
             new=new,
-            similarity=round(similarity(old, new), 4),
-            segments=[SegmentOut.of(segment) for segment in segments],
+            similarity=round(compared.similarity, 4),
+            two_texts=compared.two_texts,
+            segments=list(_with_letters(segments) if letters else map(SegmentOut.of, segments)),
             marked=marked(segments),
+            unseen=[UnseenOut.of(one) for one in compared.unseen],
+            foreign_letters=[UnseenOut.of(one) for one in compared.foreign],
         )
+
+
+def _with_letters(segments: Sequence[Segment]) -> Iterator[SegmentOut]:
+    for before, segment in zip((None, *segments), segments, strict=False):
+        replaces = before is not None and (before.op, segment.op) == ("delete", "insert")
+        yield SegmentOut.of(segment, diff_letters(before.text, segment.text) if before and replaces else ())
 
 
 class ComparisonOut(Out):

@@ -75,9 +75,35 @@ def test_a_reading_compares_with_the_text_and_with_another_reading(room: Room) -
     assert room.read(room.path("OP 1", "/comparison?delegation=TKM"), "TJK")["fields"] == {}
 
 
+def test_a_comparison_names_what_nobody_sees_and_leaves_out_typography(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "by 2027", "by\u00a02028"))
+    shown = room.read(room.path("OP 1", "/comparison?delegation=KAZ"))["fields"]["text"]
+    assert [one["said"] for one in shown["unseen"]] == ["a no-break space (U+00A0) instead of a space"]
+    assert shown["two_texts"] is False
+    made(room.replace("UZB", "OP 1", "The Parties shall", "The  Parties should"))
+    words = room.read(room.path("OP 1", "/comparison?delegation=UZB&typography=false"))["fields"]["text"]
+    assert words["marked"] == "The  Parties [-shall-]{+should+} cooperate fully on water by 2027;"
+
+
+def test_a_comparison_shows_moved_sentences_letters_and_two_texts(room: Room) -> None:
+    first = "The Parties shall cooperate fully on water by 2027;"
+    assert room.clause("OP 1")["text"] == first
+    made(room.replace("KAZ", "OP 1", "cooperate", "cooperates"))
+    shown = room.read(room.path("OP 1", "/comparison?delegation=KAZ&letters=true"))["fields"]["text"]
+    (replaced,) = (one for one in shown["segments"] if one["op"] == "insert")
+    assert [(part["op"], part["text"]) for part in replaced["letters"]] == [
+        ("equal", "cooperate"),
+        ("insert", "s"),
+    ]
+    made(room.replace("UZB", "OP 1", first, "Welcomes what was done in the basin of the Aral Sea;"))
+    shown = room.read(room.path("OP 1", "/comparison?delegation=UZB"))["fields"]["text"]
+    assert shown["two_texts"] is True
+
+
 @pytest.mark.parametrize(
     ("query", "status", "problem"),
     [
+        ("?delegation=KAZ&typography=perhaps", 422, "malformed-request"),
         ("", 422, "unknown-value"),
         ("?from={revision}", 422, "unknown-value"),
         ("?from={revision}&to=aaaaaaaaaaaaaaaa", 404, "not-there"),
