@@ -4,14 +4,17 @@ Words are never parsed for marks: every stretch comes from a consolidation or fr
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.pages.frame import Cast, Named
 from app.pages.references import print_references
 from documents.brackets import Piece, bracketed_pieces
+from documents.comparison import compare
 from documents.consolidation import Consolidation, Proposal, consolidate, read_as
 from documents.diff import diff_words
+from documents.invisible import Invisible, say_invisible
+from documents.moves import mark_moves
 from documents.opening_words import opening_words
 from documents.options import Apart, set_apart
 
@@ -28,6 +31,7 @@ class Stretch:
     by: Sequence[Named] = ()
     opening: bool = False  # set in italics
     collides: bool = False
+    moved: bool = False  # a sentence that stands elsewhere too, deleted there or inserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ def draw_difference(
             *pen.words("insert", new, by=by, opening=opens_new),
         ]
         return tuple(pieces)
-    segments = diff_words(old, new)
+    segments = mark_moves(diff_words(old, new))
     drawn: list[Stretch] = []
     at_old = at_new = 0
     for place, segment in enumerate(segments):
@@ -231,15 +235,29 @@ def draw_difference(
             at_new += len(segment.text)
         elif segment.op == "delete":
             italic = max(0, opens_old - at_old)
-            drawn += pen.words("delete", segment.text, by=by, opening=italic)
+            words = pen.words("delete", segment.text, by=by, opening=italic)
+            drawn += (replace(one, moved=segment.moved > 0) for one in words)
             at_old += len(segment.text)
         else:
             if drawn and drawn[-1].kind == "delete" and not segment.text[:1].isspace():
                 drawn.append(Stretch("text", " "))
             italic = max(0, opens_new - at_new)
-            drawn += pen.words("insert", segment.text, by=by, opening=italic)
+            words = pen.words("insert", segment.text, by=by, opening=italic)
+            drawn += (replace(one, moved=segment.moved > 0) for one in words)
             at_new += len(segment.text)
     return tuple(drawn)
+
+
+def notes_on(old: str, new: str) -> tuple[str, ...]:
+    """Return in words what nobody can see of a difference."""
+    compared = compare(old, new)
+    return (
+        *(f"Unseen: {say_invisible(one)}." for one in compared.unseen),
+        *(
+            f"In the new words stands {say_invisible(Invisible(one.new, one.old))}."
+            for one in compared.foreign
+        ),
+    )
 
 
 def short_stretches(parts: Sequence[str], pen: Pen) -> Iterator[Stretch]:

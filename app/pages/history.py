@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRevisionRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
-from app.pages.drawing import Pen, Stretch, draw_difference
+from app.pages.drawing import Pen, Stretch, draw_difference, notes_on
 from app.pages.entries import field_name
 from app.pages.frame import Named
 from documents.content import ClauseKind, field_at, ordered_addresses
@@ -54,6 +54,7 @@ class FieldCompared:
 
     name: str
     stretches: Sequence[Stretch]
+    notes: Sequence[str]  # what nobody can see of it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def compare(
                 by=(pen.cast[after.author],),
                 whole=field_at(kind, address).kind == "value",
             ),
+            notes_on(before.content.get(address, ""), after.content.get(address, "")),
         )
         for address in ordered_addresses(kind, addresses)
         if before.content.get(address, "") != after.content.get(address, "")

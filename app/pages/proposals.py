@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
-from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text
+from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, notes_on
 from app.pages.entries import field_name
 from app.pages.frame import Named
 from app.presenting import present_amendments
@@ -29,6 +29,7 @@ class Change:
     name: str  # "" for the one text of a paragraph
     stretches: Sequence[Stretch]
     whole: Option | None = None
+    notes: Sequence[str] = ()  # what nobody can see of it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _changes(
         elif field_at(clause.kind, address).kind == "value":
             changes.append(Change(name, draw_difference(old, wanted, pen, by=by, whole=True)))
         else:
-            changes.append(Change(name, draw_difference(old, wanted, pen, by=by, brief=True)))
+            drawn = draw_difference(old, wanted, pen, by=by, brief=True)
+            changes.append(Change(name, drawn, notes=notes_on(old, wanted)))
     return tuple(changes)
 
 

@@ -85,6 +85,33 @@ def test_the_difference_is_shown_before_anything_is_kept(site: Site) -> None:
     assert "and just" in _inputs(answer.text)["field.text"]
 
 
+def test_an_amendment_that_changes_nothing_visible_says_in_words_what_it_changes(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace(" by 2030", "\u00a0by 2030", 1)
+    assert client.post(path, data={**form, "do": "table"}).status_code == 303
+    page = client.get(site.clause("op-transition")).text
+    assert "Unseen: a no-break space (U+00A0) instead of a space." in page
+
+
+def test_a_sentence_that_only_went_elsewhere_is_not_shown_as_struck(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    added = "The Parties report on it every second year."
+    form["field.text"] = f"{added} {form['field.text']}"
+    assert client.post(path, data={**form, "do": "table"}).status_code == 303
+    with site.negotiation.store.writing() as session:
+        site.negotiation.decide(session, "op-transition", 1, 0)
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].removeprefix(f"{added} ") + f" {added}"
+    assert client.post(path, data={**form, "do": "table"}).status_code == 303
+    page = client.get(site.clause("op-transition")).text
+    assert "moved elsewhere: " in page
+    assert "moved here from elsewhere: " in page
+
+
 @pytest.mark.parametrize(
     ("change", "status", "sentence"),
     [
