@@ -23,7 +23,18 @@ from app.pages import (
     step_forms,
 )
 from app.pages.refusal_page import draw_refusal
-from app.routers import amendments, clauses, decisions, documents, editions, events, exports, health, sponsors
+from app.routers import (
+    amendments,
+    clauses,
+    decisions,
+    documents,
+    editions,
+    events,
+    exports,
+    health,
+    readouts,
+    sponsors,
+)
 from app.settings import PROJECT, Settings, read_settings
 
 DESCRIPTION = """
@@ -58,7 +69,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_description(app)
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
-    for module in (documents, clauses, amendments, sponsors, decisions, editions, exports, events, health):
+    for module in (
+        documents,
+        clauses,
+        amendments,
+        sponsors,
+        readouts,
+        decisions,
+        editions,
+        exports,
+        events,
+        health,
+    ):
         app.include_router(module.router)
     for page in (
         overview_page,

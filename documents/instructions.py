@@ -69,6 +69,17 @@ def instructions(old: str, new: str) -> tuple[Instruction, ...]:
     return tuple(found)
 
 
+def value_instructions(old: str, new: str) -> tuple[Instruction, ...]:
+    """Return what makes one value of another: values are taken as a whole.
+
+    >>> [(one.kind, one.old, one.new) for one in value_instructions("USD 6 million", "USD 8 million")]
+    [('replace', 'USD 6 million', 'USD 8 million')]
+    """
+    if old == new:
+        return ()
+    return (Instruction("", old, "", new, whole=not (old and new)),)
+
+
 def apply_instructions(text: str, given: Sequence[Instruction]) -> str:
     """Return what the instructions make of a text, by nothing but the words that they quote.
 

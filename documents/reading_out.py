@@ -69,6 +69,10 @@ class Floor:
         """Whether Russian is spoken; English is for every other language."""
         return self.language.split("-", maxsplit=1)[0] == "ru"
 
+    def quote(self, text: str) -> str:
+        """Return words of a text in quotation marks."""
+        return f"{_Quoted(text.strip(), self)}"
+
     def say(self, phrase: str, given: Mapping[str, str] | None = None, **quoted: str) -> str:
         """Return a phrase with words of a text in quotation marks, and what is ``given`` as it is: labels, names."""
         words = {name: _Quoted(text.strip(), self) for name, text in quoted.items()}

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.pages.drawing import Pen, Stretch
-from app.pages.entries import field_name
 from app.pages.forms import sent_one
 from app.pages.frame import Named
 from documents.choices import Choice
 from documents.consolidation import Consolidation, Passage
 from documents.document import ConsolidatedClause
+from documents.field_names import field_name
 from documents.tokens import is_word, tokenize
 
 OWN = "own"  # the choice of words of the chair's own

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_options
-from app.pages.entries import field_name
 from app.pages.frame import Named
 from documents.consolidation import Consolidation, Passage, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause
+from documents.field_names import field_name
 from documents.options import Apart, set_apart
 from documents.tokens import is_word, tokenize
 

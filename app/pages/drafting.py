@@ -11,7 +11,7 @@ from app.errors import status_of
 from app.models import DocumentRow, new_id
 from app.models.values import as_clause
 from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
-from app.pages.entries import FieldToWrite, field_name, fields_to_write
+from app.pages.entries import FieldToWrite, fields_to_write
 from app.pages.frame import Frame, Named, as_cast, frame_for
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
@@ -19,6 +19,7 @@ from app.pages.rendering import render
 from documents.amendments import AmendmentKind, Participant
 from documents.content import ClauseKind, field_at, ordered_addresses
 from documents.errors import BrokenRule, StaleBase
+from documents.field_names import field_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.models.consolidated import labels_of_others
 from app.models.frozen import as_frozen
 from app.models.values import as_clauses
 from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
-from app.pages.entries import field_name, main_address
+from app.pages.entries import main_address
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import count_of, render
 from app.pages.running_text import HEADINGS
@@ -24,6 +24,7 @@ from app.parameters import AnId, Reading
 from documents.content import field_at, ordered_addresses
 from documents.editions import ClauseChange, FrozenClause, compare_editions
 from documents.errors import NotThere
+from documents.field_names import field_name
 
 router = APIRouter()
 PRESENT = "present"  # what an edition may be compared with besides another edition

@@ -6,33 +6,7 @@ from dataclasses import dataclass
 from app.pages.drawing import Drawn, Pen, View, draw_consolidation, draw_text
 from documents.content import ClauseKind, Rows, field_at, fields_of, ordered_addresses, row_ids
 from documents.document import ConsolidatedClause
-
-_NAMES = {
-    "text": "Text",
-    "lead_state": "Lead state",
-    "lead_agency": "Lead agency",
-    "supporting_agencies": "Supporting agencies",
-    "result": "Expected result",
-    "sdg": "Sustainable Development Goals",
-    "declaration": "Clauses of the Declaration",
-    "baseline_year": "baseline year",
-    "target_year": "target year",
-    "verification": "means of verification",
-}
-_ROWS = {"indicators": "Indicator", "funding": "Funding"}
-
-
-def field_name(address: str) -> str:
-    """Return the name of a field.
-
-    >>> field_name("lead_agency"), field_name("indicators.a.target_year"), field_name("funding.b.amount")
-    ('Lead agency', 'Indicator a: target year', 'Funding b: amount')
-    """
-    rows, _, cell = address.partition(".")
-    if not cell:
-        return _NAMES.get(address, address.capitalize())
-    row, _, name = cell.partition(".")
-    return f"{_ROWS[rows]} {row}: {_NAMES.get(name, name).lower()}"
+from documents.field_names import field_name
 
 
 @dataclass(frozen=True, slots=True)

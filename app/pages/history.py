@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRevisionRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
 from app.pages.drawing import Pen, Stretch, draw_difference, notes_on
-from app.pages.entries import field_name
 from app.pages.frame import Named
 from documents.content import ClauseKind, field_at, ordered_addresses
+from documents.field_names import field_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
 from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, notes_on
-from app.pages.entries import field_name
 from app.pages.frame import Named
 from app.presenting import present_amendments
 from app.schemas.amendments import AmendmentOut
@@ -19,6 +18,7 @@ from documents.amendments import Capacity, Participant, require_negotiator, requ
 from documents.consolidation import Proposal, consolidate
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
+from documents.field_names import field_name
 from documents.options import is_rewritten
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.pages.drawing import Drawn, Pen, View, only_of
-from app.pages.entries import FieldShown, draw_field, draw_fields, field_name, main_address
+from app.pages.entries import FieldShown, draw_field, draw_fields, main_address
 from app.pages.frame import Named
 from app.pages.standings import Standing, standing_of
 from documents.content import field_at
 from documents.document import Clause, ConsolidatedClause
+from documents.field_names import field_name
 from documents.opening_words import opening_words
 
 # Words that say nothing at the beginning of a line of an outline.

@@ -61,6 +61,7 @@ def test_a_foreign_draft_and_what_does_not_exist_are_the_very_same_answer(room: 
         for method, path in (
             ("GET", "/api/amendments/{}"),
             ("GET", "/api/amendments/{}/texts"),
+            ("GET", "/api/amendments/{}/instructions"),
             ("POST", "/api/amendments/{}/table"),
             ("POST", "/api/amendments/{}/withdraw"),
             ("POST", "/api/amendments/{}/sponsors"),

@@ -13,6 +13,7 @@ WAYS = {
     ("post", "/api/documents/{slug}/amendments"): "UZB",
     ("patch", "/api/amendments/{amendment_id}"): "KAZ",
     ("post", "/api/amendments/{amendment_id}/sponsors"): "UZB",
+    ("post", "/api/amendments/{amendment_id}/bridge"): "CHAIR",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
