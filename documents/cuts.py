@@ -4,8 +4,9 @@ The bare alignment takes time and memory by the square of the length. A word tha
 between the same two neighbours, is the same word for anybody who reads them: there both texts are cut.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
+
+from documents.rising import longest_rising
 
 _LONG = 2_000  # words: below it the square costs nothing
 _PIECE = 500  # words between two cuts, at least
@@ -28,7 +29,9 @@ def cuts(old: Sequence[int], new: Sequence[int]) -> list[Place]:
         return []
     found: list[Place] = []
     at = new_at = 0
-    for place, new_place in _in_order(_alone(old, new)):
+    alone = _alone(old, new)
+    for k in longest_rising([new_place for _, new_place in alone]):
+        place, new_place = alone[k]
         if min(place - at, new_place - new_at, len(old) - place, len(new) - new_place) >= _PIECE:
             found.append((place, new_place))
             at, new_at = place, new_place
@@ -57,21 +60,3 @@ def _once(words: Sequence[int]) -> dict[int, int]:
         if places.setdefault(word, place) != place:
             again.add(word)
     return {word: place for word, place in places.items() if word not in again}
-
-
-def _in_order(places: Sequence[Place]) -> list[Place]:
-    """Return the longest row of places that come in the same order in both texts."""
-    ends: list[int] = []  # of the rows of each length, the smallest new place that ends one
-    last: list[int] = []  # and which of the places that is
-    before: list[int] = []  # of each place, the one before it in its row; -1 at the beginning
-    for k, (_, new_place) in enumerate(places):
-        length = bisect_left(ends, new_place)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [new_place]
-        last[length : length + 1] = [k]
-    row: list[Place] = []
-    k = last[-1] if last else -1
-    while k >= 0:
-        row.append(places[k])
-        k = before[k]
-    return row[::-1]

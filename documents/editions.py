@@ -6,6 +6,7 @@ from typing import Literal
 
 from documents.content import ClauseKind, Content, ordered_addresses
 from documents.diff import Segment, diff_words
+from documents.rising import longest_rising
 
 EDITION_KINDS = (
     "zero draft",
@@ -90,31 +91,7 @@ def _moved(old: Sequence[FrozenClause], new: Sequence[FrozenClause]) -> set[str]
     parents = {clause.id: clause.parent for clause in old}
     place = {clause.id: n for n, clause in enumerate(old)}
     common = [clause for clause in new if clause.id in place]
-    places = [place[clause.id] for clause in common]
-    # Longest increasing subsequence: what it leaves out is the least that must have moved.
-    best: list[int] = []
-    came_from: list[int] = []
-    ends: list[int] = []
-    for n, value in enumerate(places):
-        low, high = 0, len(best)
-        while low < high:
-            middle = (low + high) // 2
-            if places[ends[middle]] < value:
-                low = middle + 1
-            else:
-                high = middle
-        came_from.append(ends[low - 1] if low else -1)
-        if low == len(best):
-            best.append(value)
-            ends.append(n)
-        else:
-            best[low] = value
-            ends[low] = n
-    kept = set()
-    n = ends[-1] if ends else -1
-    while n >= 0:
-        kept.add(common[n].id)
-        n = came_from[n]
+    kept = {common[k].id for k in longest_rising([place[clause.id] for clause in common])}
     return {clause.id for clause in common if clause.id not in kept or parents[clause.id] != clause.parent}
 
 
