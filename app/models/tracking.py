@@ -93,14 +93,23 @@ def origins_of(
     decisions = {
         row.id: row for row in session.scalars(select(DecisionRow).where(DecisionRow.clause_id.in_(wanted)))
     }
+    inserted_by: dict[str, str] = {
+        row.clause_id: row.id
+        for row in session.scalars(
+            select(AmendmentRow).where(AmendmentRow.kind == "insert", AmendmentRow.clause_id.in_(wanted))
+        )
+    }
     return {
-        clause_id: {address: _origins(address, history, decisions) for address in history[-1].content}
+        clause_id: {
+            address: _origins(address, history, decisions, inserted_by.get(clause_id, ""))
+            for address in history[-1].content
+        }
         for clause_id, history in revisions.items()
     }
 
 
 def _origins(
-    address: str, history: list[ClauseRevisionRow], decisions: dict[str, DecisionRow]
+    address: str, history: list[ClauseRevisionRow], decisions: dict[str, DecisionRow], inserted_by: str
 ) -> tuple[Origin, ...]:
     """Walk one field through the revisions of its clause."""
     # A decision that was undone brought nothing: walk on from the revision that it started from.
@@ -123,7 +132,13 @@ def _origins(
         ledger = [part for part in decision.passages if part["address"] == address] if decision else []
         old, new = before.content.get(address, ""), after.content.get(address, "")
         if ledger:
-            steps.append([Spelled(part["base"], part["chosen"], part["by"]) for part in ledger])
+            steps.append(
+                [
+                    # Decisions of the first versions did not name the amendment.
+                    Spelled(part["base"], part["chosen"], part["by"], part.get("amendment", ""))
+                    for part in ledger
+                ]
+            )
         elif old != new:
             steps.append([Spelled(old, new, after.author)])
-    return provenance(walk[0].content.get(address, ""), walk[0].author, steps)
+    return provenance(walk[0].content.get(address, ""), walk[0].author, steps, amendment=inserted_by)

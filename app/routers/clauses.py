@@ -163,13 +163,15 @@ def _reading(
 
 @router.get("/{clause_id}/provenance")
 def read_provenance(session: Reading, participant: Asking, clause_id: AnId) -> ProvenanceOut:
-    """Read who brought each word of the present text."""
+    """Read who brought each word of the present text, and by which amendment."""
     clause, document = clause_for(session, participant, clause_id)
     origins = origins_of(session, document, clause=clause.id).get(clause.id, {})
     return ProvenanceOut(
         clause=clause.id,
         fields={
-            address: [OriginOut(text=one.text, by=one.by) for one in stretches]
+            address: [
+                OriginOut(text=one.text, by=one.by, amendment=one.amendment or None) for one in stretches
+            ]
             for address, stretches in origins.items()
         },
     )

@@ -70,7 +70,9 @@ class DecisionSummaryOut(Out):
     ordinal: int
     from_revision: Id | None
     to_revision: Id | None
-    passages: Sequence[Mapping[str, str]] = Field(description="base words, chosen words and who brought them")
+    passages: Sequence[Mapping[str, str]] = Field(
+        description="base words, chosen words, who brought them and by which amendment"
+    )
     undoes: Id | None
     reason: str
     by: str

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from app.schemas.wire import Id, Out
 
 
@@ -10,6 +12,7 @@ class OriginOut(Out):
 
     text: str
     by: str
+    amendment: Id | None = Field(description="the amendment that brought it, where one did")
 
 
 class ProvenanceOut(Out):

@@ -20,6 +20,7 @@ from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_c
 from documents.cleaning import clean_words, require_words
 from documents.consolidation import read_as
 from documents.content import field_at
+from documents.crediting import credit
 from documents.document import ConsolidatedClause
 from documents.errors import (
     ChangesNothing,
@@ -178,12 +179,21 @@ def _spell_fields(consolidated: ConsolidatedClause, verdict: Verdict) -> dict[st
     for address, text in clean_wording(kind, verdict.texts).fields.items():
         base = consolidated.clause.content.get(address, "")
         spellings[address] = spell_freely(consolidated.fields.get(address), base, text)
-    return spellings
+    return {
+        address: credit(spelling, consolidated.amendments, address=address)
+        for address, spelling in spellings.items()
+    }
 
 
 def _ledger(spellings: Mapping[str, Spelling]) -> list[dict[str, Any]]:
     return [
-        {"address": address, "base": part.base, "chosen": part.text, "by": part.by}
+        {
+            "address": address,
+            "base": part.base,
+            "chosen": part.text,
+            "by": part.by,
+            "amendment": part.amendment,
+        }
         for address, spelling in spellings.items()
         for part in spelling.parts
     ]

@@ -128,7 +128,8 @@ def test_every_decision_is_in_the_ledger_with_base_words_chosen_words_and_their_
     tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
     decided = made(room.decide("OP 1", choices=[1], reason="So agreed."))
     [kept] = room.read(room.path("OP 1", "/decisions"), "UZB")["items"]
-    assert kept["passages"] == [{"address": "text", "base": "2027", "chosen": "2028", "by": "KAZ"}]
+    brought = {"by": "KAZ", "amendment": tabled["id"]}
+    assert kept["passages"] == [{"address": "text", "base": "2027", "chosen": "2028", **brought}]
     assert (kept["id"], kept["reason"], kept["by"]) == (decided["id"], "So agreed.", "CHAIR")
     assert kept["uptakes"] == {tabled["id"]: "adopted"}
     revisions = room.read(room.path("OP 1", "/revisions"), "UZB")["items"]

@@ -121,17 +121,27 @@ def test_a_comparison_says_what_it_compares(room: Room, query: str, status: int,
 
 
 def test_every_word_has_the_one_who_brought_it(room: Room) -> None:
-    made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    made(room.replace("UZB", "OP 1", "shall", "should"))
+    later = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    softer = made(room.replace("UZB", "OP 1", "shall", "should"))
     made(room.decide("OP 1", choices=[1, 1]))
     made(room.decide("OP 1", text="The Parties should cooperate fully on clean water by 2028;"))
     stretches = room.read(room.path("OP 1", "/provenance"), "TKM")["fields"]["text"]
     assert "".join(one["text"] for one in stretches) == room.clause("OP 1")["text"]
-    assert [(one["text"].strip(), one["by"]) for one in stretches if one["by"] != "SEC"] == [
-        ("should", "UZB"),
-        ("clean", "CHAIR"),
-        ("2028", "KAZ"),
+    assert [
+        (one["text"].strip(), one["by"], one["amendment"]) for one in stretches if one["by"] != "SEC"
+    ] == [
+        ("should", "UZB", softer["id"]),
+        ("clean", "CHAIR", None),
+        ("2028", "KAZ", later["id"]),
     ]
+    assert {one["amendment"] for one in stretches if one["by"] == "SEC"} == {None}
+
+
+def test_the_words_of_a_new_clause_are_brought_by_its_insertion(room: Room) -> None:
+    inserted = made(room.insert("KAZ", "OP 1", "The Parties shall plant trees;", status="tabled"))
+    made(room.decide("OP 1 bis", adopts=[inserted["id"]]))
+    stretches = room.read(f"/api/clauses/{inserted['clause']}/provenance", "TKM")["fields"]["text"]
+    assert [(one["by"], one["amendment"]) for one in stretches] == [("KAZ", inserted["id"])]
 
 
 def test_tracking_counts_what_became_of_everything_a_delegation_tabled(room: Room) -> None:

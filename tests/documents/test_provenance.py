@@ -43,6 +43,24 @@ def test_a_small_word_between_two_new_ones_stays_with_who_brought_it() -> None:
     assert words_brought(provenance("take the lead", "SEC", [step])) == {"TKM": 2, "SEC": 1}
 
 
+def test_words_are_told_apart_by_the_amendment_that_brought_them() -> None:
+    step = [Spelled("act", "act now", "KAZ", "a1"), Spelled("", " and here", "KAZ", "a2")]
+    assert provenance("act", "UZB", [step], amendment="a0") == (
+        Origin("act", "UZB", "a0"),
+        Origin(" now", "KAZ", "a1"),
+        Origin(" and here", "KAZ", "a2"),
+    )
+
+
+def test_a_sentence_that_is_only_moved_keeps_who_brought_it() -> None:
+    report, fund = "The Parties report every second year.", "The Fund pays for the travel of all experts."
+    first = [Spelled(report, f"{report} {fund}", "KAZ")]
+    then = [Spelled(f"{report} {fund}", f"{fund} {report}", "UZB")]
+    origins = provenance(report, "SEC", [first, then])
+    assert "".join(origin.text for origin in origins) == f"{fund} {report}"
+    assert words_brought(origins) == {"KAZ": 9, "SEC": 6}
+
+
 def test_a_passage_equal_to_its_base_changes_nothing() -> None:
     assert provenance("a b", "SEC", [[Spelled("a b", "a b", "KAZ")]]) == (Origin("a b", "SEC"),)
 
