@@ -4,28 +4,18 @@ It reads what ``write_bracketed`` wrote where no wording holds a bracket of its 
 rather than guessed: what was read is written again, and must give the same line.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from documents.bracket_tree import Bracket, read_brackets
 from documents.consolidation import Consolidation, Proposal, consolidate
 from documents.errors import UnknownValue
+from documents.measures import measure_brackets
 from documents.notation import write_bracketed
 
+_DEEPEST = 50  # brackets inside one another that anybody has written in earnest
+_MOST_READINGS = 500  # of one text, before it is said to be in doubt
 _GONE = "\0"  # stands where a reader has no words; no text holds this character
-
-
-@dataclass(frozen=True, slots=True)
-class _Bracket:
-    """What stands between an opening bracket and its closing one, and the codes at its end."""
-
-    inside: "tuple[str | _Bracket, ...]"
-    owners: tuple[str, ...]
-
-    @property
-    def wording(self) -> str | None:
-        """Its words, if no brackets stand inside."""
-        return "".join(map(str, self.inside)) if all(isinstance(part, str) for part in self.inside) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,82 +38,106 @@ _Parts = tuple[str | _Choice | _Reserved, ...]
 
 
 def read_bracketed(
-    text: str, *, base: str, delegations: Iterable[str], no_text: str = "no text"
+    text: str,
+    *,
+    base: str,
+    delegations: Iterable[str],
+    names: Mapping[str, str] | None = None,
+    no_text: str = "no text",
 ) -> Consolidation:
     """Return the consolidation that a bracketed text shows, given its base and who takes part.
 
-    Raises UnknownValue where it cannot be read without doubt.
+    ``names`` are the delegations' names by their codes, where the text is written with these. Raises UnknownValue where
+    it cannot be read without doubt, and says what is in doubt.
 
     >>> both = read_bracketed("We [shall][should KAZ] act.", base="We shall act.", delegations=["KAZ"])
     >>> [alternative.text for alternative in both.passages[1].alternatives]
     ['should']
     """
     codes = sorted(set(delegations))
-    brackets = _parse(text, codes)
-    # A lone bracket with an owner is an insertion, or a reservation of words that are there already.
-    for reserve in (True, False):
-        parts = _Interpreter(base, no_text, reserve=reserve).parts(brackets)
-        found = consolidate(base, [Proposal(code, _closed(_spelled(parts, code))) for code in codes])
-        if write_bracketed(found, no_text=no_text) == text:
-            return found
+    tree = read_brackets(text, {(names or {}).get(code, code): code for code in codes})
+    guesses: list[bool] = []
+    for _ in range(_MOST_READINGS if measure_brackets(text).depth <= _DEEPEST else 0):
+        one = _Interpreter(base, no_text, guesses)
+        parts = one.parts(tree.parts)
+        if one.spells_the_base:
+            found = consolidate(base, [Proposal(code, _closed(_spelled(parts, code))) for code in codes])
+            if _written(found, names, no_text) == text:
+                return found
+        while guesses and not guesses[-1]:
+            guesses.pop()
+        if not guesses:
+            break
+        guesses[-1] = False
+    reasons = [doubt.sentence for doubt in tree.doubts] or [
+        "Brackets that belong to a wording, or codes of delegations that take no part, may be the reason."
+    ]
     raise UnknownValue(
-        "This bracketed text cannot be read without doubt; brackets that belong to a wording, or codes of "
-        "delegations that take no part, may be the reason.",
-        field="text",
+        f"This bracketed text cannot be read without doubt. {' '.join(reasons)}", field="text", doubts=reasons
     )
 
 
-def _parse(text: str, codes: Sequence[str]) -> tuple[str | _Bracket, ...]:
-    one = "|".join(sorted(map(re.escape, codes), key=len, reverse=True)) or "(?!)"
-    owners = re.compile(rf"^(?P<words>.*?) ?(?<= )(?P<owners>(?:{one})(?:, (?:{one}))*)$", re.DOTALL)
-    open_brackets: list[list[str | _Bracket]] = [[]]
-    for piece in re.split(r"([\[\]])", text):
-        if piece == "[":
-            open_brackets.append([])
-        elif piece == "]" and len(open_brackets) > 1:
-            inside = open_brackets.pop()
-            last = inside[-1] if inside else ""
-            found = owners.match(last) if isinstance(last, str) else None
-            if found:
-                inside[-1:] = [found["words"]] if found["words"] else []
-            names = tuple(found["owners"].split(", ")) if found else ()
-            open_brackets[-1].append(_Bracket(tuple(inside), names))
-        elif piece:
-            open_brackets[-1].append(piece)
-    # Whatever was never closed gives no text that could be written again as it was.
-    return tuple(open_brackets[0])
+def _written(one: Consolidation, names: Mapping[str, str] | None, no_text: str) -> str:
+    return write_bracketed(one, attribution="names" if names else "codes", names=names, no_text=no_text)
 
 
 class _Interpreter:
-    """Walks along the base, to tell words that are there from words that are wanted."""
+    """Walks along the base, to tell words that are there from words that are wanted.
 
-    def __init__(self, base: str, no_text: str, *, reserve: bool) -> None:
+    A lone bracket with an owner round words that come next in the base may reserve them, or put them in once more.
+    ``guesses`` says of each such bracket whether it reserves; the first guess is that it does.
+    """
+
+    def __init__(self, base: str, no_text: str, guesses: list[bool]) -> None:
         self.rest = _squeezed(base)
         self.no_text = no_text
-        self.reserve = reserve
+        self.guesses = guesses
+        self._met = 0  # brackets of which one has to guess
+        self._strayed = False
 
-    def parts(self, brackets: Sequence[str | _Bracket]) -> _Parts:
+    @property
+    def spells_the_base(self) -> bool:
+        """Whether the words that are said to be there are those of the base."""
+        return not self._strayed and not self.rest
+
+    def parts(self, brackets: Sequence[str | Bracket]) -> _Parts:
+        """Return what the brackets mean."""
         return tuple(self._parts(list(brackets)))
 
-    def _parts(self, brackets: list[str | _Bracket]) -> Iterator[str | _Choice | _Reserved]:
+    def _parts(self, brackets: list[str | Bracket]) -> Iterator[str | _Choice | _Reserved]:
         while brackets:
             bracket = brackets.pop(0)
             if isinstance(bracket, str):
-                self.rest = self.rest.removeprefix(_squeezed(bracket))
+                self._follow(bracket)
                 yield bracket
             elif not bracket.owners:
-                yield _Choice(self.parts(bracket.inside), self._alternatives(brackets))
-            elif bracket.wording is None or (
-                self.reserve and self.rest.startswith(_squeezed(bracket.wording))
-            ):
+                yield _Choice(self._base(bracket), self._alternatives(brackets))
+            elif bracket.wording is None or self._reserves(bracket.wording):
                 yield _Reserved(self.parts(bracket.inside), bracket.owners)
             else:
                 yield _Choice((), self._alternatives([bracket]) + self._alternatives(brackets))
 
-    def _alternatives(self, brackets: list[str | _Bracket]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _follow(self, text: str) -> None:
+        words = _squeezed(text)
+        self._strayed = self._strayed or not self.rest.startswith(words)
+        self.rest = self.rest.removeprefix(words)
+
+    def _reserves(self, wording: str) -> bool:
+        if not self.rest.startswith(_squeezed(wording)):
+            return False
+        if self._met == len(self.guesses):
+            self.guesses.append(True)
+        self._met += 1
+        return self.guesses[self._met - 1]
+
+    def _base(self, bracket: Bracket) -> _Parts:
+        nothing = bracket.wording == self.no_text and not self.rest.startswith(_squeezed(self.no_text))
+        return () if nothing else self.parts(bracket.inside)
+
+    def _alternatives(self, brackets: list[str | Bracket]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Take the wordings with owners that come next."""
         found: list[tuple[str, tuple[str, ...]]] = []
-        while brackets and isinstance(bracket := brackets[0], _Bracket) and bracket.owners:
+        while brackets and isinstance(bracket := brackets[0], Bracket) and bracket.owners:
             if bracket.wording is None:
                 break
             found.append(("" if bracket.wording == self.no_text else bracket.wording, bracket.owners))

@@ -57,6 +57,21 @@ class _Drawing:
         self.offsets = [0, *accumulate(map(len, self.tokens))]
 
     def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces; what is put in right behind competing wordings says that the text has nothing there.
+
+        Otherwise it would read as one more wording of theirs.
+        """
+        wordings_of: int | None = None  # the passage whose wordings have just ended
+        for piece in self._pieces():
+            opens = piece.kind == "open" and piece.role == "alternative"
+            if opens and wordings_of not in (None, piece.passage):
+                yield Piece("open", "[", "base", passage=piece.passage, at=piece.at)
+                yield Piece("no text", "", "base", passage=piece.passage, at=piece.at)
+                yield Piece("close", "]", "base", passage=piece.passage, at=piece.at)
+            yield piece
+            wordings_of = piece.passage if piece.kind == "close" and piece.role == "alternative" else None
+
+    def _pieces(self) -> Iterator[Piece]:
         start = 0  # in tokens
         for index, passage in enumerate(self.consolidation.passages):
             end = start + len(tokenize(passage.base))

@@ -1,14 +1,17 @@
 """Consolidations on the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from app.schemas.wire import Id, Out, Time
-from documents.consolidation import Consolidation
+from documents.consolidation import Alternative, Consolidation
+from documents.content import field_at
 from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
+from documents.measures import Measures, measure_clause, sum_measures
 from documents.notation import write_bracketed
+from documents.options import set_apart
 
 Attribution = Literal["names", "codes", "none"]
 
@@ -18,6 +21,11 @@ class AlternativeOut(Out):
 
     text: str
     delegations: list[str]
+
+    @classmethod
+    def of(cls, one: Alternative, *, named: bool) -> "AlternativeOut":
+        """Translate a value; ``named``: the reader may know whose it is."""
+        return cls(text=one.text, delegations=list(one.delegations) if named else [])
 
 
 class PassageOut(Out):
@@ -42,10 +50,18 @@ class FieldConsolidationOut(Out):
     bracketed: str = Field(examples=["The Parties [shall][should KAZ, UZB] cooperate."])
     passages: list[PassageOut]
     reservations: list[ReservationOut]
+    options: list[AlternativeOut] = Field(
+        description="whole texts that share too little with the present one to be read inside it; "
+        "the passages hold them all the same"
+    )
 
     @classmethod
     def of(
-        cls, one: Consolidation, attribution: Attribution = "codes", names: Mapping[str, str] | None = None
+        cls,
+        one: Consolidation,
+        attribution: Attribution = "codes",
+        names: Mapping[str, str] | None = None,
+        options: Iterable[Alternative] = (),
     ) -> "FieldConsolidationOut":
         """Translate a value."""
         shown = attribution != "none"
@@ -55,12 +71,7 @@ class FieldConsolidationOut(Out):
             passages=[
                 PassageOut(
                     base=passage.base,
-                    alternatives=[
-                        AlternativeOut(
-                            text=alternative.text, delegations=list(alternative.delegations) if shown else []
-                        )
-                        for alternative in passage.alternatives
-                    ],
+                    alternatives=[AlternativeOut.of(two, named=shown) for two in passage.alternatives],
                 )
                 for passage in one.passages
             ],
@@ -72,6 +83,28 @@ class FieldConsolidationOut(Out):
                 )
                 for reservation in one.reservations
             ],
+            options=[AlternativeOut.of(option, named=shown) for option in options],
+        )
+
+
+class MeasuresOut(Out):
+    """How much is open: what competes is counted word for word, owners are not."""
+
+    brackets: int = Field(description="pairs")
+    depth: int = Field(description="the most brackets inside one another")
+    unbalanced: int = Field(description="brackets in the text itself that have no partner")
+    words: int
+    words_in_brackets: int
+
+    @classmethod
+    def of(cls, one: Measures) -> "MeasuresOut":
+        """Translate a value."""
+        return cls(
+            brackets=one.brackets,
+            depth=one.depth,
+            unbalanced=one.unbalanced,
+            words=one.words,
+            words_in_brackets=one.words_in_brackets,
         )
 
 
@@ -112,6 +145,7 @@ class ConsolidatedClauseOut(Out):
     text: str
     bracketed: str = Field(description="the main text with all proposals on it in square brackets")
     fields: Mapping[str, FieldConsolidationOut]
+    measures: MeasuresOut
     inserted_by: list[str]
     deleted_by: list[str]
     amendments: list[TabledOut]
@@ -126,7 +160,13 @@ class ConsolidatedClauseOut(Out):
         """Translate a value."""
         shown = attribution != "none"
         fields = {
-            address: FieldConsolidationOut.of(field, attribution, names)
+            address: FieldConsolidationOut.of(
+                field,
+                attribution,
+                names,
+                # A value is taken or left as it is: every alternative is a whole one.
+                set_apart(field).options if field_at(one.clause.kind, address).kind == "prose" else (),
+            )
             for address, field in one.fields.items()
         }
         main = fields.get("title" if one.clause.kind == "entry" else "text")
@@ -140,6 +180,7 @@ class ConsolidatedClauseOut(Out):
             text=one.clause.text,
             bracketed=main.bracketed if main is not None else one.clause.text,
             fields=fields,
+            measures=MeasuresOut.of(measure_clause(one)),
             inserted_by=list(one.inserted_by) if shown else [],
             deleted_by=list(one.deleted_by) if shown else [],
             amendments=[TabledOut.of(amendment) for amendment in one.amendments] if shown else [],
@@ -155,6 +196,7 @@ class ConsolidatedDocumentOut(Out):
     notice: str
     language: str
     as_of: Time
+    measures: MeasuresOut
     clauses: list[ConsolidatedClauseOut]
 
     @classmethod
@@ -167,6 +209,7 @@ class ConsolidatedDocumentOut(Out):
             notice=one.notice,
             language=one.language,
             as_of=one.as_of,
+            measures=MeasuresOut.of(sum_measures(measure_clause(clause) for clause in one.clauses)),
             clauses=[
                 ConsolidatedClauseOut.of(clause, attribution, one.delegations) for clause in one.clauses
             ],

@@ -46,6 +46,26 @@ def test_a_document_is_consolidated_with_its_notice_and_what_is_only_proposed(ro
     assert (proposed["standing"], proposed["inserted_by"]) == (False, ["KAZ"])
 
 
+def test_a_text_that_rewrites_the_present_one_is_an_option_too(room: Room) -> None:
+    other = "Welcomes all that was done for the Aral Sea so far;"
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.propose("UZB", "OP 1", text=other, status="tabled"))
+    both = room.consolidation("OP 1")["fields"]["text"]
+    assert both["options"] == [{"text": other, "delegations": ["UZB"]}]
+    unnamed = room.consolidation("OP 1", query="?attribution=none")["fields"]["text"]
+    assert unnamed["options"] == [{"text": other, "delegations": []}]
+
+
+def test_a_consolidation_measures_how_much_is_open(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.replace("UZB", "OP 1", "cooperate fully", "[cooperate fully]"))
+    measures = room.consolidation("OP 1")["measures"]
+    assert measures == {"brackets": 3, "depth": 1, "unbalanced": 0, "words": 10, "words_in_brackets": 4}
+    whole = room.read("/api/documents/declaration/consolidation")
+    assert whole["measures"]["brackets"] == 3
+    assert whole["measures"]["words"] == sum(one["measures"]["words"] for one in whole["clauses"])
+
+
 def test_two_revisions_compare_word_by_word(room: Room) -> None:
     first = room.clause("OP 1")["revision"]
     second = made(room.correct("OP 1", "2027", "2028"))["revision"]
