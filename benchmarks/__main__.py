@@ -4,11 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import consolidating, exporting, growing, routes
+from benchmarks import consolidating, engine, exporting, growing, routes
 from benchmarks.measuring import Ratio, table_lines
 from benchmarks.scale import FULL, QUICK, Scale
 
 PARTS: tuple[Callable[[Scale], Iterator[Ratio]], ...] = (
+    engine.measure,
     routes.measure,
     growing.measure,
     consolidating.measure,

@@ -25,7 +25,7 @@ def paragraphs(count: int) -> list[str]:
         for clause in source.clauses
         if clause.kind in ("preambular", "operative")
     ]
-    return [_reworded(texts[n % len(texts)], 0.1, Random(f"text {n}")) for n in range(count)]
+    return [reworded(texts[n % len(texts)], 0.1, Random(f"text {n}")) for n in range(count)]
 
 
 def wanted(text: str, delegation: str, *, seed: int) -> str:
@@ -41,12 +41,13 @@ def wanted(text: str, delegation: str, *, seed: int) -> str:
         case "TKM":
             return " ".join((*words[:at], chance.choice(_OTHER_WORDS), *words[at + 1 :]))
         case "UZB":
-            return _reworded(text, 0.05, chance)
+            return reworded(text, 0.05, chance)
         case _:
-            return _reworded(text, 0.2, chance)
+            return reworded(text, 0.2, chance)
 
 
-def _reworded(text: str, share: float, chance: Random) -> str:
+def reworded(text: str, share: float, chance: Random) -> str:
+    """Return a text with a share of its words replaced, one here and one there."""
     words = text.split(" ")
     for at in chance.sample(range(1, len(words)), max(1, round(share * len(words)))):
         words[at] = f"{chance.choice(_OTHER_WORDS)}-{chance.randrange(10)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from documents.diff import diff_words
+from documents.diff import changes_between
 from documents.errors import TwoReadings
 from documents.reservations import Lifted, Span, lift, with_brackets
 
@@ -104,7 +104,9 @@ def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False
     lifted = {delegation: lift(base, text) for delegation, text in changed.items()}
     while True:
         changes = [
-            change for delegation, one in lifted.items() for change in _changes(base, delegation, one.text)
+            _Change(start, end, delegation, text)
+            for delegation, one in lifted.items()
+            for start, end, text in changes_between(base, one.text)
         ]
         found = _consolidated(base, {code: one.spans for code, one in lifted.items() if one.spans}, changes)
         # A bracket that stands inside words over which others fight has no place of its own: it stays in the wording.
@@ -154,23 +156,6 @@ def _require_one_reading_each(proposals: Iterable[Proposal]) -> None:
                 delegation=proposal.delegation,
             )
         seen.add(proposal.delegation)
-
-
-def _changes(base: str, delegation: str, text: str) -> Iterator[_Change]:
-    at = start = 0
-    come = ""
-    for op, words, *_ in diff_words(base, text):
-        if op == "insert":
-            come += words
-            continue
-        if op == "equal":
-            if at > start or come:
-                yield _Change(start, at, delegation, come)
-                come = ""
-            start = at + len(words)
-        at += len(words)
-    if at > start or come:
-        yield _Change(start, at, delegation, come)
 
 
 def _passages(base: str, changes: list[_Change]) -> Iterator[Passage]:

@@ -3,18 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from documents.choices import CHAIR, Spelling
-from documents.diff import diff_words
+from documents.diff import Change, changes_between
 from documents.document import TabledAmendment
 from documents.provenance import Spelled
-
-
-class _Change(NamedTuple):
-    start: int  # characters of the base
-    end: int
-    text: str
 
 
 def credit(spelling: Spelling, amendments: Sequence[TabledAmendment], *, address: str = "text") -> Spelling:
@@ -26,7 +19,7 @@ def credit(spelling: Spelling, amendments: Sequence[TabledAmendment], *, address
     on_field = sorted(
         (one for one in amendments if address in one.texts), key=lambda one: (one.tabled_at, one.id)
     )
-    wanted = [(one, list(_changes(base, one.texts[address]))) for one in on_field]
+    wanted = [(one, list(changes_between(base, one.texts[address]))) for one in on_field]
     parts: list[Spelled] = []
     at = 0
     for part in spelling.parts:
@@ -37,7 +30,7 @@ def credit(spelling: Spelling, amendments: Sequence[TabledAmendment], *, address
 
 
 def _credited(
-    part: Spelled, start: int, end: int, wanted: Sequence[tuple[TabledAmendment, list[_Change]]]
+    part: Spelled, start: int, end: int, wanted: Sequence[tuple[TabledAmendment, list[Change]]]
 ) -> Spelled:
     touching = None
     for amendment, changes in wanted:
@@ -49,23 +42,7 @@ def _credited(
     return part if touching is None else replace(part, amendment=touching.id)
 
 
-def _changes(base: str, text: str) -> Iterator[_Change]:
-    """Yield what a text changes in the base, in order."""
-    at = start = 0
-    come = ""
-    for segment in (*diff_words(base, text), None):
-        if segment is not None and segment.op == "insert":
-            come += segment.text
-            continue
-        length = len(segment.text) if segment else 0
-        if segment is None or segment.op == "equal":
-            if at > start or come:
-                yield _Change(start, at, come)
-            start, come = at + length, ""
-        at += length
-
-
-def _inside(changes: Sequence[_Change], start: int, end: int) -> Iterator[_Change]:
+def _inside(changes: Sequence[Change], start: int, end: int) -> Iterator[Change]:
     """Yield the changes of these characters; where there are none, what is put in at their place."""
     for change in changes[bisect_left(changes, start, key=lambda one: one.start) :]:
         if change.start > end or (change.start == end and start < end):
@@ -75,7 +52,7 @@ def _inside(changes: Sequence[_Change], start: int, end: int) -> Iterator[_Chang
             yield change
 
 
-def _wording(base: str, start: int, changes: Sequence[_Change]) -> str:
+def _wording(base: str, start: int, changes: Sequence[Change]) -> str:
     pieces: list[str] = []
     at = 0
     for change in changes:

@@ -46,6 +46,36 @@ def diff_single_words(old: str, new: str) -> list[Segment]:
     return _segments(alignment, alignment.single_edits)
 
 
+class Change(NamedTuple):
+    """Characters ``start`` to ``end`` of the old text give way to ``text``; either may be nothing."""
+
+    start: int
+    end: int
+    text: str
+
+
+def changes_between(old: str, new: str) -> Iterator[Change]:
+    """Yield what changes, as places of the old text, from left to right.
+
+    >>> list(changes_between("Parties shall act.", "Parties should act now."))
+    [Change(start=8, end=13, text='should'), Change(start=17, end=17, text=' now')]
+    """
+    at = start = 0
+    come = ""
+    for op, words, *_ in diff_words(old, new):
+        if op == "insert":
+            come += words
+            continue
+        if op == "equal":
+            if at > start or come:
+                yield Change(start, at, come)
+                come = ""
+            start = at + len(words)
+        at += len(words)
+    if at > start or come:
+        yield Change(start, at, come)
+
+
 def similarity(old: str, new: str) -> float:
     """Return 1 - (words deleted + words inserted) / (words of both); 1.0 for two empty texts.
 

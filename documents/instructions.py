@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from documents.diff import diff_words
+from documents.diff import changes_between
 from documents.options import is_rewritten
 from documents.tokens import is_word, tokenize
 
@@ -61,7 +61,7 @@ def instructions(old: str, new: str) -> tuple[Instruction, ...]:
         return whole
     text = _Text(old)
     found: list[Instruction] = []
-    for start, end, words in _edits(old, new):
+    for start, end, words in changes_between(old, new):
         one = _unambiguous(text, start, end, words)
         if one is None:
             return whole
@@ -125,22 +125,6 @@ class _Text:
     def _is_border(self, place: int) -> bool:
         k = bisect_left(self.borders, place)
         return k < len(self.borders) and self.borders[k] == place
-
-
-def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the places of the old text that change, and what stands there in the new one."""
-    at = start = 0
-    come = ""
-    for segment in (*diff_words(old, new), None):
-        if segment is None or segment.op == "equal":
-            if at > start or come:
-                yield start, at, come
-            start = at = at + len(segment.text if segment else "")
-            come = ""
-        elif segment.op == "delete":
-            at += len(segment.text)
-        else:
-            come += segment.text
 
 
 def _unambiguous(text: _Text, start: int, end: int, words: str) -> Instruction | None:
