@@ -27,7 +27,7 @@ def measure(scale: Scale) -> Iterator[Ratio]:
         pairs = pairs[: scale.pairs]
         yield from _differences(f"differences of {len(pairs)} real pairs", pairs, scale, others=True)
     for words in scale.long_clauses:
-        base = _clause(words, 0)
+        base = clause(words, 0)
         for share in (0.05, 0.4):
             name = f"differences of a clause of {words:,} words, {share:.0%} changed"
             yield from _differences(name, [(base, reworded(base, share, Random(words)))], scale, others=False)
@@ -48,7 +48,7 @@ def _differences(name: str, pairs: Sequence[Pair], scale: Scale, *, others: bool
 
 
 def _consolidations(scale: Scale) -> Iterator[Ratio]:
-    texts = [_clause(80, n) for n in range(100)]
+    texts = [clause(80, n) for n in range(100)]
     chance = Random("amendments")
     for touched in (1, 20):
         wanted: list[list[Proposal]] = [[] for _ in texts]
@@ -109,11 +109,14 @@ def _by_interned_words(old: str, new: str) -> object:
     return found
 
 
-def _clause(words: int, seed: int) -> str:
-    """Return so many words of our own drafts, in an order of their own."""
+def clause(words: int, seed: int, *, once: float = 0.0) -> str:
+    """Return so many words of our own drafts, in an order of their own; a share of them stands only once."""
     chance = Random(f"clause {seed}")
     sentences = paragraphs(60)
     found: list[str] = []
     while len(found) < words:
         found += chance.choice(sentences).split(" ")
+    for k in range(words):
+        if chance.random() < once:
+            found[k] = f"name-{k}"
     return " ".join(found[:words])
