@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from documents.brackets import bracketed_pieces
 from documents.consolidation import Consolidation
+from documents.content import field_at
 from documents.document import ConsolidatedClause, ConsolidatedDocument
+from documents.options import Apart, set_apart
 from exporters.word.forms import Owners, Row
 from exporters.word.pieces import Note, Piece
 from exporters.word.printing import Printer
@@ -31,6 +33,18 @@ class Consolidated:
         if consolidation is None:
             text = item.clause.content.get(address, "")
             return [Piece(text, at=0)] if text else []
+        is_value = field_at(item.clause.kind, address).kind == "value"
+        apart = Apart(consolidation) if is_value else set_apart(consolidation)
+        pieces = self._bracketed(apart.near)
+        if not apart.options:
+            return pieces
+        written = self._option(1, pieces, ())
+        for number, option in enumerate(apart.options, 2):
+            words = [Piece(option.text, at=0, proposed=True)] if option.text else [self._nothing()]
+            written += [Piece(" "), *self._option(number, words, option.delegations)]
+        return written
+
+    def _bracketed(self, consolidation: Consolidation) -> list[Piece]:
         pieces = []
         for drawn in bracketed_pieces(consolidation):
             if drawn.kind == "text":
@@ -38,10 +52,18 @@ class Consolidated:
             elif drawn.kind == "owners":
                 pieces += self._named(drawn.delegations)
             elif drawn.kind == "no text":
-                pieces.append(Piece(self._printer.say("no text"), "LeadWords"))
+                pieces.append(self._nothing())
             else:
                 pieces.append(Piece(drawn.text, "Bracket"))
         return pieces
+
+    def _option(self, number: int, words: list[Piece], owners: tuple[str, ...]) -> list[Piece]:
+        """Return a whole text that competes with others, in brackets and with its number."""
+        lead = Piece(self._printer.say("option", number=str(number)), "LeadWords")
+        return [Piece("[", "Bracket"), lead, *words, *self._named(owners), Piece("]", "Bracket")]
+
+    def _nothing(self) -> Piece:
+        return Piece(self._printer.say("no text"), "LeadWords")
 
     def _named(self, delegations: tuple[str, ...]) -> list[Piece]:
         names = ", ".join(self._owners.names(delegations))
@@ -70,7 +92,7 @@ class Consolidated:
         return [
             Piece("]", "Bracket"),
             Piece("[", "Bracket"),
-            Piece(self._printer.say("no text"), "LeadWords"),
+            self._nothing(),
             *self._named(delegations),
             Piece("]", "Bracket"),
         ]

@@ -127,6 +127,27 @@ def test_every_field_of_an_entry_is_printed(form):
         assert expected in printed
 
 
+@pytest.mark.parametrize(
+    ("language", "option", "no_text"), (("en", "Option", "no text"), ("ru", "Вариант", "без текста"))
+)
+def test_another_text_is_an_option_beside_the_present_one(language, option, no_text):
+    entry = amended(
+        "operative",
+        "The Parties shall cooperate by 2030.",
+        {
+            "KAZ": "The Parties shall cooperate by 2028.",
+            "TKM": "",
+            "UZB": "Welcomes what was done for the Aral Sea so far.",
+        },
+        label="OP 1",
+    )
+    read = texts(resolved(export(document(entry, language=language), "consolidated"), nothing))
+    assert read[f"_cl_{id_of('OP 1')}"] == (
+        f"[{option} 1: The Parties shall cooperate by [2030][2028 KAZ].] [{option} 2: {no_text} TKM] "
+        f"[{option} 3: Welcomes what was done for the Aral Sea so far. UZB]"
+    )
+
+
 def gap_of(language: str, form: Form, budget: str, wanted: dict[str, str] | None = None) -> str:
     """Return what stands behind "Gap:" in an entry of which Kazakhstan wants some fields otherwise."""
     content = {
