@@ -1,6 +1,6 @@
 """An amendment as the chair reads it out: its instructions against the present text, with labels of today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -38,17 +38,9 @@ def read_out(
     )
     place = clauses_by_id(session, document, [clause.id], language=language)[clause.id].clause.label
     if written.kind == "replace":
-        given = {
-            address: _instructions(negotiated, address, carried.text)
-            for address, carried in carry(negotiated.kind, written, negotiated.content).items()
-        }
-        changing = [address for address in ordered_addresses(negotiated.kind, given) if given[address]]
-        fields = [
-            (field_name(address, language=language) if negotiated.kind == "entry" else "", given[address])
-            for address in changing
-        ]
-        sentences = read_out_changes(place or _a_clause(floor), fields, written.sponsors, floor)
-        return ReadOut(sentences, {address: given[address] for address in changing})
+        carried = carry(negotiated.kind, written, negotiated.content)
+        wanted = {address: one.text for address, one in carried.items()}
+        return read_out_replacement(negotiated, wanted, written.sponsors, floor, place=place)
     after = own.get(amendment.after_id or "")
     said = read_out_clause(
         written.kind,
@@ -59,6 +51,21 @@ def read_out(
         text=negotiated.text,
     )
     return ReadOut((said,), {})
+
+
+def read_out_replacement(
+    clause: Clause, wanted: Mapping[str, str], sponsors: Sequence[str], floor: Floor, *, place: str
+) -> ReadOut:
+    """Return in words what makes the wanted fields of a clause."""
+    given = {address: _instructions(clause, address, text) for address, text in wanted.items()}
+    changing = [address for address in ordered_addresses(clause.kind, given) if given[address]]
+    named = clause.kind == "entry"
+    fields = [
+        (field_name(address, language=floor.language) if named else "", given[address])
+        for address in changing
+    ]
+    sentences = read_out_changes(place or _a_clause(floor), fields, sponsors, floor)
+    return ReadOut(sentences, {address: given[address] for address in changing})
 
 
 def _instructions(clause: Clause, address: str, wanted: str) -> tuple[Instruction, ...]:

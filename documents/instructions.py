@@ -16,6 +16,7 @@ from documents.tokens import is_word, tokenize
 
 InstructionKind = Literal["insert", "delete", "replace", "rewrite"]
 
+_MOST_CHANGES = 40  # in one text: nobody follows more by ear, so the text is read as a whole
 _MOST_BEFORE = 12  # tokens, before both sides are quoted
 _MOST_CONTEXT = 60  # tokens on either side: nobody keeps more in mind
 
@@ -59,9 +60,12 @@ def instructions(old: str, new: str) -> tuple[Instruction, ...]:
     whole = (Instruction("", old, "", new, whole=True),)
     if not old or not new or is_rewritten(old, new):
         return whole
+    changes = list(changes_between(old, new))
+    if len(changes) > _MOST_CHANGES:
+        return whole
     text = _Text(old)
     found: list[Instruction] = []
-    for start, end, words in changes_between(old, new):
+    for start, end, words in changes:
         one = _unambiguous(text, start, end, words)
         if one is None:
             return whole

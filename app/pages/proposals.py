@@ -13,6 +13,7 @@ from app.models.values import PlacedClause
 from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, notes_on
 from app.pages.frame import Named
 from app.presenting import present_amendments
+from app.reading_out import read_out_replacement
 from app.schemas.amendments import AmendmentOut
 from documents.amendments import Capacity, Participant, require_negotiator, require_owner, require_step
 from documents.consolidation import Proposal, consolidate
@@ -20,6 +21,7 @@ from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
 from documents.field_names import field_name
 from documents.options import is_rewritten
+from documents.reading_out import Floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class AmendmentShown:
     meetings: Sequence[Meeting]
     rivals: Sequence[Named]  # the tablers of amendments that want the same words otherwise
     same_as: Sequence[Named]  # who wants exactly this already
+    read_out: Sequence[str]  # sentences for the floor
     text: str  # the id of its last text, which a joiner names
     may: frozenset[str]  # join, leave, edit, table, withdraw
 
@@ -104,6 +107,7 @@ def show_amendments(
             meetings=_meetings(out),
             rivals=pen.named({tabler[other] for other in rivals.get(out.id, ())}),
             same_as=pen.named({tabler[other] for other in out.identical_to if other in tabler}),
+            read_out=_read_out(out, placed, pen),
             text=out.text_id,
             may=_may(participant, capacity, out, placed),
         )
@@ -145,6 +149,15 @@ def _changes(
             drawn = draw_difference(old, wanted, pen, by=by, brief=True)
             changes.append(Change(name, drawn, notes=notes_on(old, wanted)))
     return tuple(changes)
+
+
+def _read_out(out: AmendmentOut, placed: PlacedClause, pen: Pen) -> Sequence[str]:
+    if out.kind != "replace":
+        return ()
+    floor = Floor(language=pen.language, labels=pen.labels)
+    wanted = {address: carried.text for address, carried in out.present.items()}
+    clause = placed.clause
+    return read_out_replacement(clause, wanted, out.sponsors, floor, place=clause.label).sentences
 
 
 def _meetings(out: AmendmentOut) -> tuple[Meeting, ...]:

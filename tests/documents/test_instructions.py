@@ -43,6 +43,12 @@ def test_a_rewritten_text_is_quoted_as_a_whole() -> None:
     assert one.kind == "rewrite"
 
 
+def test_very_many_changes_are_read_as_a_whole_text() -> None:
+    old = " ".join(f"w{k} stays" for k in range(50))
+    (one,) = instructions(old, old.replace("stays", "goes"))
+    assert one.kind == "rewrite"
+
+
 def test_words_that_do_not_stand_once_are_refused() -> None:
     with pytest.raises(ValueError, match="stand 2 times"):
         apply_instructions("the sea and the river", [Instruction("", "the", "", "a")])

@@ -95,6 +95,16 @@ def test_an_amendment_that_changes_nothing_visible_says_in_words_what_it_changes
     assert "Unseen: a no-break space (U+00A0) instead of a space." in page
 
 
+def test_an_amendment_can_be_read_out_from_its_page(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("resilient economies", "resilient and just economies")
+    assert client.post(path, data={**form, "do": "table"}).status_code == 303
+    page = unescape(client.get(site.clause("op-transition")).text)
+    assert "In OP 1, after “resilient” insert “and just” (KGZ)." in page
+
+
 def test_a_sentence_that_only_went_elsewhere_is_not_shown_as_struck(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
