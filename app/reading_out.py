@@ -1,7 +1,7 @@
 """An amendment as the chair reads it out: its instructions against the present text, with labels of today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from documents.field_names import field_name
 from documents.instructions import Instruction, instructions, value_instructions
 from documents.reading_out import Floor, read_out_changes, read_out_clause
 from documents.readings import carry
+from documents.values import print_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_out(
     after = own.get(amendment.after_id or "")
     said = read_out_clause(
         written.kind,
-        place or _a_clause(floor),
+        place or floor.name(negotiated.kind),
         written.sponsors,
         floor,
         after="" if after is None else after.label or floor.quote(after.text),
@@ -61,10 +62,13 @@ def read_out_replacement(
     changing = [address for address in ordered_addresses(clause.kind, given) if given[address]]
     named = clause.kind == "entry"
     fields = [
-        (field_name(address, language=floor.language) if named else "", given[address])
+        (
+            field_name(address, language=floor.language) if named else "",
+            [_printed(one, clause, address, floor) for one in given[address]],
+        )
         for address in changing
     ]
-    sentences = read_out_changes(place or _a_clause(floor), fields, sponsors, floor)
+    sentences = read_out_changes(place or floor.name(clause.kind), fields, sponsors, floor)
     return ReadOut(sentences, {address: given[address] for address in changing})
 
 
@@ -74,5 +78,12 @@ def _instructions(clause: Clause, address: str, wanted: str) -> tuple[Instructio
     return make(present, wanted)
 
 
-def _a_clause(floor: Floor) -> str:
-    return "новый пункт" if floor.is_russian else "a new clause"
+def _printed(one: Instruction, clause: Clause, address: str, floor: Floor) -> Instruction:
+    """Return an instruction with a value as its listeners know it."""
+    if field_at(clause.kind, address).kind != "value":
+        return one
+    old, new = (
+        print_value(text, language=floor.language, address=address) if text else ""
+        for text in (one.old, one.new)
+    )
+    return replace(one, old=old, new=new)

@@ -17,7 +17,7 @@ from documents.tokens import is_word, tokenize
 InstructionKind = Literal["insert", "delete", "replace", "rewrite"]
 
 _MOST_CHANGES = 40  # in one text: nobody follows more by ear, so the text is read as a whole
-_MOST_BEFORE = 12  # tokens, before both sides are quoted
+_NEAR = 12  # tokens: so near every way to quote is tried, the shortest first
 _MOST_CONTEXT = 60  # tokens on either side: nobody keeps more in mind
 
 
@@ -137,19 +137,20 @@ def _unambiguous(text: _Text, start: int, end: int, words: str) -> Instruction |
     # Where no word goes, what stands beside is quoted: on both sides, if no word comes either.
     beside = not text.text[start:end].strip()
     both_sides = beside and not words.strip() and first > 0 and last < len(text.tokens)
-    for before, after in _contexts(first, len(text.tokens) - last, inserts=start == end):
-        quoted = [*text.tokens[first - before : first], *text.tokens[last : last + after]]
-        if (before and quoted[0].isspace()) or (after and quoted[-1].isspace()):
-            continue  # a quotation begins and ends with words
-        if beside and not any(map(is_word, quoted)):
-            continue
-        if both_sides and not (before and after):
-            continue
-        quote_start, quote_end = text.borders[first - before], text.borders[last + after]
-        if text.stands_once(quote_start, quote_end):
-            return Instruction(
-                text.text[quote_start:start], text.text[start:end], text.text[end:quote_end], words
-            )
+    contexts = list(_contexts(first, len(text.tokens) - last, inserts=start == end))
+    for at_words in (True, False):  # a quotation begins and ends with words, if that can be
+        for before, after in contexts:
+            quoted = [*text.tokens[first - before : first], *text.tokens[last : last + after]]
+            ends = [*quoted[:1][: before and 1], *quoted[-1:][: after and 1]]
+            if not all(is_word(end) if at_words else not end.isspace() for end in ends):
+                continue
+            if (beside and not any(map(is_word, quoted))) or (both_sides and not (before and after)):
+                continue
+            quote_start, quote_end = text.borders[first - before], text.borders[last + after]
+            if text.stands_once(quote_start, quote_end):
+                return Instruction(
+                    text.text[quote_start:start], text.text[start:end], text.text[end:quote_end], words
+                )
     return None
 
 
@@ -160,13 +161,11 @@ def _contexts(before: int, after: int, *, inserts: bool) -> Iterator[tuple[int, 
     """
     before, after = min(before, _MOST_CONTEXT), min(after, _MOST_CONTEXT)
     if inserts:
-        yield from ((width, 0) for width in range(1, min(before, _MOST_BEFORE) + 1))
-        yield from ((0, width) for width in range(1, min(after, _MOST_BEFORE) + 1))
+        yield from ((width, 0) for width in range(1, min(before, _NEAR) + 1))
+        yield from ((0, width) for width in range(1, min(after, _NEAR) + 1))
+        near = [(left, right) for left in range(1, _NEAR) for right in range(1, _NEAR)]
     else:
-        yield 0, 0
-    for width in range(1, max(before, after) + 1):
-        left, right = min(width, before), min(width, after)
-        if not inserts:
-            yield 0, right
-            yield left, 0
-        yield left, right
+        near = [(left, right) for left in range(_NEAR) for right in range(_NEAR)]
+    near.sort(key=lambda sides: (sum(sides), abs(sides[0] - sides[1]), sides))
+    yield from ((left, right) for left, right in near if left <= before and right <= after)
+    yield from ((min(width, before), min(width, after)) for width in range(_NEAR, max(before, after) + 1))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from documents.content import ClauseKind
 from documents.instructions import Instruction
 from documents.invisible import invisible_changes, say_invisible
 from documents.tokens import count_words
@@ -54,7 +55,17 @@ _RUSSIAN: Mapping[str, str] = {
 }
 _ENGLISH_SIGNS = {",": "a comma", ";": "a semicolon", ":": "a colon", ".": "a full stop"}
 _RUSSIAN_SIGNS = {",": "запятой", ";": "точкой с запятой", ":": "двоеточием", ".": "точкой"}
+_FIGURES = re.compile(r"[\d\s.,:/–—-]*\d")
+_OF_FIGURES = {"слова": "цифры", "слов": "цифр", "словами": "цифрами", "словах": "цифрах"}
 _SINGULAR = {"слова": "слово", "слов": "слова", "словами": "словом", "словах": "слове"}
+
+
+_UNNUMBERED: Mapping[str, tuple[str, str]] = {
+    "title": ("the title", "название"),
+    "chapeau": ("the chapeau", "вводная часть"),
+    "heading": ("the heading", "заголовок"),
+    "closing": ("the closing paragraph", "заключительный абзац"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +79,10 @@ class Floor:
     def is_russian(self) -> bool:
         """Whether Russian is spoken; English is for every other language."""
         return self.language.split("-", maxsplit=1)[0] == "ru"
+
+    def name(self, kind: ClauseKind) -> str:
+        """Return what a clause without a label is called."""
+        return _UNNUMBERED.get(kind, ("the new clause", "новый пункт"))[self.is_russian]
 
     def quote(self, text: str) -> str:
         """Return words of a text in quotation marks."""
@@ -94,6 +109,8 @@ class _Quoted:
             return _RUSSIAN_SIGNS[shown]
         if not noun:
             return f"«{shown}»"
+        if _FIGURES.fullmatch(shown):
+            return f"{_OF_FIGURES[noun]} «{shown}»"
         return f"{_SINGULAR[noun] if count_words(self.text) == 1 else noun} «{shown}»"
 
 

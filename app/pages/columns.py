@@ -9,6 +9,7 @@ from documents.consolidation import Consolidation, Passage, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause
 from documents.field_names import field_name
+from documents.invisible import invisible_changes, say_invisible
 from documents.options import Apart, set_apart
 from documents.tokens import is_word, tokenize
 
@@ -18,11 +19,12 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One passage as one delegation wants it; ``same``: it leaves the passage alone."""
+    """One passage as one delegation wants it; ``same``: it leaves the passage alone; ``note``: what nobody sees."""
 
     delegation: Named
     stretches: Sequence[Stretch]
     same: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _line(
         if text is None or text == base:
             cells.append(Cell(one, plain, True))
         else:
-            cells.append(
-                Cell(one, draw_difference(base, text, pen, by=(one,), italics=opening, whole=whole), False)
-            )
+            drawn = draw_difference(base, text, pen, by=(one,), italics=opening, whole=whole)
+            note = ", ".join(map(say_invisible, invisible_changes(base, text)))
+            cells.append(Cell(one, drawn, False, note))
     return Line(plain, tuple(cells), collides)

@@ -26,6 +26,8 @@ def spoken(old: str, new: str, floor: Floor = ENGLISH) -> str:
         ("water energy and food", "water, energy and food", "after “water” insert a comma"),
         ("by 2030 we act", "by\u00a02030 we act",
          "in “by 2030” put a no-break space (U+00A0) instead of a space"),
+        ("dust storms, as a matter of course", "dust storms,\u00a0as a matter of course",
+         "in “storms, as” put a no-break space (U+00A0) instead of a space"),
         ("We act.", "Welcomes what was done.", "the text is to read: “Welcomes what was done.”"),
         ("Parties shall act now.", "All Parties should act.",
          "before “Parties” insert “All”; replace “shall” by “should”; delete “now”"),
@@ -47,6 +49,7 @@ def test_a_change_is_read_out_as_the_chair_would_read_it(old: str, new: str, sai
         ("воды энергии и продовольствия", "воды, энергии и продовольствия", "после слова «воды» дополнить запятой"),
         ("до 2030 года", "до\u00a02030 года", "в словах «до 2030»: неразрывный пробел (U+00A0) — было: пробел"),
         ("Действуем.", "", "исключить текст «Действуем.»"),
+        ("к 2029 году", "к 2030 году", "цифры «2029» заменить цифрами «2030»"),
     ),
 )  # fmt: skip
 def test_in_russian_by_the_formulas_of_its_drafters(old: str, new: str, said: str) -> None:
@@ -74,6 +77,11 @@ def test_fields_of_an_entry_are_named_and_its_sponsors_too() -> None:
     assert read_out_changes("п. 3", one, ["KGZ", "TJK", "UZB"], RUSSIAN) == (
         "П. 3: слово «обязуются» заменить словом «стремятся» (KGZ при поддержке TJK, UZB).",
     )
+
+
+def test_clauses_without_a_label_are_called_by_what_they_are() -> None:
+    assert (ENGLISH.name("title"), RUSSIAN.name("chapeau")) == ("the title", "вводная часть")
+    assert RUSSIAN.name("operative") == "новый пункт"
 
 
 def test_whole_clauses_come_go_and_move() -> None:

@@ -44,3 +44,9 @@ def test_another_text_stands_apart_and_leaves_small_changes_small() -> None:
     assert [[stretch.text for stretch in line.base] for line in drawn.lines if line.cells] == [["2030"]]
     assert [[one.code for one in option.by] for option in drawn.options] == [["TKM"], ["UZB"]]
     assert [stretch.kind for stretch in drawn.options[0].stretches] == ["no text"]
+
+
+def test_a_change_that_nobody_sees_is_named_in_its_cell() -> None:
+    drawn = columns("Report by 2030 on it.", KAZ="Report by\u00a02030 on it.")
+    (line,) = (line for line in drawn.lines if line.cells)
+    assert [cell.note for cell in line.cells] == ["a no-break space (U+00A0) instead of a space"]
