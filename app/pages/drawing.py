@@ -17,6 +17,7 @@ from documents.invisible import Invisible, say_invisible
 from documents.moves import mark_moves
 from documents.opening_words import opening_words
 from documents.options import Apart, set_apart
+from documents.shared_parts import Shared, share_parts
 
 Kind = Literal["text", "insert", "delete", "struck", "open", "close", "owners", "no text", "collision", "gap"]
 View = Literal["rolling", "clean", "tracked"]
@@ -127,11 +128,18 @@ def only_of(one: Consolidation, delegations: Iterable[str], *, whole: bool) -> C
     return consolidate(one.base, kept, whole=whole)
 
 
-def _rolling(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
+def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> Iterator[Stretch]:
+    """Yield a consolidation in brackets; ``base_of``: whose words the base is, where it is itself only proposed."""
     opening = pen.opening(one.base)
     begun: set[int] = set()
     closed: int | None = None  # the passage whose bracket was closed last
-    for piece in bracketed_pieces(one):
+    for piece in _pieces_and_shared(one):
+        if isinstance(piece, _SharedWording):
+            if closed == piece.passage:
+                yield Stretch("text", " ")
+            yield from _shared(piece.shared, pen)
+            closed = piece.passage
+            continue
         rivals, lone_deletion = _passage(one, piece)
         collides = rivals > 1
         if piece.kind == "open" and piece.passage is not None:
@@ -145,8 +153,10 @@ def _rolling(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
         if lone_deletion and (piece.kind == "no text" or (piece.kind == "close" and piece.role == "base")):
             continue
         closed = piece.passage if piece.kind == "close" else None
-        owners = pen.named(piece.delegations)
+        owners = pen.named(base_of if piece.role in ("base", "agreed") else piece.delegations)
         if piece.kind in ("open", "close"):
+            if piece.kind == "close" and piece.role == "base" and base_of:
+                yield Stretch("owners", by=owners)
             yield Stretch("open" if piece.kind == "open" else "close", collides=collides)
         elif piece.kind == "owners":
             yield Stretch("struck" if lone_deletion else "owners", by=owners)
@@ -156,7 +166,42 @@ def _rolling(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
             italic = pen.opening(piece.text) if piece.at == 0 else 0
             yield from pen.words("insert", piece.text, by=owners, opening=italic)
         else:
-            yield from pen.words("text", piece.text, opening=max(0, opening - piece.at))
+            kind: Kind = "insert" if base_of else "text"
+            yield from pen.words(kind, piece.text, by=owners, opening=max(0, opening - piece.at))
+
+
+def _shared(one: Shared, pen: Pen) -> Iterator[Stretch]:
+    """Yield wordings that share most of their words in one bracket, with brackets inside for what they do not share."""
+    drawn = list(_rolling(one.text, pen, base_of=one.first))
+    inside = [k for k, stretch in enumerate(drawn) if stretch.kind != "text" or not stretch.text.isspace()]
+    yield Stretch("open", collides=True)
+    yield from drawn[inside[0] : inside[-1] + 1]  # the space round them stands outside the bracket
+    yield Stretch("owners", by=pen.named(one.delegations))
+    yield Stretch("close", collides=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedWording:
+    passage: int
+    shared: Shared
+
+
+def _pieces_and_shared(one: Consolidation) -> Iterator[Piece | _SharedWording]:
+    """Yield the pieces to draw, with wordings that share most of their words in one, where the first of them stands."""
+    shared: dict[tuple[int | None, tuple[str, ...]], _SharedWording | None] = {}
+    for index, passage in enumerate(one.passages):
+        for part in share_parts(passage) if len(passage.alternatives) > 1 else ():
+            if isinstance(part, Shared):
+                codes = set(part.delegations)
+                wordings = [wording.delegations for wording in passage.alternatives]
+                shared |= {(index, owners): None for owners in wordings if codes.issuperset(owners)}
+                shared[index, part.first] = _SharedWording(index, part)
+    for piece in bracketed_pieces(one):
+        place = piece.passage, piece.delegations
+        if piece.role != "alternative" or place not in shared:
+            yield piece
+        elif piece.kind == "open" and (wording := shared[place]):
+            yield wording
 
 
 def _passage(one: Consolidation, piece: Piece) -> tuple[int, bool]:
