@@ -4,10 +4,12 @@ A proposal that shares too little with the base would be drawn as a thicket of b
 else's small change one of many words. Set apart it is read as what it is: another text.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from documents.consolidation import Alternative, Consolidation, Proposal, consolidate, read_as
 from documents.diff import similarity
+from documents.tokens import line_of
 
 REWRITTEN = 0.6  # below this similarity two texts are two texts, not one with changes
 
@@ -43,7 +45,8 @@ def set_apart(one: Consolidation) -> Apart:
     ('KAZ',)
     """
     readings = {delegation: read_as(one, delegation) for delegation in one.delegations}
-    far = {delegation for delegation, text in readings.items() if is_rewritten(one.base, text)}
+    suspected = _perhaps_rewritten(one)
+    far = {code for code, text in readings.items() if code in suspected and is_rewritten(one.base, text)}
     emptied = {delegation for delegation, text in readings.items() if not text}
     if len(readings) > len(far | emptied):
         far |= emptied
@@ -55,3 +58,24 @@ def set_apart(one: Consolidation) -> Apart:
     near = [Proposal(delegation, text) for delegation, text in readings.items() if delegation not in far]
     options = tuple(Alternative(text, tuple(owners)) for text, owners in sorted(wanted.items()))
     return Apart(consolidate(one.base, near), options)
+
+
+def _perhaps_rewritten(one: Consolidation) -> set[str]:
+    """Return whose passages change so much that their texts have to be compared: those of few words tell enough.
+
+    Passages hold more words than really change, so nobody is overlooked.
+    """
+    changed: Counter[str] = Counter()
+    longer: Counter[str] = Counter()
+    for passage in one.passages:
+        for alternative in passage.alternatives:
+            gone, come = (len(line_of(text).words) for text in (passage.base, alternative.text))
+            for delegation in alternative.delegations:
+                changed[delegation] += gone + come
+                longer[delegation] += come - gone
+    words = 2 * len(line_of(one.base).words)
+    return {
+        delegation
+        for delegation, count in changed.items()
+        if 1 - count / max(1, words + longer[delegation]) < REWRITTEN
+    }

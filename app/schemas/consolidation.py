@@ -156,6 +156,7 @@ class ConsolidatedClauseOut(Out):
         one: ConsolidatedClause,
         attribution: Attribution = "codes",
         names: Mapping[str, str] | None = None,
+        measures: Measures | None = None,
     ) -> "ConsolidatedClauseOut":
         """Translate a value."""
         shown = attribution != "none"
@@ -180,7 +181,7 @@ class ConsolidatedClauseOut(Out):
             text=one.clause.text,
             bracketed=main.bracketed if main is not None else one.clause.text,
             fields=fields,
-            measures=MeasuresOut.of(measure_clause(one)),
+            measures=MeasuresOut.of(measures or measure_clause(one)),
             inserted_by=list(one.inserted_by) if shown else [],
             deleted_by=list(one.deleted_by) if shown else [],
             amendments=[TabledOut.of(amendment) for amendment in one.amendments] if shown else [],
@@ -202,6 +203,7 @@ class ConsolidatedDocumentOut(Out):
     @classmethod
     def of(cls, one: ConsolidatedDocument, attribution: Attribution) -> "ConsolidatedDocumentOut":
         """Translate a value."""
+        measures = [measure_clause(clause) for clause in one.clauses]
         return cls(
             slug=one.slug,
             symbol=one.symbol,
@@ -209,8 +211,9 @@ class ConsolidatedDocumentOut(Out):
             notice=one.notice,
             language=one.language,
             as_of=one.as_of,
-            measures=MeasuresOut.of(sum_measures(measure_clause(clause) for clause in one.clauses)),
+            measures=MeasuresOut.of(sum_measures(measures)),
             clauses=[
-                ConsolidatedClauseOut.of(clause, attribution, one.delegations) for clause in one.clauses
+                ConsolidatedClauseOut.of(clause, attribution, one.delegations, measured)
+                for clause, measured in zip(one.clauses, measures, strict=True)
             ],
         )
