@@ -1,7 +1,8 @@
 """A consolidation as it is drawn with square brackets, piece by piece.
 
 Page and Word file draw the same brackets, because both draw these pieces, in their order, and decide only how
-each kind looks. Nobody parses a text to find them: a wording may hold brackets of its own.
+each kind looks; ``documents.shared_parts`` puts long wordings that are nearly alike into one. Nobody parses a text to
+find them: a wording may hold brackets of its own.
 """
 
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ class _Drawing:
         self, index: int, passage: Passage, start: int, end: int, marks: "_Marks"
     ) -> Iterator[Piece]:
         at = self.offsets[start]
-        lead, trail = _outer_space(passage)
+        lead, trail = outer_space(passage)
         if lead:
             yield Piece("text", lead, "agreed", passage=index, at=at)
         if passage.base:
@@ -178,7 +179,7 @@ class _Marks:
         return cls(tuple(before), opens, closes, tuple(after))
 
 
-def _outer_space(passage: Passage) -> tuple[str, str]:
+def outer_space(passage: Passage) -> tuple[str, str]:
     """Return the white space with which all wordings of a passage begin, and with which they end.
 
     A wording without any text does not count; where one is nothing but white space, all of it is in dispute.

@@ -7,6 +7,7 @@ The passage keeps both wordings as they are; this is how they are drawn.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.brackets import Piece, bracketed_pieces, outer_space
 from documents.consolidation import Alternative, Consolidation, Passage, Proposal, consolidate
 from documents.diff import similarity
 from documents.tokens import count_words
@@ -47,6 +48,44 @@ def share_parts(passage: Passage) -> tuple[Alternative | Shared, ...]:
         else:
             near.append(alternative)
     return tuple(_drawn_as(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWording:
+    """Wordings that are drawn in one, in place of the pieces of each; ``passage`` as in :class:`Piece`."""
+
+    passage: int
+    shared: Shared
+
+
+def shared_pieces(one: Consolidation) -> Iterator[Piece | SharedWording]:
+    """Yield the pieces of a consolidation; wordings that share most words come in one, where the first stands."""
+    places: dict[tuple[int | None, tuple[str, ...]], SharedWording | None] = {}
+    for index, passage in enumerate(one.passages):
+        for part in share_parts(_without_outer_space(passage)) if len(passage.alternatives) > 1 else ():
+            if isinstance(part, Shared):
+                codes = set(part.delegations)
+                wordings = [wording.delegations for wording in passage.alternatives]
+                places |= {(index, owners): None for owners in wordings if codes.issuperset(owners)}
+                places[index, part.first] = SharedWording(index, part)
+    for piece in bracketed_pieces(one):
+        place = piece.passage, piece.delegations
+        if piece.role != "alternative" or place not in places:
+            yield piece
+        elif piece.kind == "open" and (wording := places[place]):
+            yield wording
+
+
+def _without_outer_space(passage: Passage) -> Passage:
+    """Return a passage whose wordings begin and end with words: the space round them stands outside the bracket."""
+    lead, trail = map(len, outer_space(passage))
+    return Passage(
+        passage.base,
+        tuple(
+            Alternative(one.text[lead : len(one.text) - trail], one.delegations)
+            for one in passage.alternatives
+        ),
+    )
 
 
 def _drawn_as(groups: list[list[Alternative]]) -> Iterator[Alternative | Shared]:

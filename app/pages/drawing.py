@@ -17,7 +17,7 @@ from documents.invisible import Invisible, say_invisible
 from documents.moves import mark_moves
 from documents.opening_words import opening_words
 from documents.options import Apart, set_apart
-from documents.shared_parts import Shared, share_parts
+from documents.shared_parts import Shared, SharedWording, shared_pieces
 
 Kind = Literal["text", "insert", "delete", "struck", "open", "close", "owners", "no text", "collision", "gap"]
 View = Literal["rolling", "clean", "tracked"]
@@ -133,8 +133,8 @@ def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> It
     opening = pen.opening(one.base)
     begun: set[int] = set()
     closed: int | None = None  # the passage whose bracket was closed last
-    for piece in _pieces_and_shared(one):
-        if isinstance(piece, _SharedWording):
+    for piece in shared_pieces(one):
+        if isinstance(piece, SharedWording):
             if closed == piece.passage:
                 yield Stretch("text", " ")
             yield from _shared(piece.shared, pen)
@@ -172,36 +172,10 @@ def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> It
 
 def _shared(one: Shared, pen: Pen) -> Iterator[Stretch]:
     """Yield wordings that share most of their words in one bracket, with brackets inside for what they do not share."""
-    drawn = list(_rolling(one.text, pen, base_of=one.first))
-    inside = [k for k, stretch in enumerate(drawn) if stretch.kind != "text" or not stretch.text.isspace()]
     yield Stretch("open", collides=True)
-    yield from drawn[inside[0] : inside[-1] + 1]  # the space round them stands outside the bracket
+    yield from _rolling(one.text, pen, base_of=one.first)
     yield Stretch("owners", by=pen.named(one.delegations))
     yield Stretch("close", collides=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _SharedWording:
-    passage: int
-    shared: Shared
-
-
-def _pieces_and_shared(one: Consolidation) -> Iterator[Piece | _SharedWording]:
-    """Yield the pieces to draw, with wordings that share most of their words in one, where the first of them stands."""
-    shared: dict[tuple[int | None, tuple[str, ...]], _SharedWording | None] = {}
-    for index, passage in enumerate(one.passages):
-        for part in share_parts(passage) if len(passage.alternatives) > 1 else ():
-            if isinstance(part, Shared):
-                codes = set(part.delegations)
-                wordings = [wording.delegations for wording in passage.alternatives]
-                shared |= {(index, owners): None for owners in wordings if codes.issuperset(owners)}
-                shared[index, part.first] = _SharedWording(index, part)
-    for piece in bracketed_pieces(one):
-        place = piece.passage, piece.delegations
-        if piece.role != "alternative" or place not in shared:
-            yield piece
-        elif piece.kind == "open" and (wording := shared[place]):
-            yield wording
 
 
 def _passage(one: Consolidation, piece: Piece) -> tuple[int, bool]:

@@ -6,12 +6,13 @@ from typing import Literal
 from pydantic import Field
 
 from app.schemas.wire import Id, Out, Time
-from documents.consolidation import Alternative, Consolidation
+from documents.consolidation import Alternative, Consolidation, Passage
 from documents.content import field_at
 from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
 from documents.measures import Measures, measure_clause, sum_measures
 from documents.notation import write_bracketed
 from documents.options import set_apart
+from documents.shared_parts import Shared, share_parts
 
 Attribution = Literal["names", "codes", "none"]
 
@@ -33,6 +34,35 @@ class PassageOut(Out):
 
     base: str
     alternatives: list[AlternativeOut]
+    shared: "list[SharedOut]" = Field(
+        default=[], description="alternatives of many words that differ in few, laid in one"
+    )
+
+    @classmethod
+    def of(cls, one: Passage, *, named: bool) -> "PassageOut":
+        """Translate a value."""
+        return cls(
+            base=one.base,
+            alternatives=[AlternativeOut.of(alternative, named=named) for alternative in one.alternatives],
+            shared=[SharedOut.of(part, named=named) for part in share_parts(one) if isinstance(part, Shared)],
+        )
+
+
+class SharedOut(Out):
+    """Alternatives of one passage in one: the first of them as base, the others as proposals on it."""
+
+    first: list[str] = Field(description="who wants the first of them")
+    delegations: list[str]
+    passages: list[PassageOut]
+
+    @classmethod
+    def of(cls, one: Shared, *, named: bool) -> "SharedOut":
+        """Translate a value."""
+        return cls(
+            first=list(one.first) if named else [],
+            delegations=list(one.delegations) if named else [],
+            passages=[PassageOut.of(passage, named=named) for passage in one.text.passages],
+        )
 
 
 class ReservationOut(Out):
@@ -68,13 +98,7 @@ class FieldConsolidationOut(Out):
         return cls(
             base=one.base,
             bracketed=write_bracketed(one, attribution=attribution, names=names or {}),
-            passages=[
-                PassageOut(
-                    base=passage.base,
-                    alternatives=[AlternativeOut.of(two, named=shown) for two in passage.alternatives],
-                )
-                for passage in one.passages
-            ],
+            passages=[PassageOut.of(passage, named=shown) for passage in one.passages],
             reservations=[
                 ReservationOut(
                     start=reservation.start,

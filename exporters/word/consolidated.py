@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from documents.brackets import bracketed_pieces
 from documents.consolidation import Consolidation
 from documents.content import field_at
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.options import Apart, set_apart
+from documents.shared_parts import Shared, SharedWording, shared_pieces
 from exporters.word.forms import Owners, Row
 from exporters.word.pieces import Note, Piece
 from exporters.word.printing import Printer
@@ -44,18 +44,29 @@ class Consolidated:
             written += [Piece(" "), *self._option(number, words, option.delegations)]
         return written
 
-    def _bracketed(self, consolidation: Consolidation) -> list[Piece]:
-        pieces = []
-        for drawn in bracketed_pieces(consolidation):
-            if drawn.kind == "text":
-                pieces.append(Piece(drawn.text, at=drawn.at, proposed=drawn.role == "alternative"))
+    def _bracketed(self, consolidation: Consolidation, base_of: tuple[str, ...] = ()) -> list[Piece]:
+        """Return a consolidation in brackets; ``base_of``: whose words the base is, where it is itself proposed."""
+        pieces: list[Piece] = []
+        for drawn in shared_pieces(consolidation):
+            if isinstance(drawn, SharedWording):
+                pieces += self._shared(drawn.shared)
+            elif drawn.kind == "text":
+                proposed = drawn.role == "alternative" or bool(base_of)
+                pieces.append(Piece(drawn.text, at=drawn.at, proposed=proposed))
             elif drawn.kind == "owners":
                 pieces += self._named(drawn.delegations)
             elif drawn.kind == "no text":
                 pieces.append(self._nothing())
             else:
+                if drawn.kind == "close" and drawn.role == "base" and base_of:
+                    pieces += self._named(base_of)
                 pieces.append(Piece(drawn.text, "Bracket"))
         return pieces
+
+    def _shared(self, shared: Shared) -> list[Piece]:
+        """Return wordings that share most words in one bracket, with brackets inside for those they do not share."""
+        inside = [*self._bracketed(shared.text, shared.first), *self._named(shared.delegations)]
+        return [Piece("[", "Bracket"), *inside, Piece("]", "Bracket")]
 
     def _option(self, number: int, words: list[Piece], owners: tuple[str, ...]) -> list[Piece]:
         """Return a whole text that competes with others, in brackets and with its number."""

@@ -56,6 +56,22 @@ def test_a_text_that_rewrites_the_present_one_is_an_option_too(room: Room) -> No
     assert unnamed["options"] == [{"text": other, "delegations": []}]
 
 
+def test_long_wordings_of_one_place_are_laid_in_one_too(room: Room) -> None:
+    text = room.clause("OP 1")["text"]
+    for who, year in (("KAZ", "second"), ("UZB", "third")):
+        more = f" they shall also report on it to all others every {year} year;"
+        made(room.propose(who, "OP 1", text=text + more, status="tabled"))
+    (passage,) = (
+        one for one in room.consolidation("OP 1")["fields"]["text"]["passages"] if one["alternatives"]
+    )
+    assert len(passage["alternatives"]) == 2
+    (shared,) = passage["shared"]
+    assert (shared["first"], shared["delegations"]) == (["KAZ"], ["KAZ", "UZB"])
+    assert [
+        (one["base"], one["alternatives"][0]["text"]) for one in shared["passages"] if one["alternatives"]
+    ] == [("second", "third")]
+
+
 def test_a_consolidation_measures_how_much_is_open(room: Room) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
     made(room.replace("UZB", "OP 1", "cooperate fully", "[cooperate fully]"))

@@ -1,7 +1,7 @@
 from hypothesis import given
 
 from documents.consolidation import Alternative, Passage, Proposal, consolidate, read_as
-from documents.shared_parts import Shared, share_parts
+from documents.shared_parts import Shared, SharedWording, share_parts, shared_pieces
 from tests.documents.strategies import proposals_on_one_base
 
 REPORT = "The Parties shall report on it every second year"
@@ -33,6 +33,16 @@ def test_short_wordings_and_unlike_ones_stay_apart() -> None:
         Alternative(REPORT, ("TJK",)),
     )
     assert share_parts(Passage("shall act", alternatives)) == alternatives
+
+
+@given(proposals_on_one_base())
+def test_everybody_who_wants_something_is_drawn(case: tuple[str, list[tuple[str, str]]]) -> None:
+    base, readings = case
+    both = consolidate(base, [Proposal(*reading) for reading in readings])
+    drawn = set()
+    for piece in shared_pieces(both):
+        drawn.update(piece.shared.delegations if isinstance(piece, SharedWording) else piece.delegations)
+    assert drawn == set(both.delegations)
 
 
 @given(proposals_on_one_base())

@@ -148,6 +148,21 @@ def test_another_text_is_an_option_beside_the_present_one(language, option, no_t
     )
 
 
+def test_long_wordings_of_one_place_share_what_they_have_in_common():
+    base = "The Parties meet in Astana every spring and work for the rivers that all of them share."
+    added = "They report on what was done every second year."
+    entry = amended(
+        "operative",
+        base,
+        {"KAZ": f"{base} {added}", "UZB": f"{base} {added.replace('second', 'third')}"},
+        label="OP 1",
+    )
+    read = texts(resolved(export(document(entry), "consolidated"), nothing))
+    assert read[f"_cl_{id_of('OP 1')}"] == (
+        f"{base} [They report on what was done every [second KAZ][third UZB] year. KAZ, UZB]"
+    )
+
+
 def gap_of(language: str, form: Form, budget: str, wanted: dict[str, str] | None = None) -> str:
     """Return what stands behind "Gap:" in an entry of which Kazakhstan wants some fields otherwise."""
     content = {
