@@ -38,11 +38,13 @@ def compare(old: str, new: str) -> Comparison:
     """
     segments = mark_moves(diff_words(old, new))
     inserted = " ".join(segment.text for segment in segments if segment.op == "insert")
+    # Where the whole texts look alike, repeated words may hide which of them changed.
+    unseen = invisible_changes(old, new) or tuple(dict.fromkeys(_unseen(segments)))
     return Comparison(
         segments,
         similarity(old, new),
         is_rewritten(old, new),
-        tuple(dict.fromkeys(_unseen(segments))),
+        unseen,
         foreign_letters(inserted),
     )
 

@@ -89,6 +89,7 @@ def test_moves_are_pairs_of_the_same_words_and_nothing_is_lost(data: st.DataObje
         ("климaт", "климат", "the Cyrillic “а” (U+0430) instead of the Latin “a” (U+0061)"),
         ("Oʻzbekiston", "O‘zbekiston", "“‘” (U+2018) instead of “ʻ” (U+02BB)"),
         ("a, b", "a,b", "nothing instead of a space"),
+        (":a a a", ":а a а", "the Cyrillic “а” (U+0430) instead of the Latin “a” (U+0061)"),
     ),
 )  # fmt: skip
 def test_what_nobody_sees_is_named(old: str, new: str, said: str) -> None:
