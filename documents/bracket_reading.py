@@ -69,9 +69,13 @@ def read_bracketed(
         if not guesses:
             break
         guesses[-1] = False
-    reasons = [doubt.sentence for doubt in tree.doubts] or [
-        "Brackets that belong to a wording, or codes of delegations that take no part, may be the reason."
-    ]
+    reasons = [doubt.sentence for doubt in tree.doubts]
+    if set("[]") & set(base):
+        reasons.append("The present text holds brackets of its own, which read like those of a proposal.")
+    if not reasons:
+        reasons.append(
+            "Brackets that belong to a wording, or codes of delegations that take no part, may be the reason."
+        )
     raise UnknownValue(
         f"This bracketed text cannot be read without doubt. {' '.join(reasons)}", field="text", doubts=reasons
     )

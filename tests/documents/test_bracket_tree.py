@@ -60,6 +60,11 @@ def test_a_refusal_says_what_is_in_doubt() -> None:
         read_bracketed("We [should act.", base="We shall act.", delegations=CODES)
 
 
+def test_a_refusal_says_that_the_present_text_has_brackets_too() -> None:
+    with pytest.raises(UnknownValue, match="brackets of its own"):
+        read_bracketed("We [shall] [[act] KAZ].", base="We [shall] act.", delegations=CODES)
+
+
 @given(st.one_of(texts, st.text("[] aKZ,", max_size=30)))
 def test_reading_brackets_never_fails_and_loses_nothing(text: str) -> None:
     tree = read_brackets(text, CODES)
