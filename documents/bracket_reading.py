@@ -14,7 +14,6 @@ from documents.measures import measure_brackets
 from documents.notation import write_bracketed
 
 _DEEPEST = 50  # brackets inside one another that anybody has written in earnest
-_MOST_READINGS = 500  # of one text, before it is said to be in doubt
 _GONE = "\0"  # stands where a reader has no words; no text holds this character
 
 
@@ -56,19 +55,13 @@ def read_bracketed(
     """
     codes = sorted(set(delegations))
     tree = read_brackets(text, {(names or {}).get(code, code): code for code in codes})
-    guesses: list[bool] = []
-    for _ in range(_MOST_READINGS if measure_brackets(text).depth <= _DEEPEST else 0):
-        one = _Interpreter(base, no_text, guesses)
+    if measure_brackets(text).depth <= _DEEPEST:
+        one = _Interpreter(base, no_text)
         parts = one.parts(tree.parts)
         if one.spells_the_base:
             found = consolidate(base, [Proposal(code, _closed(_spelled(parts, code))) for code in codes])
             if _written(found, names, no_text) == text:
                 return found
-        while guesses and not guesses[-1]:
-            guesses.pop()
-        if not guesses:
-            break
-        guesses[-1] = False
     reasons = [doubt.sentence for doubt in tree.doubts]
     if set("[]") & set(base):
         reasons.append("The present text holds brackets of its own, which read like those of a proposal.")
@@ -88,15 +81,13 @@ def _written(one: Consolidation, names: Mapping[str, str] | None, no_text: str) 
 class _Interpreter:
     """Walks along the base, to tell words that are there from words that are wanted.
 
-    A lone bracket with an owner round words that come next in the base may reserve them, or put them in once more.
-    ``guesses`` says of each such bracket whether it reserves; the first guess is that it does.
+    A lone bracket with an owner round words that come next in the base reserves them: to put them in once more is
+    written behind a bracket that says that there is no text.
     """
 
-    def __init__(self, base: str, no_text: str, guesses: list[bool]) -> None:
+    def __init__(self, base: str, no_text: str) -> None:
         self.rest = _squeezed(base)
         self.no_text = no_text
-        self.guesses = guesses
-        self._met = 0  # brackets of which one has to guess
         self._strayed = False
 
     @property
@@ -116,7 +107,7 @@ class _Interpreter:
                 yield bracket
             elif not bracket.owners:
                 yield _Choice(self._base(bracket), self._alternatives(brackets))
-            elif bracket.wording is None or self._reserves(bracket.wording):
+            elif bracket.wording is None or self.rest.startswith(_squeezed(bracket.wording)):
                 yield _Reserved(self.parts(bracket.inside), bracket.owners)
             else:
                 yield _Choice((), self._alternatives([bracket]) + self._alternatives(brackets))
@@ -125,14 +116,6 @@ class _Interpreter:
         words = _squeezed(text)
         self._strayed = self._strayed or not self.rest.startswith(words)
         self.rest = self.rest.removeprefix(words)
-
-    def _reserves(self, wording: str) -> bool:
-        if not self.rest.startswith(_squeezed(wording)):
-            return False
-        if self._met == len(self.guesses):
-            self.guesses.append(True)
-        self._met += 1
-        return self.guesses[self._met - 1]
 
     def _base(self, bracket: Bracket) -> _Parts:
         nothing = bracket.wording == self.no_text and not self.rest.startswith(_squeezed(self.no_text))

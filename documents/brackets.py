@@ -7,11 +7,12 @@ find them: a wording may hold brackets of its own.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal
 
 from documents.consolidation import Consolidation, Passage, Reservation
 from documents.tokens import tokenize
+from documents.uncrossing import uncrossed
 
 PieceKind = Literal["text", "open", "close", "owners", "no text"]
 PieceRole = Literal["agreed", "base", "alternative", "reservation"]
@@ -41,14 +42,15 @@ class Piece:
 def bracketed_pieces(consolidation: Consolidation) -> tuple[Piece, ...]:
     """Return a consolidation as pieces to draw; without dispute, one piece of text or none.
 
-    White space at the border of a bracket stands outside it, as a drafter would type it.
+    White space at the border of a bracket stands outside it, as a drafter would type it. ``passage`` of a piece counts
+    in the consolidation as it is drawn, ``documents.uncrossing.uncrossed``.
 
     >>> from documents.consolidation import Proposal, consolidate
     >>> both = consolidate("Parties shall act.", [Proposal("KAZ", "Parties should act.")])
     >>> [(piece.kind, piece.text) for piece in bracketed_pieces(both)][:5]
     [('text', 'Parties '), ('open', '['), ('text', 'shall'), ('close', ']'), ('open', '[')]
     """
-    return tuple(_Drawing(consolidation).pieces())
+    return tuple(_Drawing(uncrossed(consolidation)).pieces())
 
 
 class _Drawing:
@@ -58,19 +60,26 @@ class _Drawing:
         self.offsets = [0, *accumulate(map(len, self.tokens))]
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the pieces; what is put in right behind competing wordings says that the text has nothing there.
+        """Yield the pieces; where what is put in would read as something else, that the text has nothing there.
 
-        Otherwise it would read as one more wording of theirs.
+        Right behind competing wordings it would be one more of theirs, before the same words a reservation of these.
         """
         wordings_of: int | None = None  # the passage whose wordings have just ended
         for piece in self._pieces():
-            opens = piece.kind == "open" and piece.role == "alternative"
-            if opens and wordings_of not in (None, piece.passage):
+            opens = piece.kind == "open" and piece.role == "alternative" and wordings_of != piece.passage
+            if opens and (wordings_of is not None or self._repeats(piece)):
                 yield Piece("open", "[", "base", passage=piece.passage, at=piece.at)
                 yield Piece("no text", "", "base", passage=piece.passage, at=piece.at)
                 yield Piece("close", "]", "base", passage=piece.passage, at=piece.at)
             yield piece
             wordings_of = piece.passage if piece.kind == "close" and piece.role == "alternative" else None
+
+    def _repeats(self, opening: Piece) -> bool:
+        """Return whether what is put in first where a bracket opens are the words that come next."""
+        passage = self.consolidation.passages[opening.passage or 0]
+        words = "".join(passage.alternatives[0].text.split())
+        follows = (sign for sign in self.consolidation.base[opening.at :] if not sign.isspace())
+        return not passage.base and "".join(islice(follows, len(words))) == words
 
     def _pieces(self) -> Iterator[Piece]:
         start = 0  # in tokens

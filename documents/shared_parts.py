@@ -11,6 +11,7 @@ from documents.brackets import Piece, bracketed_pieces, outer_space
 from documents.consolidation import Alternative, Consolidation, Passage, Proposal, consolidate
 from documents.diff import similarity
 from documents.tokens import count_words
+from documents.uncrossing import uncrossed
 
 _LONG = 6  # words: shorter wordings are compared at a glance
 _NEAR = 0.7  # similarity from which a reader sees one wording with changes
@@ -60,6 +61,7 @@ class SharedWording:
 
 def shared_pieces(one: Consolidation) -> Iterator[Piece | SharedWording]:
     """Yield the pieces of a consolidation; wordings that share most words come in one, where the first stands."""
+    one = uncrossed(one)
     places: dict[tuple[int | None, tuple[str, ...]], SharedWording | None] = {}
     for index, passage in enumerate(one.passages):
         for part in share_parts(_without_outer_space(passage)) if len(passage.alternatives) > 1 else ():

@@ -18,6 +18,7 @@ from documents.moves import mark_moves
 from documents.opening_words import opening_words
 from documents.options import Apart, set_apart
 from documents.shared_parts import Shared, SharedWording, shared_pieces
+from documents.uncrossing import uncrossed
 
 Kind = Literal["text", "insert", "delete", "struck", "open", "close", "owners", "no text", "collision", "gap"]
 View = Literal["rolling", "clean", "tracked"]
@@ -130,6 +131,7 @@ def only_of(one: Consolidation, delegations: Iterable[str], *, whole: bool) -> C
 
 def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> Iterator[Stretch]:
     """Yield a consolidation in brackets; ``base_of``: whose words the base is, where it is itself only proposed."""
+    one = uncrossed(one)
     opening = pen.opening(one.base)
     begun: set[int] = set()
     closed: int | None = None  # the passage whose bracket was closed last
@@ -188,6 +190,7 @@ def _passage(one: Consolidation, piece: Piece) -> tuple[int, bool]:
 
 
 def _tracked(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
+    one = uncrossed(one)
     opening = pen.opening(one.base)
     last: Kind = "text"
     for piece in bracketed_pieces(one):

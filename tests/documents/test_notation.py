@@ -7,7 +7,7 @@ from documents.consolidation import Consolidation, Proposal, consolidate
 from documents.diff import diff_words
 from documents.errors import UnknownValue
 from documents.notation import bracketed_pieces, marked, read_marked, say_owners, write_bracketed
-from documents.tokens import tokenize
+from documents.uncrossing import uncrossed
 from tests.documents.strategies import proposals_on_one_base, texts
 
 BASE = "Parties shall cooperate fully."
@@ -69,6 +69,14 @@ def test_marks_in_the_texts_themselves_survive(old: str, new: str) -> None:
             {"KGZ": "Parties shall shall cooperate fully.", "KAZ": "Parties [shall] cooperate fully."},
             "Parties [shall KAZ] [shall KGZ] cooperate fully.",
         ),
+        (
+            {"TKM": "[Parties shall] cooperate fully.", "KAZ": "Parties work fully."},
+            "[Parties [shall][work KAZ] TKM] [cooperate][no text KAZ] fully.",
+        ),
+        (
+            {"TKM": "Parties shall [cooperate fully].", "KAZ": "Parties work fully."},
+            "Parties [shall][work KAZ] [[cooperate][no text KAZ] fully TKM].",
+        ),
     ),
 )
 def test_a_consolidation_is_bracketed_as_a_drafter_would_and_reads_back(
@@ -77,6 +85,13 @@ def test_a_consolidation_is_bracketed_as_a_drafter_would_and_reads_back(
     both = consolidated(**wanted)
     assert write_bracketed(both) == expected
     assert read_bracketed(expected, base=BASE, delegations=[*wanted, "FAO"]) == both
+
+
+def test_words_put_in_before_the_same_words_do_not_read_as_a_reservation() -> None:
+    base = "c b b a"
+    both = consolidated(base, KGZ="b c b b b a", KAZ="c b [b] a")
+    assert write_bracketed(both) == "[b KGZ] c [no text][b KGZ] b [b KAZ] a"
+    assert read_bracketed(write_bracketed(both), base=base, delegations=["KAZ", "KGZ"]) == both
 
 
 def test_attribution_can_be_by_names_by_codes_or_left_out() -> None:
@@ -143,7 +158,9 @@ def test_pieces_hold_every_word_of_the_base_and_of_every_alternative(case: Readi
     opened = [p for p in pieces if p.kind == "open"]
     closed = [p for p in pieces if p.kind == "close"]
     assert len(opened) == len(closed)
-    assert sum(p.role == "alternative" for p in opened) == sum(len(p.alternatives) for p in both.passages)
+    assert sum(p.role == "alternative" for p in opened) == sum(
+        len(p.alternatives) for p in uncrossed(both).passages
+    )
     assert sum(p.role == "reservation" for p in opened) == len(both.reservations)
     for piece in pieces:
         if piece.kind == "text" and piece.role == "base":
@@ -197,14 +214,8 @@ def _negotiated(draw: st.DrawFn) -> Consolidation:
 
 
 def _is_plain(one: Consolidation) -> bool:
-    """Whether no wording holds a bracket and no reservation crosses another or the border of a dispute."""
+    """Whether no wording holds a bracket and no reservations cross."""
     spans = [(reservation.start, reservation.end) for reservation in one.reservations]
-    at = 0
-    for passage in one.passages:
-        end = at + len(tokenize(passage.base))
-        if passage.alternatives and at < end:
-            spans.append((at, end))
-        at = end
     wordings = [alternative.text for passage in one.passages for alternative in passage.alternatives]
     crossing = any(a < c < b < d for a, b in spans for c, d in spans)
     return not crossing and not any(set("[]") & set(text) for text in wordings)
