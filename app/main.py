@@ -25,6 +25,7 @@ from app.pages import (
 from app.pages.refusal_page import draw_refusal
 from app.routers import (
     amendments,
+    amendments_read,
     clauses,
     decisions,
     documents,
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in (
         documents,
         clauses,
+        amendments_read,
         amendments,
         sponsors,
         readouts,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.pages.drawing import Pen, Stretch
 from app.pages.forms import sent_one
 from app.pages.frame import Named
+from app.pages.pen import Pen, Stretch
 from documents.choices import Choice
 from documents.consolidation import Consolidation, Passage
 from documents.document import ConsolidatedClause

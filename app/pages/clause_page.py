@@ -14,7 +14,6 @@ from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
-from app.pages.drawing import Pen
 from app.pages.events_shown import EventShown, show_events
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.history import (
@@ -25,6 +24,7 @@ from app.pages.history import (
     show_revision,
 )
 from app.pages.languages import AlignedText, aligned_texts
+from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause

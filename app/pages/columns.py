@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_options
+from app.pages.bracketing import Option, draw_options
+from app.pages.differences import draw_difference
 from app.pages.frame import Named
+from app.pages.pen import Pen, Stretch
 from documents.consolidation import Consolidation, Passage, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause

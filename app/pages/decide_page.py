@@ -15,10 +15,10 @@ from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.pages.choosing import FieldToChoose, draw_fields_to_choose, read_choices
 from app.pages.clause_page import draw_clause_page
-from app.pages.drawing import Pen
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import labels_in
+from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause

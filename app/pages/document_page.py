@@ -12,10 +12,11 @@ from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.consolidated import as_consolidated_document
 from app.models.values import clauses_by_id
-from app.pages.drawing import Pen, View
+from app.pages.bracketing import View
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import AlignedText, aligned_texts
 from app.pages.overview_page import EditionShown, editions_of
+from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause

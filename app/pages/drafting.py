@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from app.errors import status_of
 from app.models import DocumentRow, new_id
 from app.models.values import as_clause
-from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
+from app.pages.differences import draw_difference
 from app.pages.entries import FieldToWrite, fields_to_write
 from app.pages.frame import Frame, Named, as_cast, frame_for
+from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
 from app.pages.rendering import render

@@ -15,9 +15,10 @@ from app.models import DocumentRow, EditionRow
 from app.models.consolidated import labels_of_others
 from app.models.frozen import as_frozen
 from app.models.values import as_clauses
-from app.pages.drawing import Pen, Stretch, draw_difference, draw_text
+from app.pages.differences import draw_difference
 from app.pages.entries import main_address
 from app.pages.frame import Frame, as_cast, frame_for
+from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.rendering import count_of, render
 from app.pages.running_text import HEADINGS
 from app.parameters import AnId, Reading

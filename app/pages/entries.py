@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.drawing import Drawn, Pen, View, draw_consolidation, draw_text
+from app.pages.bracketing import Drawn, View, draw_consolidation
+from app.pages.pen import Pen, draw_text
 from documents.content import ClauseKind, Rows, field_at, fields_of, ordered_addresses, row_ids
 from documents.document import ConsolidatedClause
 from documents.field_names import field_name

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow, StatusChangeRow
-from app.pages.drawing import Pen
 from app.pages.frame import Named
 from app.pages.history import DecisionShown, RevisionShown, show_decisions, show_revision
+from app.pages.pen import Pen
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

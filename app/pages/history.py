@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRevisionRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
-from app.pages.drawing import Pen, Stretch, draw_difference, notes_on
+from app.pages.differences import draw_difference, notes_on
 from app.pages.frame import Named
+from app.pages.pen import Pen, Stretch
 from documents.content import ClauseKind, field_at, ordered_addresses
 from documents.field_names import field_name
 

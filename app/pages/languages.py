@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
 from app.models.consolidated import labels_of_others
 from app.models.values import as_clauses, clauses_by_id
-from app.pages.drawing import Pen, Stretch, draw_text
+from app.pages.pen import Pen, Stretch, draw_text
 from documents.content import prose_only
 
 _NAMES = {

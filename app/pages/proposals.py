@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
-from app.pages.drawing import Option, Pen, Stretch, draw_difference, draw_text, notes_on
+from app.pages.bracketing import Option
+from app.pages.differences import draw_difference, notes_on
 from app.pages.frame import Named
+from app.pages.pen import Pen, Stretch, draw_text
 from app.presenting import present_amendments
 from app.reading_out import read_out_replacement
 from app.schemas.amendments import AmendmentOut

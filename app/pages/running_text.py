@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.drawing import Drawn, Pen, View, only_of
+from app.pages.bracketing import Drawn, View, only_of
 from app.pages.entries import FieldShown, draw_field, draw_fields, main_address
 from app.pages.frame import Named
+from app.pages.pen import Pen
 from app.pages.standings import Standing, standing_of
 from documents.content import field_at
 from documents.document import Clause, ConsolidatedClause

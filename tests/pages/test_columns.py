@@ -1,8 +1,8 @@
 """What each delegation wants, side by side."""
 
 from app.pages.columns import MOST_ROWS, Columns, draw_columns
-from app.pages.drawing import Pen
 from app.pages.frame import Named
+from app.pages.pen import Pen
 from documents.consensus import Agreement
 from documents.consolidation import Proposal, consolidate
 from documents.document import Clause, ConsolidatedClause

@@ -1,7 +1,8 @@
 """What is drawn of a consolidation, stretch by stretch."""
 
-from app.pages.drawing import Pen, Stretch, draw_consolidation
+from app.pages.bracketing import draw_consolidation
 from app.pages.frame import Named
+from app.pages.pen import Pen, Stretch
 from documents.consolidation import Proposal, consolidate
 
 CAST = {code: Named(code, code, code.lower()) for code in ("KAZ", "KGZ", "TKM", "UZB")}
