@@ -61,7 +61,22 @@ def _cut(passage: Passage, at: int) -> tuple[Passage, Passage]:
 
 
 def _place_in(base: str, text: str, at: int) -> int:
-    """Return where a text is cut, in characters, when its base is cut at one; new words are not cut in two."""
+    """Return where a text is cut, in characters, when its base is cut at one; new words are not cut in two.
+
+    Where the base has a gap the text is cut at one as well: a comma stays with the word that it touches.
+    """
+    place = _same_place(base, text, at)
+    if not (base[at - 1].isspace() or base[at].isspace()):
+        return place
+    touches = not text[place - 1].isspace() if place else base[0].isspace()
+    while touches and place < len(text) and not text[place].isspace():
+        place += 1
+    while base[at - 1].isspace() and 0 < place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _same_place(base: str, text: str, at: int) -> int:
     longer = 0
     for start, end, words in changes_between(base, text):
         if end > at:

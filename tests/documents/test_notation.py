@@ -94,6 +94,13 @@ def test_words_put_in_before_the_same_words_do_not_read_as_a_reservation() -> No
     assert read_bracketed(write_bracketed(both), base=base, delegations=["KAZ", "KGZ"]) == both
 
 
+def test_a_comma_stays_with_its_word_where_a_dispute_is_cut() -> None:
+    base = "a a b, a"
+    both = consolidated(base, KAZ="a [a b, a]", KGZ="a", TKM="a, a")
+    assert write_bracketed(both) == "[a][no text KGZ][a, TKM] [[a b,][no text KGZ, TKM] a KAZ]"
+    assert read_bracketed(write_bracketed(both), base=base, delegations=["KAZ", "KGZ", "TKM"]) == both
+
+
 def test_attribution_can_be_by_names_by_codes_or_left_out() -> None:
     both = consolidated(KAZ="Parties should cooperate fully.", UZB="Parties should cooperate fully.")
     names = {"KAZ": "Kazakhstan", "UZB": "Uzbekistan"}
