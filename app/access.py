@@ -18,6 +18,7 @@ from app.models import (
     DocumentRow,
     EditionRow,
     ParticipationRow,
+    RedlineRow,
 )
 from documents.amendments import Capacity, Participant
 from documents.errors import NotThere, UnknownValue
@@ -134,6 +135,17 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
     """Return an edition by its id, with its document."""
     row = session.get(EditionRow, _storable(edition))
     if row is None:
+        raise NotThere
+    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+
+
+def redline_for(
+    session: Session, participant: Participant, redline: str, *, lock: bool = False
+) -> tuple[RedlineRow, DocumentRow]:
+    """Return a redlined file with its document: of one's own delegation only; ``lock`` while findings are filed."""
+    query = select(RedlineRow).where(RedlineRow.id == _storable(redline))
+    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
+    if row is None or row.delegation != participant.delegation:
         raise NotThere
     return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
 

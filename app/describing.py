@@ -1,7 +1,7 @@
 """The description of the API: its page comes from no other place, and its examples can be pasted as they are.
 
 Ids are random. To whoever is signed in, the description is given with ids that they may read: a clause on which
-something is proposed, its revision, an amendment. To anyone else the examples keep ids that lead nowhere.
+something is proposed, its revision, an amendment, a redline. To anyone else the examples keep ids that lead nowhere.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.access import documents_for
 from app.identity import Now, get_participant_if_any
-from app.models import EditionRow
+from app.models import EditionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document
 from app.models.written import last_revisions
 from app.parameters import Reading
@@ -40,6 +40,7 @@ class Sample:
     beside: str
     text: str
     edition: str | None
+    redline: str | None
 
     @property
     def in_paths(self) -> Mapping[str, str | None]:
@@ -50,6 +51,7 @@ class Sample:
             "amendment_id": self.clause.amendments[0].id,
             "edition_id": self.edition,
             "other_id": self.edition,
+            "redline_id": self.redline,
             "language": None,
         }
 
@@ -110,8 +112,18 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 .order_by(EditionRow.ordinal.desc())
             ).first()
             [text] = last_revisions(session, [one.amendments[0].id])
+            redline = session.scalars(
+                select(RedlineRow.id)
+                .where(RedlineRow.document_id == document.id, RedlineRow.delegation == participant.delegation)
+                .order_by(RedlineRow.created_at.desc())
+            ).first()
             return Sample(
-                slug=document.slug, clause=one, beside=beside.clause.id, text=text.id, edition=edition
+                slug=document.slug,
+                clause=one,
+                beside=beside.clause.id,
+                text=text.id,
+                edition=edition,
+                redline=redline,
             )
     return None
 

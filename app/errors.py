@@ -48,6 +48,7 @@ STATUS: Mapping[type[rules.BrokenRule], int] = {
     rules.StateForbids: 409,
     rules.StaleTag: 412,
     rules.TooLong: 413,
+    rules.TooLarge: 413,
     rules.Unacceptable: 422,
     rules.BaseNotNamed: 428,
     NotSignedIn: 401,

@@ -8,15 +8,17 @@ from app.errors import problem
 class BodyLimit:
     """Refuse a body over the limit with 413, whether it announces its length or not."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, file_limit: int) -> None:
         self.app = app
         self.limit = limit
+        self.file_limit = file_limit + 64 * 1024  # what a form adds round a file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what comes in."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = self.file_limit if scope["path"].endswith("/redlines") else self.limit
         body = b""
         more = True
         while more:
@@ -25,13 +27,13 @@ class BodyLimit:
                 break
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > self.limit:
+            if len(body) > limit:
                 refusal = problem(
                     413,
                     "too-long",
                     "Too long",
-                    f"A request holds at most {self.limit} bytes.",
-                    {"limit": self.limit},
+                    f"A request holds at most {limit} bytes here.",
+                    {"limit": limit},
                     {"Connection": "close"},
                 )
                 await refusal(scope, receive, send)

@@ -34,6 +34,7 @@ from app.routers import (
     exports,
     health,
     readouts,
+    redlines,
     sponsors,
 )
 from app.settings import PROJECT, Settings, read_settings
@@ -67,9 +68,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.store = store
+    app.state.word_limits = settings.word_limits
     add_description(app)
     add_error_handlers(app, draw_refusal)
-    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
     for module in (
         documents,
         clauses,
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         amendments,
         sponsors,
         readouts,
+        redlines,
         decisions,
         editions,
         exports,

@@ -1,8 +1,10 @@
 """What an operator can set, read once from the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+from importers.word.package import Limits
 
 DEFAULT_DATABASE = "sqlite:///var/kelisim.db"
 
@@ -13,6 +15,7 @@ class Settings:
 
     database_url: str = DEFAULT_DATABASE
     body_limit: int = 4 * 1024 * 1024  # bytes of a request; a text of 20,000 words is far below
+    word_limits: Limits = field(default_factory=Limits)  # how much of a Word file is read
 
     @property
     def is_sqlite(self) -> bool:
@@ -21,8 +24,12 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Return the settings of this environment (``KELISIM_DATABASE_URL``)."""
-    return Settings(database_url=os.environ.get("KELISIM_DATABASE_URL") or DEFAULT_DATABASE)
+    """Return the settings of this environment: ``KELISIM_DATABASE_URL``, and ``KELISIM_WORD_PACKED`` and its like."""
+    given = {one.name: os.environ.get(f"KELISIM_WORD_{one.name.upper()}") for one in fields(Limits)}
+    return Settings(
+        database_url=os.environ.get("KELISIM_DATABASE_URL") or DEFAULT_DATABASE,
+        word_limits=Limits(**{name: int(value) for name, value in given.items() if value}),
+    )
 
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -13,6 +13,7 @@
     ├── StaleTag                If-Match names an older state
     ├── BaseNotNamed            the request does not say what it was written against
     ├── TooLong                 more words than a text may hold
+    ├── TooLarge                a file that is more than is read
     └── Unacceptable            can never be accepted as it stands
         ├── ChangesNothing
         ├── EmptyText
@@ -22,6 +23,7 @@
         ├── WrongPlace
         ├── UnknownValue
         ├── TwoReadings         one delegation comes with two readings of one text
+        ├── UnreadableFile      a file that is not what it is to be, damaged or protected
         └── MalformedSource     a text file that cannot be read: file, line, what was expected
 
 The message of an error is a sentence that a delegate can read, with the remedy; its facts are attributes.
@@ -126,6 +128,12 @@ class TooLong(BrokenRule):
     title = "Too long"
 
 
+class TooLarge(BrokenRule):
+    """A file is more than is read of one."""
+
+    title = "Too large"
+
+
 class Unacceptable(BrokenRule):
     """Can never be accepted as it stands."""
 
@@ -178,6 +186,12 @@ class TwoReadings(Unacceptable):
     """One delegation comes with two readings of one text."""
 
     title = "Two readings of one delegation"
+
+
+class UnreadableFile(Unacceptable):
+    """A file is not what it is to be, or damaged, or protected."""
+
+    title = "This file cannot be read"
 
 
 class MalformedSource(Unacceptable):

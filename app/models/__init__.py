@@ -5,6 +5,7 @@ from app.models.editions import EditionClauseRow, EditionRow
 from app.models.people import ApiTokenRow, DelegationRow, ParticipationRow
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
+from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 
@@ -25,6 +26,7 @@ __all__ = [
     "EventStreamRow",
     "KeptAnswerRow",
     "ParticipationRow",
+    "RedlineRow",
     "Row",
     "SponsorshipRow",
     "StatusChangeRow",

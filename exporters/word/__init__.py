@@ -6,10 +6,12 @@
 import re
 
 from documents.document import ConsolidatedDocument
-from exporters.word import cover, lists, package
+from exporters.word import cover, lists, package, xml
 from exporters.word.body import Body
 from exporters.word.clean import Clean
 from exporters.word.consolidated import Consolidated
+from exporters.word.entries import addresses_of
+from exporters.word.entry_layout import field_numbers
 from exporters.word.forms import Attribution, Form, FormRules, Owners
 from exporters.word.pieces import Writer
 from exporters.word.printing import Printer
@@ -45,6 +47,13 @@ def export(document: ConsolidatedDocument, form: Form, *, attribution: Attributi
             "Symbol": document.symbol,
             "Form": form,
             "Language": document.language,
+            "As of": xml.date_attribute(document.as_of),
+            # Which field each numbered bookmark of an entry holds: rows come and go until the file is back.
+            **{
+                item.clause.id: " ".join(field_numbers(addresses_of(item)))
+                for item in document.clauses
+                if item.clause.kind == "entry"
+            },
         },
     )
     return package.to_bytes(file, document)

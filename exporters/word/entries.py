@@ -33,6 +33,11 @@ def entry_table(
     return xml.tbl("EntryTable", widths(), [head, *rows])
 
 
+def addresses_of(item: ConsolidatedClause) -> list[str]:
+    """Return the fields that an entry has, and those that somebody wants it to have."""
+    return [*item.clause.content, *(a for a in item.fields if a not in item.clause.content)]
+
+
 class _Row:
     """Writes one entry."""
 
@@ -42,7 +47,7 @@ class _Row:
         self._form = form
         self._writer = writer
         self._whole = form.whole(item)
-        self._addresses = [*item.clause.content, *(a for a in item.fields if a not in item.clause.content)]
+        self._addresses = addresses_of(item)
         self._numbers = field_numbers(self._addresses)
 
     def xml(self) -> str:
@@ -143,7 +148,7 @@ class _Row:
         changes = self._form.connector(self._item, slot.address)
         before = self._writer.runs(
             [
-                *([Piece(slot.mark, changes=changes)] if slot.mark else []),
+                *([Piece(slot.mark, "FieldMark", changes)] if slot.mark else []),
                 *([Piece(self._printer.say(slot.word), "FieldName", changes)] if slot.word else []),
             ]
         )
@@ -153,5 +158,5 @@ class _Row:
             contents = xml.bookmarked(name, contents, self._writer.ids)
         contents[0] = before + contents[0]
         if slot.after:
-            contents[-1] += self._writer.runs([Piece(slot.after, changes=changes)])
+            contents[-1] += self._writer.runs([Piece(slot.after, "FieldMark", changes)])
         return contents

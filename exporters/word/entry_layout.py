@@ -59,7 +59,7 @@ def _named(*addresses: str) -> tuple[Line, ...]:
 
 
 COLUMNS = (
-    Column("No.", 800, ((Slot("code", style="FieldName"),),)),
+    Column("No.", 800, ((Slot("code", style="EntryCode"),),)),
     Column("Action", 4550, ((Slot("title", style="EntryTitle"),), *_named("objective", "activities"))),
     Column(
         "Parties", 1400, ((Slot("countries"),), *_named("lead_state", "lead_agency", "supporting_agencies"))

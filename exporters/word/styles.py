@@ -184,6 +184,14 @@ CHARACTER_STYLES: tuple[Style, ...] = (
         "character",
         run=f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{GREY}"/>{_size(7.5)}',
     ),
+    Style(
+        "EntryCode",
+        "Entry Code",
+        "character",
+        run=f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{GREY}"/>{_size(7.5)}',
+    ),
+    # What stands between two fields of a row: who reads the file back tells it from words that somebody typed.
+    Style("FieldMark", "Field Mark", "character"),
     Style("CoverSymbol", "Cover Symbol", "character", run=f"<w:b/><w:bCs/>{_size(12)}"),
     Style("CommentReference", "annotation reference", "character", run=_size(8), shown=False),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from app.schemas.wire import A_FINGERPRINT, AN_ID
 from tests.app.cast import Room, made
+from tests.importers import tracking
 
 # Who sends it, and where; a body with fields goes to an entry of the Programme.
 WAYS = {
@@ -19,6 +20,7 @@ WAYS = {
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
     ("post", "/api/clauses/{clause_id}/corrections"): "SEC",
     ("post", "/api/documents/{slug}/editions"): "SEC",
+    ("post", "/api/redlines/{redline_id}/confirmation"): "KAZ",
 }
 
 
@@ -27,12 +29,26 @@ def bodies(description: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, 
     found = {}
     for path, operations in description["paths"].items():
         for method, operation in operations.items():
-            if "requestBody" in operation:
-                schema = operation["requestBody"]["content"]["application/json"]["schema"]
+            content = operation.get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                schema = content["application/json"]["schema"]
                 reference = schema.get("$ref") or schema["anyOf"][0]["$ref"]
                 named = description["components"]["schemas"][reference.rsplit("/", 1)[1]]
                 found[method, path] = named.get("examples", [])
     return found
+
+
+def sent_redline(room: Room) -> str:
+    """Send a file in which somebody called Kazakhstan changed a word."""
+    file = room.ask("KAZ", "GET", "/api/documents/declaration/export.docx?form=clean").content
+    edited = tracking.edited(file, tracking.replace("Kazakhstan", "every year", "twice a year"))
+    answer = room.client.post(
+        "/api/documents/declaration/redlines",
+        headers={"Authorization": f"Bearer {room.tokens['KAZ']}"},
+        files={"file": ("back.docx", edited)},
+    )
+    redline: str = made(answer)["id"]
+    return redline
 
 
 def test_every_body_has_an_example(room: Room) -> None:
@@ -44,6 +60,7 @@ def test_every_body_has_an_example(room: Room) -> None:
 @pytest.mark.parametrize(("method", "path"), list(WAYS))
 def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) -> None:
     tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    redline = sent_redline(room)
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -67,6 +84,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             slug="programme" if on_entry else "declaration",
             amendment_id=tabled["id"],
             language="ru",
+            redline_id=redline,
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -85,6 +103,7 @@ def _take_back(room: Room, path: str, clause: dict[str, Any], body: dict[str, An
 @pytest.mark.parametrize(("method", "path"), list(WAYS))
 def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, method: str, path: str) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    sent_redline(room)
     description = room.read("/openapi.json", "KAZ")
     parameters = description["paths"][path][method]["parameters"]
     places = {one["name"]: one.get("example", "ru") for one in parameters if one["in"] == "path"}

@@ -56,6 +56,81 @@ Sub Resolve(jobs As String)
   Close #number
   StarDesktop.terminate()
 End Sub
+
+Sub Sign(author As String)
+  Dim place(0) As New com.sun.star.beans.PropertyValue
+  place(0).Name = "nodepath" : place(0).Value = "/org.openoffice.UserProfile/Data"
+  provider = createUnoService("com.sun.star.configuration.ConfigurationProvider")
+  profile = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", place())
+  profile.setPropertyValue("givenname", author)
+  profile.setPropertyValue("sn", "")
+  profile.commitChanges()
+End Sub
+
+Function Find(text, words As String)
+  search = text.createSearchDescriptor()
+  search.SearchString = words
+  search.SearchCaseSensitive = True
+  Find = text.findFirst(search)
+End Function
+
+Sub Edit(jobs As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim saved(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  saved(0).Name = "FilterName" : saved(0).Value = "MS Word 2007 XML"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  number = FreeFile
+  Open jobs For Input As #number
+  Line Input #number, source
+  Line Input #number, target
+  text = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  text.RecordChanges = True
+  frame = text.CurrentController.Frame
+  Do While Not Eof(number)
+    Line Input #number, job
+    If job &lt;&gt; "" Then
+      parts = Split(job, "|")
+      Sign(parts(0))
+      found = Find(text, parts(2))
+      cursor = found.Text.createTextCursorByRange(found.End)
+      Select Case parts(1)
+      Case "type"
+        found.Text.insertString(found.End, parts(3), False)
+      Case "strike"
+        found.String = ""
+      Case "cut"
+        found.Text.insertControlCharacter(found.End, com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK, False)
+      Case "join"
+        cursor.gotoEndOfParagraph(False)
+        cursor.goRight(1, True)
+        cursor.String = ""
+      Case "comment"
+        note = text.createInstance("com.sun.star.text.textfield.Annotation")
+        note.Content = parts(3)
+        note.Author = parts(0)
+        found.Text.insertTextContent(found, note, True)
+      Case "move"
+        whole = found.Text.createTextCursorByRange(found.Start)
+        whole.gotoStartOfParagraph(False)
+        whole.gotoEndOfParagraph(True)
+        whole.goRight(1, True)
+        text.CurrentController.select(whole)
+        dispatcher.executeDispatch(frame, ".uno:Cut", "", 0, Array())
+        goal = Find(text, parts(3))
+        behind = goal.Text.createTextCursorByRange(goal.End)
+        behind.gotoEndOfParagraph(False)
+        behind.goRight(1, False)
+        text.CurrentController.select(behind)
+        dispatcher.executeDispatch(frame, ".uno:Paste", "", 0, Array())
+      End Select
+    End If
+  Loop
+  Close #number
+  text.storeToURL(ConvertToURL(target), saved())
+  text.close(True)
+  StarDesktop.terminate()
+End Sub
 </script:module>
 """
 
@@ -69,6 +144,29 @@ class Judge:
 
     def resolve(self, files: dict[str, bytes], verdict: Verdict) -> dict[str, bytes]:
         """Return the files after every change in them was accepted or rejected."""
+        jobs = []
+        for name, content in files.items():
+            (self.folder / f"{name}.docx").write_bytes(content)
+            jobs.append(f"{self.folder / name}.docx|{self.folder / name}-{verdict}.docx|{verdict}")
+        listed = self.folder / "jobs.txt"
+        listed.write_text("\n".join(jobs) + "\n")
+        self._run(self._profile(), f'macro:///Standard.Judge.Resolve("{listed}")')
+        return {name: (self.folder / f"{name}-{verdict}.docx").read_bytes() for name in files}
+
+    def edit(self, file: bytes, *steps: tuple[str, ...]) -> bytes:
+        """Return the file after tracked steps: (author, "type", behind which words, what), and so on.
+
+        "strike" and "cut", behind which Enter is pressed, take no more; "join" runs the paragraph of the words into the
+        next; "comment" says something on them; "move" puts their paragraph behind another.
+        """
+        (self.folder / "sent.docx").write_bytes(file)
+        listed = self.folder / "steps.txt"
+        lines = [str(self.folder / "sent.docx"), str(self.folder / "back.docx"), *map("|".join, steps)]
+        listed.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self._run(self._profile(), f'macro:///Standard.Judge.Edit("{listed}")')
+        return (self.folder / "back.docx").read_bytes()
+
+    def _profile(self) -> Path:
         profile = self.folder / "profile"
         basic = profile / "user" / "basic"
         if not basic.exists():
@@ -78,14 +176,7 @@ class Judge:
         (basic / "script.xlc").write_text(_CONTAINER)
         (basic / "Standard" / "script.xlb").write_text(_STANDARD)
         (basic / "Standard" / "Judge.xba").write_text(_MODULE)
-        jobs = []
-        for name, content in files.items():
-            (self.folder / f"{name}.docx").write_bytes(content)
-            jobs.append(f"{self.folder / name}.docx|{self.folder / name}-{verdict}.docx|{verdict}")
-        listed = self.folder / "jobs.txt"
-        listed.write_text("\n".join(jobs) + "\n")
-        self._run(profile, f'macro:///Standard.Judge.Resolve("{listed}")')
-        return {name: (self.folder / f"{name}-{verdict}.docx").read_bytes() for name in files}
+        return profile
 
     def _run(self, profile: Path, wanted: str) -> None:
         subprocess.run(

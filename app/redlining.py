@@ -1,0 +1,217 @@
+"""A redlined file and the stored text side by side: what it proposes, and what of that is still to be filed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import ClauseRevisionRow, ClauseRow, DelegationRow, DocumentRow, RedlineRow
+from app.models.consolidated import labels_of_others
+from app.models.values import IN_THE_TEXT, as_clauses, clauses_by_id
+from app.models.written import as_open_amendments
+from documents.consolidation import read_as
+from documents.content import Content, ordered_addresses
+from documents.document import Clause
+from documents.errors import UnknownValue, WrongLanguage
+from documents.findings import Finding, Known, find_proposals, say_remark
+from documents.pairing import Unit
+from documents.readings import consolidate_clause, rebase_field
+from documents.rebase import Outcome, Rebase
+from importers.word.paragraphs import read_date
+from importers.word.redline import WordFile, read_redline
+
+UNTRACKED = ""  # the author of what was edited without a trace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What a file says: what it proposes, its authors, and in words what else there is in it."""
+
+    findings: tuple[Finding, ...]
+    authors: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def find(session: Session, document: DocumentRow, file: WordFile) -> Found:
+    """Return what a Word file proposes on a document; refuse one that belongs to another text."""
+    _require_fitting(document, file.properties)
+    known = _known_clauses(session, document, file.properties)
+    names = _names(session)
+    language = document.negotiated_language
+    redline = read_redline(
+        file,
+        [
+            Unit(one.contents[-1][1].get("text", ""), one.id, one.label)
+            for one in known
+            if one.kind != "entry"
+        ],
+        proposed=[one.id for one in known if not one.standing],
+        names=names,
+    )
+    labels = labels_of_others(session, document, language) | {one.id: one.label for one in known}
+    findings = find_proposals(redline, known, labels=labels, language=language)
+    given = {(one.author, one.clause) for one in findings}
+    place = {one.id: one.label or one.kind for one in known}
+    remarks = [
+        f"{remark.author or 'Somebody'}, on {place.get(remark.clause, 'the file')}: {say_remark(remark)}"
+        for remark in redline.remarks
+        if not any((author, remark.clause) in given for author in (remark.author, *remark.author.split(", ")))
+    ]
+    untracked = (UNTRACKED,) if any(one.author == UNTRACKED for one in findings) else ()
+    return Found(
+        findings=findings,
+        authors=(*sorted({*redline.readings, *(remark.author for remark in redline.remarks)}), *untracked),
+        notes=(*redline.skipped, *(f"A comment without a change: {one}" for one in remarks)),
+    )
+
+
+def as_stored(finding: Finding) -> dict[str, Any]:
+    """Return a finding as it is kept, with nothing filed of it yet."""
+    return {
+        **asdict(finding),
+        "fields": dict(finding.fields),
+        "notes": list(finding.notes),
+        "filed": None,
+        "left": "",
+    }
+
+
+def findings_of(redline: RedlineRow) -> list[Finding]:
+    """Return the findings of a stored file, in their order."""
+    kept = ("author", "kind", "clause", "label", "base", "fields", "after", "clause_kind", "reason")
+    return [
+        Finding(**{name: one[name] for name in kept}, notes=tuple(one["notes"])) for one in redline.findings
+    ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """A finding on the present text: the clause, what it was written against, what each field becomes."""
+
+    clause: Clause | None
+    base: Content
+    outcomes: Mapping[str, Rebase]
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of the whole finding: the worst of what becomes of its fields."""
+        found = {one.outcome for one in self.outcomes.values()}
+        if "collides" in found:
+            return "collides"
+        return "satisfied" if found == {"satisfied"} else "clean"
+
+
+def settle(session: Session, document: DocumentRow, findings: Iterable[Finding]) -> list[Settled]:
+    """Return what becomes of findings on the present text, in their order."""
+    findings = list(findings)
+    clauses = clauses_by_id(session, document, sorted({one.clause for one in findings if one.clause}))
+    bases = {
+        row.id: row.content
+        for row in session.scalars(
+            select(ClauseRevisionRow).where(
+                ClauseRevisionRow.id.in_({one.base for one in findings if one.base})
+            )
+        )
+    }
+    settled = []
+    for one in findings:
+        clause = clauses[one.clause].clause if one.clause in clauses else None
+        base = bases.get(one.base, {})
+        outcomes = {}
+        if clause is not None and one.kind == "replace":
+            outcomes = {
+                address: rebase_field(
+                    clause.kind,
+                    address,
+                    text,
+                    base=base.get(address, ""),
+                    present=clause.content.get(address, ""),
+                )
+                for address, text in one.fields.items()
+            }
+        settled.append(Settled(clause=clause, base=base, outcomes=outcomes))
+    return settled
+
+
+def guess_delegations(session: Session, authors: Sequence[str]) -> dict[str, str]:
+    """Return the delegation of each author whose name is that of one, in any language."""
+    codes = _names(session)
+    folded = {name.casefold(): code for name, code in codes.items()}
+    return {author: folded[author.casefold()] for author in authors if author.casefold() in folded}
+
+
+def _names(session: Session) -> dict[str, str]:
+    """Return every code and every name of a delegation -> its code."""
+    rows = session.scalars(select(DelegationRow)).all()
+    named = {name: row.code for row in rows for name in row.names.values()}
+    return named | {row.code: row.code for row in rows}
+
+
+def _require_fitting(document: DocumentRow, properties: Mapping[str, str]) -> None:
+    if (slug := properties.get("Document")) and slug != document.slug:
+        raise UnknownValue(
+            f"This file was exported from the document {slug}; send it there.", field="file", document=slug
+        )
+    language = properties.get("Language")
+    if language and language != document.negotiated_language:
+        raise WrongLanguage(
+            f"This file is in {language}, but amendments are in {document.negotiated_language}. "
+            f"Redline the file in {document.negotiated_language}.",
+            field="file",
+        )
+    if properties.get("Form") == "consolidated":
+        raise UnknownValue(
+            "This is the consolidated form, in which the brackets of others are words of the text. "
+            "Redline the clean or the tracked form, and send that.",
+            field="file",
+        )
+
+
+def _known_clauses(session: Session, document: DocumentRow, properties: Mapping[str, str]) -> list[Known]:
+    """Return all clauses that ever had a text: those in the text in its order, the others behind them."""
+    as_of = read_date(properties.get("As of", ""))
+    revisions: dict[str, list[ClauseRevisionRow]] = {}
+    for row in session.scalars(
+        select(ClauseRevisionRow)
+        .join(ClauseRow, ClauseRow.id == ClauseRevisionRow.clause_id)
+        .where(
+            ClauseRow.document_id == document.id,
+            ClauseRevisionRow.language == document.negotiated_language,
+        )
+        .order_by(ClauseRevisionRow.ordinal)
+    ):
+        revisions.setdefault(row.clause_id, []).append(row)
+    states = dict(
+        session.execute(
+            select(ClauseRow.id, ClauseRow.state).where(ClauseRow.document_id == document.id)
+        ).all()
+    )
+    placed = [one.clause for one in as_clauses(session, document) if one.clause.id in revisions]
+    there = {clause.id for clause in placed}
+    gone = clauses_by_id(session, document, sorted(set(revisions) - there))
+    tabled = as_open_amendments(session, document=document.id)
+    proposals = {clause.id: consolidate_clause(clause, tabled.get(clause.id, [])).fields for clause in placed}
+    return [
+        Known(
+            id=clause.id,
+            kind=clause.kind,
+            label=clause.label,
+            contents=tuple((row.id, row.content) for row in revisions[clause.id]),
+            # A file that does not say which fields it holds has those of today.
+            addresses=tuple(
+                properties.get(clause.id, "").split()
+                or ordered_addresses(clause.kind, {**clause.content, **proposals.get(clause.id, {})})
+            ),
+            proposals={
+                address: tuple(read_as(one, code) for code in one.delegations)
+                for address, one in proposals.get(clause.id, {}).items()
+            },
+            standing=states[clause.id] not in ("proposed", "dropped"),
+            expected=as_of is not None
+            and states[clause.id] in IN_THE_TEXT
+            and revisions[clause.id][0].created_at <= as_of,
+        )
+        for clause in (*placed, *(one.clause for one in gone.values()))
+    ]

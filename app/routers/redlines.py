@@ -1,0 +1,92 @@
+"""Redlined Word files: sent in, looked at, confirmed."""
+
+from hashlib import sha256
+
+from fastapi import APIRouter, Request, Response, UploadFile
+from sqlalchemy import select
+
+from app.access import document_for, redline_for
+from app.identity import Asking, Now
+from app.models import DocumentRow, RedlineRow
+from app.parameters import AnId, Reading, Slug, Writing
+from app.redlining import find, findings_of, guess_delegations, settle
+from app.schemas.redlines import ConfirmationIn, RedlineOut
+from app.schemas.wire import Page
+from app.services.redlines import confirm_findings, receive_redline
+from importers.word.redline import WordFile
+
+router = APIRouter(prefix="/api", tags=["redlines"])
+
+
+@router.post("/documents/{slug}/redlines", status_code=201)
+def send_redline(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    request: Request,
+    response: Response,
+    slug: Slug,
+    file: UploadFile,
+) -> RedlineOut:
+    """Send a Word file with changes; see what it proposes, by whom and where. Nothing is filed yet."""
+    data = file.file.read()
+    opened = WordFile(data, request.app.state.word_limits)  # before the store is locked for writing
+    document = document_for(session, participant, slug)
+    row = receive_redline(
+        session,
+        participant=participant,
+        document=document,
+        file_name=(file.filename or "file.docx")[:255].replace("\x00", ""),
+        file_hash=sha256(data).hexdigest(),
+        found=find(session, document, opened),
+        now=now,
+    )
+    response.headers["Location"] = f"/api/redlines/{row.id}"
+    return _shown(session, document, row)
+
+
+@router.get("/documents/{slug}/redlines")
+def list_redlines(session: Reading, participant: Asking, slug: Slug) -> Page[RedlineOut]:
+    """List the files that your delegation sent in, the latest first."""
+    document = document_for(session, participant, slug)
+    rows = session.scalars(
+        select(RedlineRow)
+        .where(RedlineRow.document_id == document.id, RedlineRow.delegation == participant.delegation)
+        .order_by(RedlineRow.created_at.desc(), RedlineRow.id)
+    ).all()
+    return Page(items=[_shown(session, document, row) for row in rows])
+
+
+@router.get("/redlines/{redline_id}")
+def read_redline(session: Reading, participant: Asking, redline_id: AnId) -> RedlineOut:
+    """Read what was found in a file, and what becomes of it on the present text."""
+    row, document = redline_for(session, participant, redline_id)
+    return _shown(session, document, row)
+
+
+@router.post("/redlines/{redline_id}/confirmation")
+def confirm_redline(
+    session: Writing, participant: Asking, now: Now, redline_id: AnId, body: ConfirmationIn
+) -> RedlineOut:
+    """File findings as amendments, each for the delegation of its author. Twice changes nothing."""
+    row, document = redline_for(session, participant, redline_id, lock=True)
+    confirm_findings(
+        session,
+        participant=participant,
+        document=document,
+        redline=row,
+        authors=body.authors,
+        chosen=range(len(row.findings)) if body.findings is None else body.findings,
+        tabled=body.status == "tabled",
+        now=now,
+    )
+    return _shown(session, document, row)
+
+
+def _shown(session: Reading, document: DocumentRow, row: RedlineRow) -> RedlineOut:
+    return RedlineOut.of(
+        row,
+        document=document.slug,
+        guesses=guess_delegations(session, row.authors),
+        settled=settle(session, document, findings_of(row)),
+    )

@@ -1,0 +1,329 @@
+"""Redlined Word files: received, read, and filed as amendments finding by finding, each by its own delegation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in, clause_for, delegation_named
+from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
+from app.models.written import as_written, last_revisions
+from app.redlining import Found, Settled, as_stored, findings_of, settle
+from app.services.amendments import edit_amendment, propose_amendment
+from app.services.insertions import propose_clause
+from app.services.record import record, stream_of
+from app.services.wording import Wording, clean_wording
+from documents.amendments import Participant, require_negotiator
+from documents.errors import BrokenRule, ChangesNothing, NotPermitted, StateForbids, UnknownValue, WrongStatus
+from documents.findings import Finding
+from documents.readings import OpenAmendment, reading_of, rebase_field
+
+
+def receive_redline(
+    session: Session,
+    *,
+    participant: Participant,
+    document: DocumentRow,
+    file_name: str,
+    file_hash: str,
+    found: Found,
+    now: datetime,
+) -> RedlineRow:
+    """Keep what was found in a file; nothing is filed by it."""
+    require_sender(session, participant, document)
+    row = RedlineRow(
+        id=new_id(),
+        document_id=document.id,
+        delegation=participant.delegation,
+        file_name=file_name,
+        file_hash=file_hash,
+        findings=[as_stored(one) for one in found.findings],
+        authors=list(found.authors),
+        notes=list(found.notes),
+        created_at=now,
+    )
+    session.add(row)
+    record(
+        session,
+        stream=stream_of(participant.delegation),
+        actor=participant.delegation,
+        what="redline received",
+        subject=row.id,
+        document=document.id,
+        data={"file": file_name, "sha256": file_hash, "findings": len(found.findings)},
+        rows={},
+        now=now,
+    )
+    return row
+
+
+def confirm_findings(
+    session: Session,
+    *,
+    participant: Participant,
+    document: DocumentRow,
+    redline: RedlineRow,
+    authors: Mapping[str, str],
+    chosen: Sequence[int],
+    tabled: bool,
+    now: datetime,
+) -> RedlineRow:
+    """File the chosen findings, each in the name of its author's delegation; what cannot be filed says why.
+
+    ``authors``: who each author of the file stands for. What is on the table already is not filed twice.
+    """
+    require_sender(session, participant, document)
+    _require_known(redline, authors, chosen)
+    for code in sorted(set(authors.values())):
+        _require_speaker(session, participant, document, code, tabled=tabled)
+    findings = findings_of(redline)
+    settled = settle(session, document, findings)
+    kept = [dict(one) for one in redline.findings]
+    # One delegation after the other: their streams are locked in one order everywhere.
+    for number in sorted(set(chosen), key=lambda n: (authors.get(findings[n].author, ""), n)):
+        finding = findings[number]
+        if kept[number]["filed"] is not None:
+            continue
+        if finding.author not in authors:
+            kept[number]["left"] = "Say which delegation its author stands for."
+            continue
+        code = authors[finding.author]
+        try:
+            with session.begin_nested():
+                amendment = _file(
+                    session,
+                    speaker=Participant(code, "negotiator"),
+                    document=document,
+                    finding=finding,
+                    settled=settled[number],
+                    tabled=tabled,
+                    now=now,
+                )
+        except BrokenRule as rule:
+            kept[number]["left"] = rule.message
+        else:
+            kept[number] |= {"filed": amendment.id, "left": ""}
+            if code != participant.delegation:
+                _record_on_behalf(session, participant, code, amendment, redline, now)
+    redline.findings = kept
+    session.flush()
+    return redline
+
+
+def _record_on_behalf(
+    session: Session,
+    participant: Participant,
+    delegation: str,
+    amendment: AmendmentRow,
+    redline: RedlineRow,
+    now: datetime,
+) -> None:
+    """Let the delegation's own record say who entered the draft for it."""
+    record(
+        session,
+        stream=stream_of(delegation),
+        actor=participant.delegation,
+        what="amendment entered on behalf",
+        subject=amendment.id,
+        document=amendment.document_id,
+        data={"delegation": delegation, "redline": redline.id, "file": redline.file_name},
+        rows={},
+        now=now,
+    )
+
+
+def require_sender(session: Session, participant: Participant, document: DocumentRow) -> None:
+    """Refuse a redline from anyone but those who propose, and the secretariat."""
+    if participant.role != "secretariat":
+        require_negotiator(participant, capacity_in(session, participant, document))
+
+
+def _require_speaker(
+    session: Session, participant: Participant, document: DocumentRow, code: str, *, tabled: bool
+) -> None:
+    delegation = delegation_named(session, code, field="authors").code
+    speaker = Participant(delegation, "negotiator")
+    require_negotiator(speaker, capacity_in(session, speaker, document))
+    if participant.role == "secretariat":
+        if tabled:
+            raise NotPermitted(
+                "The secretariat files what it received as drafts; each delegation looks at its own and tables it.",
+                field="status",
+            )
+    elif delegation != participant.delegation:
+        raise NotPermitted(
+            f"You file for {participant.delegation} alone. Leave the findings of {delegation} to that delegation, "
+            "or let the secretariat send the file.",
+            field="authors",
+        )
+
+
+def _require_known(redline: RedlineRow, authors: Mapping[str, str], chosen: Sequence[int]) -> None:
+    if unknown := sorted(set(authors) - set(redline.authors)):
+        raise UnknownValue(
+            f"The file has no author {unknown[0]!r}; its authors are: {', '.join(redline.authors) or 'none'}.",
+            field="authors",
+        )
+    if wrong := [number for number in chosen if not 0 <= number < len(redline.findings)]:
+        raise UnknownValue(
+            f"There is no finding {wrong[0]}; they are numbered from 0 to {len(redline.findings) - 1}.",
+            field="findings",
+        )
+
+
+def _file(
+    session: Session,
+    *,
+    speaker: Participant,
+    document: DocumentRow,
+    finding: Finding,
+    settled: Settled,
+    tabled: bool,
+    now: datetime,
+) -> AmendmentRow:
+    if finding.kind == "insert":
+        return _file_insertion(
+            session, speaker=speaker, document=document, finding=finding, tabled=tabled, now=now
+        )
+    clause, _ = clause_for(session, speaker, finding.clause, lock=True)
+    own = _own_open(session, speaker.delegation, clause)
+    after = (
+        clause_for(session, speaker, finding.after)[0] if finding.kind == "move" and finding.after else None
+    )
+    if any(one.kind == finding.kind and finding.kind in ("delete", "move") for _, one in own):
+        raise ChangesNothing(f"{speaker.delegation} proposes this already.")
+    assert settled.clause is not None, "only an insertion has no clause"
+    if finding.kind != "replace":
+        return propose_amendment(
+            session,
+            participant=speaker,
+            clause=clause,
+            document=document,
+            kind=finding.kind,
+            wording=Wording(fields={}, rationale=finding.reason),
+            language=None,
+            base_revision=settled.clause.revision,
+            after=after,
+            tabled=tabled,
+            now=now,
+        )
+    fields = _still_wanted(speaker.delegation, settled, own)
+    wording = clean_wording(clause.kind, fields, finding.reason)
+    mine = [row for row, one in own if one.kind == "replace" and row.delegation == speaker.delegation]
+    if len(mine) > 1:
+        raise WrongStatus(
+            f"{speaker.delegation} has several amendments to this clause; edit the one that this belongs to."
+        )
+    if mine:
+        return edit_amendment(
+            session,
+            participant=speaker,
+            amendment=mine[0],
+            clause=clause,
+            document=document,
+            wording=wording,
+            language=None,
+            base_revision=settled.clause.revision,
+            now=now,
+        )
+    return propose_amendment(
+        session,
+        participant=speaker,
+        clause=clause,
+        document=document,
+        kind="replace",
+        wording=wording,
+        language=None,
+        base_revision=settled.clause.revision,
+        tabled=tabled,
+        now=now,
+    )
+
+
+def _file_insertion(
+    session: Session,
+    *,
+    speaker: Participant,
+    document: DocumentRow,
+    finding: Finding,
+    tabled: bool,
+    now: datetime,
+) -> AmendmentRow:
+    after = clause_for(session, speaker, finding.after)[0] if finding.after else None
+    wording = clean_wording(finding.clause_kind or "operative", finding.fields, finding.reason)
+    rows = session.scalars(
+        select(AmendmentRow).where(
+            AmendmentRow.document_id == document.id,
+            AmendmentRow.delegation == speaker.delegation,
+            AmendmentRow.kind == "insert",
+            AmendmentRow.status.in_(("draft", "tabled")),
+        )
+    ).all()
+    if any(_inserts(session, row) == dict(wording.fields) for row in rows):
+        raise ChangesNothing(f"{speaker.delegation} proposes this clause already.")
+    return propose_clause(
+        session,
+        participant=speaker,
+        document=document,
+        kind=finding.clause_kind or "operative",
+        after=after,
+        wording=wording,
+        language=None,
+        tabled=tabled,
+        now=now,
+    )
+
+
+def _inserts(session: Session, row: AmendmentRow) -> dict[str, str]:
+    [last] = last_revisions(session, [row.id])
+    return dict(last.fields)
+
+
+def _own_open(
+    session: Session, delegation: str, clause: ClauseRow
+) -> list[tuple[AmendmentRow, OpenAmendment]]:
+    """Return what a delegation wants of a clause already: its drafts, what it tabled, and what it joined."""
+    rows = session.scalars(
+        select(AmendmentRow).where(
+            AmendmentRow.clause_id == clause.id, AmendmentRow.status.in_(("draft", "tabled"))
+        )
+    ).all()
+    return [
+        (row, one)
+        for row, one in as_written(session, rows)
+        if row.delegation == delegation or (row.status == "tabled" and delegation in one.sponsors)
+    ]
+
+
+def _still_wanted(
+    delegation: str, settled: Settled, own: Sequence[tuple[AmendmentRow, OpenAmendment]]
+) -> dict[str, str]:
+    """Return the fields that a finding wants beyond what its delegation proposes already; refuse where nothing is."""
+    clause = settled.clause
+    assert clause is not None
+    present = clause.content
+    joined = [one for row, one in own if one.kind == "replace" and row.delegation != delegation]
+    mine = [one for row, one in own if one.kind == "replace" and row.delegation == delegation]
+    theirs = reading_of(clause.kind, joined, present)
+    tabled = reading_of(clause.kind, mine, present)
+    fields: dict[str, str] = {}
+    for address, outcome in settled.outcomes.items():
+        here = present.get(address, "")
+        if outcome.outcome == "collides":
+            raise StateForbids(
+                "The text has moved on under these words since the file was made. Look at the present text, "
+                "and restate what you want of it.",
+                clause=clause.id,
+            )
+        text = outcome.text
+        if address in theirs:
+            beyond = rebase_field(clause.kind, address, text, base=theirs[address], present=here)
+            text = here if beyond.outcome == "collides" else beyond.text
+        if text != tabled.get(address, here):
+            fields[address] = text
+    if not fields:
+        raise ChangesNothing(
+            "This is in the text, or on the table in this delegation's name, already.", clause=clause.id
+        )
+    return fields

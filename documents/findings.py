@@ -1,0 +1,426 @@
+"""What the authors of a redlined file propose, clause by clause: the file's words against the stored ones.
+
+Words that were changed without a trace are found too: where the text with every change rejected is no text that the
+clause ever had, somebody edited with tracking off.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from documents.amendments import AmendmentKind
+from documents.content import ClauseKind, Content, field_at
+from documents.diff import diff_single_words, similarity
+from documents.rebase import rebase
+from documents.redlines import Added, Reading, Redline, Remark
+from documents.rising import longest_rising
+from documents.tokens import count_words
+from documents.values import print_value
+
+_REFERENCE = re.compile("⟦([^⟦⟧]*)⟧")
+_SAME = 0.6  # similarity from which what went here and came there is one text that moved
+_CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
+_STYLES: Mapping[str, ClauseKind] = {
+    "Preambular": "preambular",
+    "Operative": "operative",
+    "SubItem": "sub_item",
+    "SectionHeading": "heading",
+    "ChapterHeading": "chapter",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """A clause as it is stored: every content it had in the negotiated language, the present one last."""
+
+    id: str
+    kind: ClauseKind
+    label: str
+    contents: tuple[tuple[str, Content], ...]  # (revision, content)
+    addresses: tuple[str, ...] = ()  # of an entry: the fields it was printed with, in their order
+    proposals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # address -> what is on the table
+    standing: bool = True
+    expected: bool = False  # it stood in the text when the file was made
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One amendment that a file proposes: by whom (an author as the file names him, "" untracked), why, on which base.
+
+    ``fields`` are whole wanted texts, written against ``base``; of an insertion the text of the new clause.
+    """
+
+    author: str
+    kind: AmendmentKind
+    clause: str = ""
+    label: str = ""
+    base: str = ""  # revision
+    fields: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""  # clause that a new or moved one is to follow; "" at the very beginning
+    clause_kind: ClauseKind | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def find_proposals(
+    redline: Redline, clauses: Sequence[Known], *, labels: Mapping[str, str], language: str
+) -> tuple[Finding, ...]:
+    """Return what a file proposes, author by author in the order of the text; untracked edits come last.
+
+    ``labels``: what cross-references are printed as today; ``language``: the one of the file.
+    """
+    bases = {known.id: _Base.of(known, redline.base, labels, language) for known in clauses}
+    found: list[Finding] = []
+    for author, reading in redline.readings.items():
+        walk = _Walk(author, reading, redline, clauses, bases, labels, language)
+        found += walk.findings()
+    return (*found, *_untracked(redline.base, clauses, bases))
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The stored content that a clause of the file was printed from, and how each of its fields was printed."""
+
+    revision: str
+    content: Content
+    printed: Mapping[str, str]  # address -> as the file shows it with every change rejected
+    references: Mapping[str, tuple[str, ...]]  # address -> what each of its references was printed as
+    edited: tuple[str, ...]  # addresses whose shown words are not the stored ones
+
+    @classmethod
+    def of(cls, known: Known, base: Reading, labels: Mapping[str, str], language: str) -> "_Base":
+        shown = dict(_shown(known, base))
+        best: _Base | None = None
+        for revision, content in reversed(known.contents):
+            one = cls._from(known, revision, content, shown, labels, language)
+            if not one.edited:
+                return one
+            if best is None or len(one.edited) < len(best.edited):
+                best = one
+        assert best is not None, "a clause has at least one text"
+        return best
+
+    @classmethod
+    def _from(
+        cls,
+        known: Known,
+        revision: str,
+        content: Content,
+        shown: Mapping[str, str],
+        labels: Mapping[str, str],
+        language: str,
+    ) -> "_Base":
+        printed: dict[str, str] = {}
+        references: dict[str, tuple[str, ...]] = {}
+        edited: list[str] = []
+        for address, text in shown.items():
+            stored = content.get(address, "")
+            words = _as_printed(known.kind, address, stored, language)
+            today = tuple(labels.get(one, "") for one in _REFERENCE.findall(words))
+            found = today if _printed(words, today) == text else _printed_references(words, text)
+            if found is None:
+                edited.append(address)
+            references[address] = today if found is None else found
+            printed[address] = _printed(words, references[address])
+        return cls(revision, content, printed, references, tuple(edited))
+
+    def stored(self, address: str, shown: str) -> str:
+        """Return words of the file as they are stored: printed references and values as they stand in the base."""
+        base = self.content.get(address, "")
+        if shown == self.printed[address]:
+            return base
+        at = 0
+        for reference, label in zip(_REFERENCE.findall(base), self.references[address], strict=False):
+            place = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)").search(shown, at) if label else None
+            if place:
+                token = f"⟦{reference}⟧"
+                shown = shown[: place.start()] + token + shown[place.end() :]
+                at = place.start() + len(token)
+        return shown
+
+
+def _shown(known: Known, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield address and words of what a reading shows of a clause."""
+    if known.kind != "entry":
+        if known.id in reading.texts:
+            yield "text", reading.texts[known.id]
+        return
+    for number, address in enumerate(known.addresses, start=1):
+        if (text := reading.texts.get(f"{known.id}_{number}")) is not None:
+            yield address, text
+
+
+def _printed_references(stored: str, shown: str) -> tuple[str, ...] | None:
+    """Return what each reference of a stored text is printed as, None where the words round them differ.
+
+    >>> _printed_references("as in ⟦k3v9q2⟧, by 2030", "as in OP 7, by 2030")
+    ('OP 7',)
+    """
+    words = _REFERENCE.split(stored)[::2]
+    found = re.fullmatch("(.{1,60}?)".join(map(re.escape, words)), shown, re.DOTALL)
+    return found.groups() if found else None
+
+
+def _as_printed(kind: ClauseKind, address: str, text: str, language: str) -> str:
+    """Return a text as it is printed but for its references: a value is written for the language."""
+    if field_at(kind, address).kind == "prose":
+        return text
+    return print_value(text, language=language, address=address)
+
+
+def _printed(stored: str, labels: Sequence[str]) -> str:
+    given = iter(labels)
+    return _REFERENCE.sub(lambda _: next(given), stored)
+
+
+class _Walk:
+    """Goes through the clauses as one author wants them."""
+
+    def __init__(
+        self,
+        author: str,
+        reading: Reading,
+        redline: Redline,
+        clauses: Sequence[Known],
+        bases: Mapping[str, _Base],
+        labels: Mapping[str, str],
+        language: str,
+    ) -> None:
+        self.author = author
+        self.labels = labels
+        self.language = language
+        self.reading = reading
+        self.redline = redline
+        self.clauses = {known.id: known for known in clauses}
+        self.bases = bases
+        self.added = [one for one in reading.added if one not in redline.base.added]
+
+    def findings(self) -> list[Finding]:
+        """Return what the author proposes."""
+        joined = self.reading.joined
+        found: list[Finding] = []
+        for known in self.clauses.values():
+            base = self.bases[known.id]
+            wanted = {
+                address: self._wanted(known, base, address, text)
+                for address, text in _shown(known, self.reading)
+            }
+            cut = self._cut_from(known)
+            notes = self._stacked(known)
+            if known.id in joined and known.id not in self.redline.base.joined:
+                into = self.clauses[joined[known.id]]
+                notes += (f"It is joined to {into.label or 'the paragraph before'}.",)
+                found.append(self._finding(known, "delete", notes=notes))
+                continue
+            follows = [
+                one
+                for one, into in joined.items()
+                if into == known.id and one not in self.redline.base.joined
+            ]
+            for one in follows:
+                words = self._wanted(self.clauses[one], self.bases[one], "text", self.reading.texts[one])
+                wanted["text"] = f"{wanted['text']} {words}".strip()
+                notes += (f"{self.clauses[one].label or 'The paragraph behind'} is joined to it.",)
+            if cut:
+                wanted["text"], notes = self._kept(known, wanted["text"], cut, notes)
+            changed = {
+                address: text for address, text in wanted.items() if text != base.content.get(address, "")
+            }
+            if self._strikes(known, wanted):
+                found.append(self._finding(known, "delete", notes=notes))
+            elif changed:
+                found.append(self._finding(known, "replace", fields=changed, notes=notes))
+        found += self._moved()
+        return self._with_additions(found)
+
+    def _strikes(self, known: Known, wanted: Mapping[str, str]) -> bool:
+        """Whether nothing is left of a clause: no words of a paragraph, no field of an entry."""
+        shown = self.bases[known.id].printed
+        return any(shown.values()) and not (any(wanted.values()) if known.kind != "entry" else wanted)
+
+    def _wanted(self, known: Known, base: _Base, address: str, shown: str) -> str:
+        """Return what the author wants of a field, as it is stored: untracked edits of others left out."""
+        before = dict(_shown(known, self.redline.base)).get(address, "")
+        if shown == before:
+            return base.content.get(address, "")
+        for text in known.proposals.get(address, ()):
+            if shown == self._print(known.kind, address, text):
+                return text  # as it was typed, and with references that the base does not have
+        if address in base.edited:
+            shown = rebase(shown, base=before, new_base=base.printed[address]).text
+        return base.stored(address, shown)
+
+    def _print(self, kind: ClauseKind, address: str, text: str) -> str:
+        words = _as_printed(kind, address, text, self.language)
+        return _REFERENCE.sub(lambda found: self.labels.get(found[1], ""), words)
+
+    def _cut_from(self, known: Known) -> list[Added]:
+        return [one for one in self.added if one.cut_from == known.id]
+
+    def _kept(
+        self, known: Known, text: str, cut: list[Added], notes: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return which part of a clause that was cut goes on being it, the other parts being new."""
+        base = self.bases[known.id]
+        parts = [text, *(base.stored("text", one.text) for one in cut)]
+        shares = [_share_of(part, base.content.get("text", "")) for part in parts]
+        kept = 0 if shares[0] >= _CUT else shares.index(max(shares))
+        if kept:
+            # Something was put in before the clause: the clause goes on behind it.
+            place = self.added.index(cut[kept - 1])
+            before = self._before(known.id)
+            self.added[place] = Added(text=parts[0], after=before, style=cut[kept - 1].style)
+            self.added = [
+                replace(one, cut_from="") if one in cut and one is not cut[kept - 1] else one
+                for one in self.added
+            ]
+        else:
+            notes += ("It is cut: what stands behind the cut becomes a clause of its own.",)
+        return parts[kept], notes
+
+    def _before(self, clause: str) -> str:
+        order = self.reading.order
+        place = order.index(clause)
+        return order[place - 1] if place else ""
+
+    def _stacked(self, known: Known) -> tuple[str, ...]:
+        theirs = sorted(
+            whose for clause, whose in self.redline.stacked.get(self.author, ()) if clause == known.id
+        )
+        return (f"Strikes words that {', '.join(theirs)} put in.",) if theirs else ()
+
+    def _moved(self) -> Iterator[Finding]:
+        """Yield the clauses that stand elsewhere than in the base."""
+        places = {clause: place for place, clause in enumerate(self.redline.base.order)}
+        order = [
+            one
+            for one in self.reading.order
+            if one in places and one in self.clauses and self.reading.texts[one]
+        ]
+        stayed = longest_rising([places[one] for one in order])
+        for place in sorted(set(range(len(order))) - set(stayed)):
+            known = self.clauses[order[place]]
+            yield self._finding(known, "move", after=order[place - 1] if place else "")
+
+    def _with_additions(self, found: list[Finding]) -> list[Finding]:
+        """Return the findings with what is new; where the same text went from elsewhere, as one move."""
+        for added in self.added:
+            gone = next(
+                (
+                    one
+                    for one in found
+                    if one.kind == "delete"
+                    and similarity(self.bases[one.clause].printed["text"], added.text) >= _SAME
+                    and not added.cut_from
+                ),
+                None,
+            )
+            if gone is None:
+                after = self.clauses.get(added.after)
+                kind = _STYLES.get(added.style) or (after.kind if after else None)
+                if kind in ("title", "chapeau", "closing", "entry"):
+                    kind = "operative"
+                found.append(
+                    Finding(
+                        author=self.author,
+                        kind="insert",
+                        label=f"after {after.label or after.kind}" if after else "",
+                        fields={"text": added.text},
+                        after=added.after,
+                        clause_kind=kind,
+                        reason=self._reason(added.after)
+                        if added.after and not any(one.clause == added.after for one in found)
+                        else "",
+                        notes=("It is cut from the clause before.",) if added.cut_from else (),
+                    )
+                )
+                continue
+            place = found.index(gone)
+            known = self.clauses[gone.clause]
+            base = self.bases[gone.clause]
+            found[place] = replace(gone, kind="move", after=added.after, notes=())
+            words = base.stored("text", added.text)
+            if words != base.content.get("text", ""):
+                found.insert(place, self._finding(known, "replace", fields={"text": words}))
+        return found
+
+    def _finding(
+        self,
+        known: Known,
+        kind: AmendmentKind,
+        *,
+        fields: Mapping[str, str] | None = None,
+        after: str = "",
+        notes: tuple[str, ...] = (),
+    ) -> Finding:
+        return Finding(
+            author=self.author,
+            kind=kind,
+            clause=known.id,
+            label=known.label or known.kind,
+            base=self.bases[known.id].revision,
+            fields=fields or {},
+            after=after,
+            reason=self._reason(known.id),
+            notes=notes,
+        )
+
+    def _reason(self, clause: str) -> str:
+        return "\n".join(
+            say_remark(one)
+            for one in self.redline.remarks
+            if one.clause == clause and self.author in (one.author, *re.split(r",\s*", one.author))
+        )
+
+
+def say_remark(remark: Remark) -> str:
+    """Return a comment with the replies to it, each under its author's name."""
+    return "\n".join([remark.text, *(f"{one.author}: {one.text}" for one in remark.replies)])
+
+
+def _share_of(text: str, whole: str) -> float:
+    """Return how much of a text's words stand in a whole, in their order."""
+    common = sum(count_words(one.text) for one in diff_single_words(whole, text) if one.op == "equal")
+    return common / max(1, count_words(text))
+
+
+def _untracked(base: Reading, clauses: Sequence[Known], bases: Mapping[str, _Base]) -> Iterator[Finding]:
+    """Yield what differs from the stored text without any change to show for it."""
+    note = ("No tracked change shows it: somebody edited with tracking off.",)
+    for known in clauses:
+        one = bases[known.id]
+        shown = dict(_shown(known, base))
+        fields = {address: one.stored(address, shown[address]) for address in one.edited}
+        lost = known.expected and known.kind != "entry" and known.id not in base.texts
+        if lost or (fields and known.kind != "entry" and not fields["text"]):
+            if known.standing:
+                yield Finding(
+                    author="",
+                    kind="delete",
+                    clause=known.id,
+                    label=known.label or known.kind,
+                    base=one.revision,
+                    notes=note,
+                )
+        elif fields:
+            yield Finding(
+                author="",
+                kind="replace",
+                clause=known.id,
+                label=known.label or known.kind,
+                base=one.revision,
+                fields=fields,
+                notes=note,
+            )
+    kinds = {known.id: known for known in clauses}
+    for added in base.added:
+        after = kinds.get(added.after)
+        yield Finding(
+            author="",
+            kind="insert",
+            label=f"after {after.label or after.kind}" if after else "",
+            fields={"text": added.text},
+            after=added.after,
+            clause_kind=_STYLES.get(added.style) or (after.kind if after else None),
+            notes=note,
+        )

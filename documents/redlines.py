@@ -1,0 +1,56 @@
+"""What came back in a redlined file, as plain values: how the text reads to each author, and what each remarked.
+
+A file is read clause by clause. *The base* is the text with every change rejected; the *reading* of an author is the
+text with the changes of this author taken, and of nobody else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """A paragraph that is no clause yet: behind which it stands, and which clause it was cut from ("" for none)."""
+
+    text: str
+    after: str = ""  # id of a clause; "" before the first
+    style: str = ""
+    cut_from: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """How a text reads: place -> words, what was joined to what, what is new, the clauses in their order.
+
+    A place is a clause's id, or for a field of an entry "id_number", numbered as in ``ordered_addresses`` from 1.
+    """
+
+    texts: Mapping[str, str]
+    joined: Mapping[str, str] = field(default_factory=dict)  # clause -> the one before it that it ran into
+    added: tuple[Added, ...] = ()
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """A comment: who said what on which clause ("" for none), with the replies to it."""
+
+    author: str
+    text: str
+    clause: str = ""
+    date: datetime | None = None
+    replies: tuple["Remark", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redline:
+    """A redlined file: its base, a reading per author, the remarks, and what was not read, in words."""
+
+    base: Reading
+    readings: Mapping[str, Reading]
+    remarks: tuple[Remark, ...] = ()
+    stacked: Mapping[str, frozenset[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # author -> (clause, whose words)
+    skipped: tuple[str, ...] = ()

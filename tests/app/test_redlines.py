@@ -1,0 +1,242 @@
+"""POST /api/documents/{slug}/redlines: what came back in a Word file, looked at and then filed."""
+
+from typing import Any
+
+import pytest
+from httpx2 import Response
+
+from tests.app.cast import Room, made, refusal
+from tests.importers import tracking
+
+WATER = "The Parties shall cooperate fully on water by 2027;"
+
+
+def export(
+    room: Room, form: str = "tracked", document: str = "declaration", who: str = "SEC", query: str = ""
+) -> bytes:
+    answer = room.ask(who, "GET", f"/api/documents/{document}/export.docx?form={form}{query}")
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+def send(
+    room: Room, who: str, file: bytes, document: str = "declaration", name: str = "back.docx"
+) -> Response:
+    return room.client.post(
+        f"/api/documents/{document}/redlines",
+        headers={"Authorization": f"Bearer {room.tokens[who]}"},
+        files={"file": (name, file)},
+    )
+
+
+def confirm(room: Room, who: str, redline: str, authors: dict[str, str], **members: Any) -> Response:
+    return room.ask(who, "POST", f"/api/redlines/{redline}/confirmation", authors=authors, **members)
+
+
+def found(answer: Response) -> list[tuple[str, str, str]]:
+    return [(one["author"], one["kind"], one["label"]) for one in made(answer)["findings"]]
+
+
+def test_changed_words_become_an_amendment_with_its_reason(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.replace("Ministry of Water", "shall", "should"))
+    redline = made(send(room, "KAZ", file))
+    [finding] = redline["findings"]
+    assert (finding["author"], finding["kind"], finding["label"]) == ("Ministry of Water", "replace", "OP 1")
+    assert finding["fields"]["text"]["marked"] == (
+        "The Parties [-shall-]{+should+} cooperate fully on water by 2027;"
+    )
+    assert (redline["authors"], finding["filed"], redline["notes"]) == ({"Ministry of Water": None}, None, [])
+    done = made(confirm(room, "KAZ", redline["id"], {"Ministry of Water": "KAZ"}, status="tabled"))
+    amendment = room.read(f"/api/amendments/{done['findings'][0]['filed']}")
+    assert (amendment["text"], amendment["delegation"], amendment["status"]) == (
+        "The Parties should cooperate fully on water by 2027;",
+        "KAZ",
+        "tabled",
+    )
+
+
+def test_every_kind_of_change_is_found(room: Room) -> None:
+    file = tracking.edited(
+        export(room),
+        tracking.insert_after("KAZ", "cooperate fully", " and fairly"),
+        tracking.strike_paragraph("KAZ", "The Parties shall meet in Astana every year;"),
+        tracking.paragraph_after(
+            "UZB", "The Parties shall report.", "The Parties shall review.", "Operative"
+        ),
+        tracking.move_paragraph("TJK", "on soil;", "The Parties shall share data:"),
+    )
+    assert found(send(room, "SEC", file)) == [
+        ("KAZ", "replace", "OP 1"),
+        ("KAZ", "delete", "OP 3"),
+        ("TJK", "move", "OP 2 (b)"),
+        ("UZB", "insert", "after OP 4"),
+    ]
+
+
+def test_a_clause_that_is_cut_keeps_the_part_that_is_most_like_it(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.break_after("KAZ", "cooperate fully on water"))
+    [kept, new] = made(send(room, "KAZ", file))["findings"]
+    assert (kept["kind"], kept["fields"]["text"]["text"]) == (
+        "replace",
+        "The Parties shall cooperate fully on water",
+    )
+    assert (new["kind"], new["fields"]["text"]["text"]) == ("insert", "by 2027;")
+    assert kept["notes"] == ["It is cut: what stands behind the cut becomes a clause of its own."]
+
+
+def test_clauses_that_are_joined_become_one(room: Room) -> None:
+    file = tracking.edited(
+        export(room), tracking.join_after("KAZ", "The Parties shall meet in Astana every year;")
+    )
+    [wider, gone] = made(send(room, "KAZ", file))["findings"]
+    assert (wider["kind"], wider["label"], wider["fields"]["text"]["text"]) == (
+        "replace",
+        "OP 3",
+        "The Parties shall meet in Astana every year; The Parties shall report.",
+    )
+    assert (gone["kind"], gone["label"], gone["notes"]) == ("delete", "OP 4", ["It is joined to OP 3."])
+
+
+def test_what_was_exported_is_found_again_and_not_filed_twice(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "shall", "should", rationale="It is a declaration."))
+    made(room.replace("UZB", "OP 1", "2027", "2030"))
+    made(room.insert("TJK", "OP 3", "The Parties shall meet in Dushanbe too;", rationale="It is our turn."))
+    redline = made(send(room, "SEC", export(room)))
+    assert [(one["author"], one["kind"], one["label"], one["reason"]) for one in redline["findings"]] == [
+        ("KAZ", "replace", "OP 1", "It is a declaration."),
+        ("UZB", "replace", "OP 1", ""),
+    ]
+    assert redline["authors"] == {"KAZ": "KAZ", "TJK": "TJK", "UZB": "UZB"}
+    done = made(confirm(room, "SEC", redline["id"], {"KAZ": "KAZ", "UZB": "UZB"}))
+    assert [one["filed"] for one in done["findings"]] == [None, None]
+    assert all("already" in one["left"] for one in done["findings"])
+
+
+def test_the_same_file_twice_proposes_nothing_twice(room: Room) -> None:
+    file = tracking.edited(
+        export(room),
+        tracking.replace("Author", "2027", "2028"),
+        tracking.strike_paragraph("Author", "The Parties shall meet in Astana every year;"),
+        tracking.paragraph_after(
+            "Author", "The Parties shall report.", "The Parties shall review.", "Operative"
+        ),
+    )
+    for expected in (3, 0):
+        redline = made(send(room, "KAZ", file))
+        done = made(confirm(room, "KAZ", redline["id"], {"Author": "KAZ"}))
+        assert sum(one["filed"] is not None for one in done["findings"]) == expected
+        again = made(confirm(room, "KAZ", redline["id"], {"Author": "KAZ"}))
+        assert [one["filed"] for one in again["findings"]] == [one["filed"] for one in done["findings"]]
+    assert len(room.read("/api/amendments?delegation=KAZ", "KAZ")["items"]) == 3
+
+
+def test_untracked_edits_are_found_and_said(room: Room) -> None:
+    file = tracking.edited(
+        export(room, "clean"),
+        tracking.replace("", "2027", "2031", tracked=False),
+        tracking.replace("KAZ", "shall cooperate", "cooperate"),
+    )
+    [tracked, untracked] = made(send(room, "KAZ", file))["findings"]
+    assert tracked["fields"]["text"]["text"] == "The Parties cooperate fully on water by 2027;"
+    assert (untracked["author"], untracked["fields"]["text"]["text"]) == (
+        "",
+        "The Parties shall cooperate fully on water by 2031;",
+    )
+    assert untracked["notes"] == ["No tracked change shows it: somebody edited with tracking off."]
+
+
+def test_a_delegation_that_edits_its_own_proposal_edits_its_amendment(room: Room) -> None:
+    first = made(room.replace("KAZ", "OP 1", "shall", "should"))
+    file = tracking.edited(export(room), tracking.replace("KAZ", "2027", "2029"))
+    redline = made(send(room, "KAZ", file))
+    done = made(confirm(room, "KAZ", redline["id"], {"KAZ": "KAZ"}))
+    assert done["findings"][0]["filed"] == first["id"]
+    assert room.read(f"/api/amendments/{first['id']}")["text"] == (
+        "The Parties should cooperate fully on water by 2029;"
+    )
+
+
+def test_an_older_base_is_carried_over_or_said_to_collide(room: Room) -> None:
+    file = tracking.edited(
+        export(room),
+        tracking.replace("Author", "2027", "2028"),
+        tracking.insert_after("Author", "The Parties shall report", " yearly"),
+    )
+    redline = made(send(room, "KAZ", file))
+    made(room.correct("OP 1", "2027", "2026"))
+    made(room.correct("OP 4", "The Parties", "All Parties"))
+    seen = room.read(f"/api/redlines/{redline['id']}", "KAZ")["findings"]
+    assert [one["outcome"] for one in seen] == ["collides", "clean"]
+    left, filed = made(confirm(room, "KAZ", redline["id"], {"Author": "KAZ"}))["findings"]
+    assert "moved on" in left["left"]
+    assert room.read(f"/api/amendments/{filed['filed']}", "KAZ")["text"] == "All Parties shall report yearly."
+
+
+def test_an_entry_is_read_field_by_field(room: Room) -> None:
+    file = tracking.edited(
+        export(room, document="programme"),
+        tracking.replace("UNEP", "USD 5 million", "USD 7 million"),
+        tracking.replace("UNEP", "how fast glaciers melt", "how fast all glaciers melt"),
+    )
+    [finding] = made(send(room, "UNEP", file, "programme"))["findings"]
+    assert {address: one["text"] for address, one in finding["fields"].items()} == {
+        "objective": "Know how fast all glaciers melt.",
+        "budget": "USD 7 million",
+    }
+
+
+def test_the_secretariat_files_drafts_that_only_their_delegation_sees(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.replace("Kazakhstan", "2027", "2028"))
+    redline = made(send(room, "SEC", file))
+    assert redline["authors"] == {"Kazakhstan": "KAZ"}
+    assert refusal(confirm(room, "SEC", redline["id"], {"Kazakhstan": "KAZ"}, status="tabled")) == (
+        403,
+        "not-permitted",
+    )
+    [done] = made(confirm(room, "SEC", redline["id"], {"Kazakhstan": "KAZ"}))["findings"]
+    assert room.read(f"/api/amendments/{done['filed']}", "KAZ")["status"] == "draft"
+    assert room.ask("UZB", "GET", f"/api/amendments/{done['filed']}").status_code == 404
+
+
+def test_nobody_files_for_another_delegation(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.replace("UZB", "2027", "2028"))
+    redline = made(send(room, "KAZ", file))
+    assert refusal(confirm(room, "KAZ", redline["id"], {"UZB": "UZB"})) == (403, "not-permitted")
+    [left] = made(confirm(room, "KAZ", redline["id"], {}))["findings"]
+    assert left["left"] == "Say which delegation its author stands for."
+
+
+@pytest.mark.parametrize("who", ["UZB", "SEC", "CHAIR", "ADB"])
+def test_nobody_else_sees_what_was_sent(room: Room, who: str) -> None:
+    redline = made(send(room, "KAZ", export(room)))
+    assert room.ask(who, "GET", f"/api/redlines/{redline['id']}").status_code == 404
+    assert room.ask(who, "POST", f"/api/redlines/{redline['id']}/confirmation", authors={}).status_code == 404
+    assert room.read("/api/documents/declaration/redlines", who)["items"] == []
+    assert len(room.read("/api/documents/declaration/redlines", "KAZ")["items"]) == 1
+
+
+@pytest.mark.parametrize("who", ["ADB", "UNEP", "CHAIR"])
+def test_who_does_not_propose_sends_no_redline(room: Room, who: str) -> None:
+    assert refusal(send(room, who, export(room, who=who))) == (403, "not-permitted")
+
+
+def test_a_file_of_another_text_is_refused(room: Room) -> None:
+    assert refusal(send(room, "KAZ", export(room, document="programme"))) == (422, "unknown-value")
+    assert refusal(send(room, "KAZ", export(room, "clean", query="&language=ru"))) == (422, "wrong-language")
+    assert refusal(send(room, "KAZ", export(room, "consolidated"))) == (422, "unknown-value")
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0 an old one"])
+def test_what_is_no_word_file_is_refused(room: Room, data: bytes) -> None:
+    answer = send(room, "KAZ", data)
+    assert refusal(answer) == (422, "unreadable-file")
+    assert "docx" in answer.json()["detail"] or "Save it in Word again" in answer.json()["detail"]
+
+
+def test_a_clause_that_left_the_text_says_so(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.replace("Author", "every year", "twice a year"))
+    tabled = made(room.propose("UZB", "OP 3", kind="delete"))
+    redline = made(send(room, "KAZ", file))
+    made(room.decide("OP 3", adopts=[tabled["id"]]))
+    [left] = made(confirm(room, "KAZ", redline["id"], {"Author": "KAZ"}))["findings"]
+    assert "no longer in the text" in left["left"]

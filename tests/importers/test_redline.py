@@ -1,0 +1,296 @@
+"""A Word file that comes back: what every author wants of every clause, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from documents.cleaning import clean
+from documents.content import Field, ordered_addresses
+from documents.document import ConsolidatedDocument
+from documents.errors import BrokenRule
+from documents.findings import Finding, Known, find_proposals
+from documents.pairing import Unit
+from documents.redlines import Redline
+from exporters.word import Form, export
+from importers.word.redline import WordFile, read_redline
+from tests.documents.strategies import bracketed_on_one_base
+from tests.exporters.drafts import amended, declaration, document
+from tests.exporters.libreoffice import Judge, judge
+from tests.exporters.programme_drafts import programme
+from tests.importers import tracking
+from tests.importers.tracking import W
+
+
+def read(data: bytes, draft: ConsolidatedDocument) -> Redline:
+    return read_redline(
+        WordFile(data),
+        [Unit(i.clause.text, i.clause.id, i.clause.label) for i in draft.clauses if i.clause.kind != "entry"],
+        proposed=[i.clause.id for i in draft.clauses if not i.clause.standing],
+        names={*draft.delegations},
+    )
+
+
+def found(data: bytes, draft: ConsolidatedDocument) -> tuple[Finding, ...]:
+    known = [
+        Known(
+            id=i.clause.id,
+            kind=i.clause.kind,
+            label=i.clause.label,
+            contents=(("r1", i.clause.content),),
+            proposals={
+                address: tuple(a.text for p in one.passages for a in p.alternatives)
+                for address, one in i.fields.items()
+            },
+            addresses=tuple(ordered_addresses(i.clause.kind, {**i.clause.content, **i.fields})),
+            standing=i.clause.standing,
+        )
+        for i in draft.clauses
+    ]
+    return find_proposals(read(data, draft), known, labels=draft.labels, language=draft.language)
+
+
+def said(findings: Sequence[Finding]) -> list[tuple[str, str, str, Mapping[str, str]]]:
+    return [(one.author, one.kind, one.label, dict(one.fields)) for one in findings]
+
+
+DRAFT = declaration()
+
+
+@pytest.mark.parametrize("draft", [declaration(), programme()], ids=["declaration", "programme"])
+@pytest.mark.parametrize("form", ["clean", "tracked"])
+def test_a_file_that_nobody_touched_proposes_what_is_on_the_table(
+    draft: ConsolidatedDocument, form: Form
+) -> None:
+    wanted = {
+        (code, item.clause.label or item.clause.kind, address, text)
+        for item in draft.clauses
+        for amendment in item.amendments
+        if amendment.kind == "replace"
+        for code in amendment.sponsors
+        for address, text in amendment.texts.items()
+        if text != item.clause.content.get(address, "")
+    }
+    findings = found(export(draft, form), draft)
+    replaced = {
+        (one.author, one.label, address, text)
+        for one in findings
+        if one.kind == "replace"
+        for address, text in one.fields.items()
+    }
+    deleted = {(one.author, one.label) for one in findings if one.kind == "delete"}
+    assert replaced == (wanted if form == "tracked" else set())
+    assert {one.kind for one in findings} <= {"replace", "delete"}
+    gone = {(code, i.clause.label) for i in draft.clauses for code in i.deleted_by}
+    assert deleted == (gone if form == "tracked" else set())
+
+
+def test_reasons_come_back_with_what_they_are_given_for() -> None:
+    reasons = {
+        (one.author, one.label): one.reason for one in found(export(DRAFT, "tracked"), DRAFT) if one.reason
+    }
+    assert reasons == {
+        ("KGZ", "PP 2"): "The retreat has accelerated since the last report; «rapid» is its own word.",
+        ("TJK", "OP 1"): "Works of this size take a decade.",
+        ("KAZ", "OP 1"): "Equity is agreed language of the region.\nThe date follows the Programme.",
+        ("TKM", "OP 3"): "Covered by the Tehran Convention.",
+    }
+
+
+_plain = Field("text")
+
+
+@settings(max_examples=60)
+@given(st.lists(bracketed_on_one_base(most=4), min_size=1, max_size=3))
+def test_what_is_exported_is_what_is_found(cases: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    clauses = []
+    expected = set()
+    for number, (raw, raw_readings) in enumerate(cases, start=1):
+        try:
+            base = clean(raw.replace("\n", " "), _plain).text
+            wanted = {code: clean(text.replace("\n", " "), _plain).text for code, text in raw_readings}
+        except BrokenRule:
+            assume(False)
+        assume(base and not any("⟦" in text for text in (base, *wanted.values())))
+        label = f"OP {number}"
+        clauses.append(amended("operative", base, wanted, key=label, label=label, number=str(number)))
+        expected |= {(code, label, text) for code, text in wanted.items() if text != base}
+    draft = document(*clauses)
+    findings = found(export(draft, "tracked"), draft)
+    assert {(one.author, one.label, one.fields.get("text", "")) for one in findings} == expected
+    assert {one.kind for one in findings} <= {"replace", "delete"}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    return judge(tmp_path_factory.mktemp("editing"))
+
+
+AUTHOR = "Қазақстан, Экология министрлігі"
+
+
+def own(findings: Sequence[Finding], author: str = AUTHOR) -> list[tuple[str, str, Mapping[str, str]]]:
+    return [(one.kind, one.label, dict(one.fields)) for one in findings if one.author == author]
+
+
+def test_what_is_edited_in_libreoffice_is_found(office: Judge) -> None:
+    back = office.edit(
+        export(DRAFT, "clean"),
+        (AUTHOR, "type", "transboundary waters", " and soils"),
+        (AUTHOR, "strike", " with deep concern"),
+        (AUTHOR, "cut", "development partners"),
+        (AUTHOR, "comment", "transboundary", "Soils belong to the waters."),
+        ("UZB", "type", "this Declaration", " and its annex"),
+    )
+    findings = found(back, DRAFT)
+    assert own(findings) == [
+        (
+            "replace",
+            "PP 2",
+            {
+                "text": "Noting the retreat of the glaciers of the Pamir and the Tien Shan, on which the rivers of the "
+                "region depend,"
+            },
+        ),
+        (
+            "replace",
+            "OP 1",
+            {
+                "text": "Decide to strengthen the joint management of transboundary waters and soils, as set out in "
+                f"⟦{DRAFT.clauses[8].clause.id}⟧, by 2030;"
+            },
+        ),
+        ("replace", "OP 2", {"text": "Call upon development partners"}),
+        ("insert", "after OP 2", {"text": "to support the International Fund for Saving the Aral Sea;"}),
+    ]
+    assert [one.reason for one in findings if one.author == AUTHOR] == [
+        "",
+        "Soils belong to the waters.",
+        "",
+        "",
+    ]
+    assert own(findings, "UZB") == [
+        ("replace", "OP 5", {"text": "Request the secretariat to circulate this Declaration and its annex;"})
+    ]
+    assert {one.author for one in findings} == {AUTHOR, "UZB"}
+
+
+def test_what_is_joined_or_moved_in_libreoffice_is_found(office: Judge) -> None:
+    joined = office.edit(export(DRAFT, "clean"), (AUTHOR, "join", "Recalling General Assembly"))
+    assert [(kind, label) for kind, label, _ in own(found(joined, DRAFT))] == [
+        ("replace", "PP 1"),
+        ("delete", "PP 2"),
+    ]
+    moved = office.edit(
+        export(DRAFT, "clean"), (AUTHOR, "move", "Welcome the offer", "Request the secretariat")
+    )
+    [one] = found(moved, DRAFT)
+    assert (one.author, one.kind, one.label) == (AUTHOR, "move", "OP 4")
+    assert one.after == next(item.clause.id for item in DRAFT.clauses if item.clause.label == "OP 5")
+
+
+def test_edits_over_the_changes_of_others_leave_these_as_they_were(office: Judge) -> None:
+    sent = export(DRAFT, "tracked")
+    back = office.edit(sent, (AUTHOR, "type", "by 2030", " or 2031"), ("UZB", "strike", " widely"))
+    before, after = said(found(sent, DRAFT)), said(found(back, DRAFT))
+    assert [one for one in after if one not in before] == [
+        (
+            AUTHOR,
+            "replace",
+            "OP 1",
+            {
+                "text": "Decide to strengthen the joint management of transboundary waters, as set out in "
+                f"⟦{DRAFT.clauses[8].clause.id}⟧, by 2030 or 2031;"
+            },
+        )
+    ]
+    assert [one for one in before if one not in after] == []
+    assert ("OP 5", "KAZ") in {
+        (next(i.clause.label for i in DRAFT.clauses if i.clause.id == clause), whose)
+        for clause, whose in read(back, DRAFT).stacked["UZB"]
+    }
+
+
+def bare(root: etree._Element) -> None:
+    """Take away the bookmarks and the styles, as programs do that know neither."""
+    for node in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}pStyle", f"{W}rStyle")):
+        node.getparent().remove(node)
+
+
+def test_clauses_without_their_bookmarks_are_found_by_their_words() -> None:
+    file = tracking.edited(
+        export(DRAFT, "tracked"),
+        bare,
+        tracking.insert_after(AUTHOR, "exchange hydrological data", " and forecasts"),
+        tracking.replace(AUTHOR, "each month", "each week"),
+    )
+    assert own(found(file, DRAFT)) == [
+        ("replace", "OP 1 (a)", {"text": "to exchange hydrological data and forecasts each week;"})
+    ]
+
+
+def test_a_change_by_several_is_a_change_of_each() -> None:
+    draft = document(amended("operative", "Parties shall act;", label="OP 1", number="1"))
+    file = tracking.edited(export(draft, "clean"), tracking.replace("KAZ, UZB", "shall", "should"))
+    assert said(found(file, draft)) == [
+        (code, "replace", "OP 1", {"text": "Parties should act;"}) for code in ("KAZ", "UZB")
+    ]
+
+
+def test_a_paragraph_typed_before_a_clause_leaves_the_clause_what_it_is() -> None:
+    draft = document(
+        amended("operative", "Parties shall act;", label="OP 1", number="1"),
+        amended("operative", "Parties shall report.", label="OP 2", number="2"),
+    )
+
+    def typed_before(root: etree._Element) -> None:
+        # Enter at the beginning of a clause, then words into the first of both paragraphs: as Word writes it.
+        tracking.replace("KAZ", "Parties shall report.", "|Parties shall report.", tracked=False)(root)
+        tracking.break_after("KAZ", "|")(root)
+        tracking.replace("KAZ", "|", "", tracked=False)(root)
+        opening = next(
+            t
+            for t in root.iter(f"{W}bookmarkStart")
+            if t.get(f"{W}name") == f"_cl_{draft.clauses[1].clause.id}"
+        )
+        run = etree.Element(f"{W}r")
+        etree.SubElement(run, f"{W}t").text = "Parties shall meet;"
+        holder = etree.Element(f"{W}ins", {f"{W}id": "1", f"{W}author": "KAZ"})
+        holder.append(run)
+        opening.addnext(holder)
+
+    assert said(found(tracking.edited(export(draft, "clean"), typed_before), draft)) == [
+        ("KAZ", "insert", "after OP 1", {"text": "Parties shall meet;"})
+    ]
+
+
+def test_a_reply_stands_under_what_it_replies_to() -> None:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    data = export(DRAFT, "tracked")
+    with ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    comments = etree.fromstring(parts["word/comments.xml"])
+    numbers = {}
+    for number, node in enumerate(comments.iter(f"{W}comment")):
+        last = list(node.iter(f"{W}p"))[-1]
+        last.set(f"{{{w14}}}paraId", f"0000000{number}")
+        numbers[node.get(f"{W}author")] = f"0000000{number}"
+    parts["word/comments.xml"] = etree.tostring(comments)
+    parts["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="{numbers["KAZ"]}" '
+        f'w15:paraIdParent="{numbers["TJK"]}"/></w15:commentsEx>'
+    ).encode()
+    packed = BytesIO()
+    with ZipFile(packed, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    reason = next(
+        one.reason for one in found(packed.getvalue(), DRAFT) if (one.author, one.label) == ("TJK", "OP 1")
+    )
+    assert reason.startswith("Works of this size take a decade.\nKAZ: Equity is agreed language")
