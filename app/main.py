@@ -20,6 +20,7 @@ from app.pages import (
     insert_page,
     overview_page,
     propose_page,
+    redline_page,
     step_forms,
 )
 from app.pages.refusal_page import draw_refusal
@@ -95,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         propose_page,
         insert_page,
         step_forms,
+        redline_page,
         edition_page,
         enter_page,
     ):

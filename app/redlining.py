@@ -1,13 +1,20 @@
 """A redlined file and the stored text side by side: what it proposes, and what of that is still to be filed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import ClauseRevisionRow, ClauseRow, DelegationRow, DocumentRow, RedlineRow
+from app.models import (
+    AmendmentRevisionRow,
+    ClauseRevisionRow,
+    ClauseRow,
+    DelegationRow,
+    DocumentRow,
+    RedlineRow,
+)
 from app.models.consolidated import labels_of_others
 from app.models.values import IN_THE_TEXT, as_clauses, clauses_by_id
 from app.models.written import as_open_amendments
@@ -17,7 +24,7 @@ from documents.document import Clause
 from documents.errors import UnknownValue, WrongLanguage
 from documents.findings import Finding, Known, find_proposals, say_remark
 from documents.pairing import Unit
-from documents.readings import consolidate_clause, rebase_field
+from documents.readings import OpenAmendment, consolidate_clause, reading_of, rebase_field
 from documents.rebase import Outcome, Rebase
 from importers.word.paragraphs import read_date
 from importers.word.redline import WordFile, read_redline
@@ -52,12 +59,24 @@ def find(session: Session, document: DocumentRow, file: WordFile) -> Found:
     )
     labels = labels_of_others(session, document, language) | {one.id: one.label for one in known}
     findings = find_proposals(redline, known, labels=labels, language=language)
+    if file.properties.get("Form") == "tracked":
+        findings = tuple(replace(one, whole=one.author in names) for one in findings)
+    order = {one.id: place for place, one in enumerate(known)}
+    findings = tuple(sorted(findings, key=lambda one: order.get(one.clause or one.after, -1)))
     given = {(one.author, one.clause) for one in findings}
+    reasons = {
+        (clause, amendment.rationale)
+        for clause, amendments in as_open_amendments(session, document=document.id).items()
+        for amendment in amendments
+    }
     place = {one.id: one.label or one.kind for one in known}
     remarks = [
         f"{remark.author or 'Somebody'}, on {place.get(remark.clause, 'the file')}: {say_remark(remark)}"
         for remark in redline.remarks
-        if not any((author, remark.clause) in given for author in (remark.author, *remark.author.split(", ")))
+        if (remark.clause, remark.text) not in reasons
+        and not any(
+            (author, remark.clause) in given for author in (remark.author, *remark.author.split(", "))
+        )
     ]
     untracked = (UNTRACKED,) if any(one.author == UNTRACKED for one in findings) else ()
     return Found(
@@ -80,7 +99,7 @@ def as_stored(finding: Finding) -> dict[str, Any]:
 
 def findings_of(redline: RedlineRow) -> list[Finding]:
     """Return the findings of a stored file, in their order."""
-    kept = ("author", "kind", "clause", "label", "base", "fields", "after", "clause_kind", "reason")
+    kept = ("author", "kind", "clause", "label", "base", "fields", "after", "clause_kind", "reason", "whole")
     return [
         Finding(**{name: one[name] for name in kept}, notes=tuple(one["notes"])) for one in redline.findings
     ]
@@ -133,6 +152,56 @@ def settle(session: Session, document: DocumentRow, findings: Iterable[Finding])
             }
         settled.append(Settled(clause=clause, base=base, outcomes=outcomes))
     return settled
+
+
+def on_the_table(
+    session: Session, document: DocumentRow, findings: Sequence[Finding], settled: Sequence[Settled]
+) -> set[int]:
+    """Return the numbers of the findings that a delegation of their author's name has tabled, or joined, already."""
+    codes = _names(session)
+    tabled = as_open_amendments(session, document=document.id)
+    found = set()
+    for number, (one, where) in enumerate(zip(findings, settled, strict=True)):
+        code = codes.get(one.author)
+        own = [amendment for amendment in tabled.get(one.clause, ()) if code in amendment.sponsors]
+        if one.kind in ("delete", "move"):
+            there = any(amendment.kind == one.kind for amendment in own)
+        elif one.kind == "replace" and where.clause is not None:
+            there = not still_wanted(session, where, own)
+        else:
+            there = False
+        if there:
+            found.add(number)
+    return found
+
+
+def still_wanted(session: Session, settled: Settled, own: Sequence[OpenAmendment]) -> dict[str, str]:
+    """Return the fields that a finding wants beyond what a delegation's open amendments want, or ever wanted.
+
+    A file of last week shows what a delegation proposed then: that is no new proposal.
+    """
+    clause = settled.clause
+    if clause is None:
+        return {}
+    reading = reading_of(clause.kind, [one for one in own if one.kind == "replace"], clause.content)
+    earlier = [
+        row.fields
+        for row in session.scalars(
+            select(AmendmentRevisionRow).where(AmendmentRevisionRow.amendment_id.in_([one.id for one in own]))
+        )
+    ]
+    fields = {}
+    for address, outcome in settled.outcomes.items():
+        here = clause.content.get(address, "")
+        proposed = reading.get(address, here)
+        met = rebase_field(clause.kind, address, outcome.text, base=here, present=proposed)
+        if outcome.outcome == "collides" or not (
+            outcome.text == proposed
+            or (proposed != here and met.outcome == "satisfied")
+            or any(texts.get(address) == outcome.text for texts in earlier)
+        ):
+            fields[address] = outcome.text
+    return fields
 
 
 def guess_delegations(session: Session, authors: Sequence[str]) -> dict[str, str]:

@@ -60,6 +60,7 @@ class Finding:
     clause_kind: ClauseKind | None = None
     reason: str = ""
     notes: tuple[str, ...] = ()
+    whole: bool = False  # the file shows what the author proposes already: this is all it wants of the clause
 
 
 def find_proposals(

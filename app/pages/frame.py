@@ -22,6 +22,7 @@ DONE: Mapping[str, str] = {
     "left": "Your delegation stands behind this amendment no longer.",
     "decided": "The clause is decided; what became of each amendment stands below.",
     "undone": "The decision is taken back; text and amendments are what they were.",
+    "filed": "What could be filed is filed; what could not says why below.",
     "level": "Where the clause stands has been changed.",
 }
 

@@ -1,7 +1,5 @@
 """Redlined Word files: sent in, looked at, confirmed."""
 
-from hashlib import sha256
-
 from fastapi import APIRouter, Request, Response, UploadFile
 from sqlalchemy import select
 
@@ -9,7 +7,7 @@ from app.access import document_for, redline_for
 from app.identity import Asking, Now
 from app.models import DocumentRow, RedlineRow
 from app.parameters import AnId, Reading, Slug, Writing
-from app.redlining import find, findings_of, guess_delegations, settle
+from app.redlining import findings_of, guess_delegations, on_the_table, settle
 from app.schemas.redlines import ConfirmationIn, RedlineOut
 from app.schemas.wire import Page
 from app.services.redlines import confirm_findings, receive_redline
@@ -29,16 +27,16 @@ def send_redline(
     file: UploadFile,
 ) -> RedlineOut:
     """Send a Word file with changes; see what it proposes, by whom and where. Nothing is filed yet."""
-    data = file.file.read()
-    opened = WordFile(data, request.app.state.word_limits)  # before the store is locked for writing
+    opened = WordFile(
+        file.file.read(), request.app.state.word_limits
+    )  # before the store is locked for writing
     document = document_for(session, participant, slug)
     row = receive_redline(
         session,
         participant=participant,
         document=document,
-        file_name=(file.filename or "file.docx")[:255].replace("\x00", ""),
-        file_hash=sha256(data).hexdigest(),
-        found=find(session, document, opened),
+        file_name=file.filename or "",
+        file=opened,
         now=now,
     )
     response.headers["Location"] = f"/api/redlines/{row.id}"
@@ -84,9 +82,12 @@ def confirm_redline(
 
 
 def _shown(session: Reading, document: DocumentRow, row: RedlineRow) -> RedlineOut:
+    findings = findings_of(row)
+    settled = settle(session, document, findings)
     return RedlineOut.of(
         row,
         document=document.slug,
         guesses=guess_delegations(session, row.authors),
-        settled=settle(session, document, findings_of(row)),
+        settled=settled,
+        tabled=on_the_table(session, document, findings, settled),
     )

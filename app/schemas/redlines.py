@@ -1,6 +1,6 @@
 """Redlined Word files on the wire: what was found in one, and what is to be filed of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -43,6 +43,9 @@ class FindingOut(Out):
             description="on the present text: to be filed; in it already; the text has moved away under it"
         ),
     ]
+    on_the_table: Annotated[
+        bool, Field(description="the delegation of this name has tabled, or joined, it already")
+    ]
     filed: Annotated[str | None, Field(description="the amendment that was filed of it")]
     left: Annotated[str, Field(description="why it was not filed when that was last asked for")]
 
@@ -63,7 +66,13 @@ class RedlineOut(Out):
 
     @classmethod
     def of(
-        cls, row: RedlineRow, *, document: str, guesses: Mapping[str, str], settled: list[Settled]
+        cls,
+        row: RedlineRow,
+        *,
+        document: str,
+        guesses: Mapping[str, str],
+        settled: Sequence[Settled],
+        tabled: Collection[int],
     ) -> "RedlineOut":
         """Translate a row and what becomes of its findings on the present text."""
         return cls(
@@ -73,14 +82,14 @@ class RedlineOut(Out):
             created_at=row.created_at,
             authors={author: guesses.get(author) for author in row.authors},
             findings=[
-                _finding(number, one, where)
+                _finding(number, one, where, tabled=number in tabled)
                 for number, (one, where) in enumerate(zip(row.findings, settled, strict=True))
             ],
             notes=row.notes,
         )
 
 
-def _finding(number: int, kept: Mapping[str, Any], settled: Settled) -> FindingOut:
+def _finding(number: int, kept: Mapping[str, Any], settled: Settled, *, tabled: bool) -> FindingOut:
     fields = {}
     for address, text in kept["fields"].items():
         base = settled.base.get(address, "")
@@ -103,6 +112,7 @@ def _finding(number: int, kept: Mapping[str, Any], settled: Settled) -> FindingO
         reason=kept["reason"],
         notes=kept["notes"],
         outcome=settled.outcome,
+        on_the_table=tabled,
         filed=kept["filed"],
         left=kept["left"],
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in, clause_for, delegation_named
 from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
 from app.models.written import as_written, last_revisions
-from app.redlining import Found, Settled, as_stored, findings_of, settle
+from app.redlining import Settled, as_stored, find, findings_of, settle, still_wanted
 from app.services.amendments import edit_amendment, propose_amendment
 from app.services.insertions import propose_clause
 from app.services.record import record, stream_of
@@ -18,6 +18,7 @@ from documents.amendments import Participant, require_negotiator
 from documents.errors import BrokenRule, ChangesNothing, NotPermitted, StateForbids, UnknownValue, WrongStatus
 from documents.findings import Finding
 from documents.readings import OpenAmendment, reading_of, rebase_field
+from importers.word.redline import WordFile
 
 
 def receive_redline(
@@ -26,18 +27,19 @@ def receive_redline(
     participant: Participant,
     document: DocumentRow,
     file_name: str,
-    file_hash: str,
-    found: Found,
+    file: WordFile,
     now: datetime,
 ) -> RedlineRow:
-    """Keep what was found in a file; nothing is filed by it."""
+    """Keep what is found in a file; nothing is filed by it."""
     require_sender(session, participant, document)
+    found = find(session, document, file)
+    file_name = file_name.replace("\x00", "")[:255] or "file.docx"
     row = RedlineRow(
         id=new_id(),
         document_id=document.id,
         delegation=participant.delegation,
         file_name=file_name,
-        file_hash=file_hash,
+        file_hash=file.sha256,
         findings=[as_stored(one) for one in found.findings],
         authors=list(found.authors),
         notes=list(found.notes),
@@ -51,7 +53,7 @@ def receive_redline(
         what="redline received",
         subject=row.id,
         document=document.id,
-        data={"file": file_name, "sha256": file_hash, "findings": len(found.findings)},
+        data={"file": file_name, "sha256": file.sha256, "findings": len(found.findings)},
         rows={},
         now=now,
     )
@@ -78,6 +80,7 @@ def confirm_findings(
     for code in sorted(set(authors.values())):
         _require_speaker(session, participant, document, code, tabled=tabled)
     findings = findings_of(redline)
+    _lock(session, document, [findings[number] for number in chosen])
     settled = settle(session, document, findings)
     kept = [dict(one) for one in redline.findings]
     # One delegation after the other: their streams are locked in one order everywhere.
@@ -109,6 +112,21 @@ def confirm_findings(
     redline.findings = kept
     session.flush()
     return redline
+
+
+def _lock(session: Session, document: DocumentRow, findings: Sequence[Finding]) -> None:
+    """Hold every clause that is written on, in one order, then the document: streams come last everywhere."""
+    clauses = sorted({one.clause for one in findings if one.clause})
+    session.execute(
+        select(ClauseRow.id)
+        .where(ClauseRow.id.in_(clauses))
+        .order_by(ClauseRow.id)
+        .with_for_update(key_share=True)
+    )
+    if any(one.kind in ("insert", "move") for one in findings):
+        session.execute(
+            select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
+        )
 
 
 def _record_on_behalf(
@@ -208,14 +226,14 @@ def _file(
             tabled=tabled,
             now=now,
         )
-    fields = _still_wanted(speaker.delegation, settled, own)
-    wording = clean_wording(clause.kind, fields, finding.reason)
     mine = [row for row, one in own if one.kind == "replace" and row.delegation == speaker.delegation]
-    if len(mine) > 1:
-        raise WrongStatus(
-            f"{speaker.delegation} has several amendments to this clause; edit the one that this belongs to."
-        )
-    if mine:
+    fields = _still_wanted(session, speaker.delegation, finding, settled, own)
+    wording = clean_wording(clause.kind, fields, finding.reason)
+    if finding.whole and mine:
+        if len(mine) > 1:
+            raise WrongStatus(
+                f"{speaker.delegation} has several amendments to this clause; edit the one that this belongs to."
+            )
         return edit_amendment(
             session,
             participant=speaker,
@@ -297,33 +315,35 @@ def _own_open(
 
 
 def _still_wanted(
-    delegation: str, settled: Settled, own: Sequence[tuple[AmendmentRow, OpenAmendment]]
+    session: Session,
+    delegation: str,
+    finding: Finding,
+    settled: Settled,
+    own: Sequence[tuple[AmendmentRow, OpenAmendment]],
 ) -> dict[str, str]:
-    """Return the fields that a finding wants beyond what its delegation proposes already; refuse where nothing is."""
+    """Return the fields that are to be filed; refuse where nothing is, or where the text has moved away.
+
+    What the file shows whole stands in place of the delegation's own amendment, beside those that it joined; anything
+    else is wanted besides what it proposes.
+    """
     clause = settled.clause
-    assert clause is not None
-    present = clause.content
-    joined = [one for row, one in own if one.kind == "replace" and row.delegation != delegation]
-    mine = [one for row, one in own if one.kind == "replace" and row.delegation == delegation]
-    theirs = reading_of(clause.kind, joined, present)
-    tabled = reading_of(clause.kind, mine, present)
-    fields: dict[str, str] = {}
-    for address, outcome in settled.outcomes.items():
-        here = present.get(address, "")
-        if outcome.outcome == "collides":
-            raise StateForbids(
-                "The text has moved on under these words since the file was made. Look at the present text, "
-                "and restate what you want of it.",
-                clause=clause.id,
-            )
-        text = outcome.text
-        if address in theirs:
-            beyond = rebase_field(clause.kind, address, text, base=theirs[address], present=here)
-            text = here if beyond.outcome == "collides" else beyond.text
-        if text != tabled.get(address, here):
-            fields[address] = text
+    assert clause is not None, "only an insertion has no clause"
+    if settled.outcome == "collides":
+        raise StateForbids(
+            "The text has moved on under these words since the file was made. Look at the present text, "
+            "and restate what you want of it.",
+            clause=clause.id,
+        )
+    fields = still_wanted(session, settled, [one for _, one in own])
     if not fields:
         raise ChangesNothing(
             "This is in the text, or on the table in this delegation's name, already.", clause=clause.id
         )
+    if finding.whole:
+        others = [one for row, one in own if one.kind == "replace" and row.delegation != delegation]
+        for address, joined in reading_of(clause.kind, others, clause.content).items():
+            if address in fields:
+                here = clause.content.get(address, "")
+                beyond = rebase_field(clause.kind, address, fields[address], base=joined, present=here)
+                fields[address] = fields[address] if beyond.outcome == "collides" else beyond.text
     return fields

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from documents.pairing import Unit, pair_clauses
 from documents.redlines import Redline
@@ -27,6 +28,7 @@ class WordFile:
     """
 
     def __init__(self, data: bytes, limits: Limits | None = None) -> None:
+        self.sha256 = sha256(data).hexdigest()
         self.package = Package(data, limits or Limits())
         read = read_paragraphs(self.package.body())
         self.paragraphs = read.paragraphs

@@ -67,8 +67,8 @@ def test_every_kind_of_change_is_found(room: Room) -> None:
     )
     assert found(send(room, "SEC", file)) == [
         ("KAZ", "replace", "OP 1"),
-        ("KAZ", "delete", "OP 3"),
         ("TJK", "move", "OP 2 (b)"),
+        ("KAZ", "delete", "OP 3"),
         ("UZB", "insert", "after OP 4"),
     ]
 
@@ -107,6 +107,7 @@ def test_what_was_exported_is_found_again_and_not_filed_twice(room: Room) -> Non
         ("UZB", "replace", "OP 1", ""),
     ]
     assert redline["authors"] == {"KAZ": "KAZ", "TJK": "TJK", "UZB": "UZB"}
+    assert (all(one["on_the_table"] for one in redline["findings"]), redline["notes"]) == (True, [])
     done = made(confirm(room, "SEC", redline["id"], {"KAZ": "KAZ", "UZB": "UZB"}))
     assert [one["filed"] for one in done["findings"]] == [None, None]
     assert all("already" in one["left"] for one in done["findings"])
@@ -154,6 +155,53 @@ def test_a_delegation_that_edits_its_own_proposal_edits_its_amendment(room: Room
     assert room.read(f"/api/amendments/{first['id']}")["text"] == (
         "The Parties should cooperate fully on water by 2029;"
     )
+
+
+def test_what_an_expert_adds_stands_beside_what_the_delegation_proposes_already(room: Room) -> None:
+    first = made(room.replace("KAZ", "OP 1", "shall", "should"))
+    file = tracking.edited(export(room), tracking.replace("Expert", "2027", "2029"))
+    for expected in (True, False):
+        redline = made(send(room, "KAZ", file))
+        assert [(one["author"], one["on_the_table"]) for one in redline["findings"]] == [
+            ("Expert", False),
+            ("KAZ", True),
+        ]
+        done = made(confirm(room, "KAZ", redline["id"], {"Expert": "KAZ"}, status="tabled"))["findings"]
+        assert (done[0]["filed"] not in (None, first["id"])) == expected
+    assert room.read(f"/api/amendments/{first['id']}")["text"] == (
+        "The Parties should cooperate fully on water by 2027;"
+    )
+    [passages] = [room.consolidation("OP 1")["fields"]["text"]["bracketed"]]
+    assert passages == "The Parties [shall][should KAZ] cooperate fully on water by [2027][2029 KAZ];"
+
+
+def test_a_file_of_last_week_takes_nothing_back_that_was_edited_since(room: Room) -> None:
+    first = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    file = export(room)
+    base = room.clause("OP 1")["revision"]
+    made(
+        room.ask(
+            "KAZ",
+            "PATCH",
+            f"/api/amendments/{first['id']}",
+            base_revision=base,
+            text=WATER.replace("2027", "2030"),
+        )
+    )
+    redline = made(send(room, "KAZ", file))
+    assert [one["on_the_table"] for one in redline["findings"]] == [True]
+    [left] = made(confirm(room, "KAZ", redline["id"], {"KAZ": "KAZ"}))["findings"]
+    assert (left["filed"], "already" in left["left"]) == (None, True)
+    assert "2030" in room.read(f"/api/amendments/{first['id']}")["text"]
+
+
+def test_what_collides_with_the_delegations_own_proposal_is_left_and_says_so(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    file = tracking.edited(export(room, "clean"), tracking.replace("KAZ", "2027", "2029"))
+    redline = made(send(room, "KAZ", file))
+    [left] = made(confirm(room, "KAZ", redline["id"], {"KAZ": "KAZ"}))["findings"]
+    assert left["filed"] is None
+    assert "already changes these words otherwise" in left["left"]
 
 
 def test_an_older_base_is_carried_over_or_said_to_collide(room: Room) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from app.identity import COOKIE
 from tests.app.serving import serving
+from tests.importers import tracking
 from tests.pages.negotiation import DECLARATION, PROGRAMME, Negotiation
 
 
@@ -21,6 +22,8 @@ class Served:
     address: str
     negotiation: Negotiation
     browser: Browser
+    folder: Path  # with redlined.docx in it
+    redline: str = ""  # where what was found in that file stands
 
     def paths(self) -> dict[str, str]:
         """Return every page by a name, as the chair and as a delegation may open it."""
@@ -44,6 +47,8 @@ class Served:
             "decide": f"{disputed}/decide",
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
+            "redlines": f"/documents/{DECLARATION}/redlines",
+            "redline": self.redline,
             "nothing": "/nothing",
         }
 
@@ -61,9 +66,33 @@ def served(
     played: tuple[Negotiation, Path], tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> Iterator[Served]:
     negotiation, file = played
-    copy = shutil.copyfile(file, tmp_path_factory.mktemp("served") / "served.db")
+    folder = tmp_path_factory.mktemp("served")
+    copy = shutil.copyfile(file, folder / "served.db")
     with serving(f"sqlite:///{copy}") as (_, address):
-        yield Served(address, negotiation, browser)
+        served = Served(address, negotiation, browser, folder)
+        served.redline = send_redline(served)
+        yield served
+
+
+def send_redline(served: Served) -> str:
+    """Send a file in which three authors changed something, one of them with tracking off."""
+    token = served.negotiation.tokens["KAZ"]
+    with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+        exported = context.request.get(
+            f"{served.address}/api/documents/{DECLARATION}/export.docx?form=tracked"
+        )
+        redlined = tracking.edited(
+            exported.body(),
+            tracking.replace("Ministry of Water", "roads, dams", "roads, bridges"),
+            tracking.paragraph_after("Expert 2", "roads, bridges", "publishing these data;", "SubItem"),
+            tracking.replace("", "equal footing", "equal level", tracked=False),
+        )
+        (served.folder / "redlined.docx").write_bytes(redlined)
+        page = context.new_page()
+        served.open(page, "redlines")
+        page.set_input_files("input[type=file]", served.folder / "redlined.docx")
+        page.get_by_role("button", name="Read the file").click()
+        return page.url.removeprefix(served.address)
 
 
 def test_a_delegate_enters_tables_and_leaves_without_a_script(served: Served) -> None:
@@ -88,6 +117,24 @@ def test_a_delegate_enters_tables_and_leaves_without_a_script(served: Served) ->
         assert page.url == f"{served.address}/enter"
         page.goto(served.address)
         assert "/enter" in page.url
+
+
+def test_a_word_file_comes_back_and_is_filed_without_a_script(served: Served) -> None:
+    with served.browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        served.open(page, "redlines")
+        page.set_input_files("input[type=file]", __file__)
+        page.get_by_role("button", name="Read the file").click()
+        assert "not a Word document" in page.get_by_role("alert").inner_text()
+        page.set_input_files("input[type=file]", served.folder / "redlined.docx")
+        page.get_by_role("button", name="Read the file").click()
+        assert page.get_by_text("on the table already").is_visible()
+        page.get_by_label("Expert 2").select_option("")
+        page.get_by_role("button", name="as drafts").click()
+        assert "What could be filed is filed" in page.get_by_role("status").inner_text()
+        assert page.get_by_text("filed", exact=True).count() == 2
+        left = page.locator("article", has_text="publishing these data;")
+        assert "Say which delegation its author stands for." in left.inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
