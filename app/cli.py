@@ -26,7 +26,7 @@ from app.settings import read_settings
 from documents.errors import BrokenRule, NotThere, UnknownValue
 from exporters.word import export as export_word
 from exporters.word import file_name
-from exporters.word.forms import Attribution, Form
+from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
 
 app = typer.Typer(help="Kelisim: delegations negotiate a text until they agree on it.", no_args_is_help=True)
 out = Console(highlight=False, soft_wrap=True)
@@ -211,9 +211,9 @@ def export(
                 raise UnknownValue(
                     f"There is no document {document!r}; there are: {', '.join(slugs) or 'none'}."
                 )
-            if form != "clean" and language not in (None, row.negotiated_language):
+            if form not in WITHOUT_PROPOSALS and language not in (None, row.negotiated_language):
                 raise UnknownValue(
-                    f"Amendments are in {row.negotiated_language}; for {language} take --form clean."
+                    f"Amendments are in {row.negotiated_language}; for {language} take --form clean or status."
                 )
             if language is not None and language not in row.titles:
                 raise NotThere(

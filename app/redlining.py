@@ -230,9 +230,9 @@ def _require_fitting(document: DocumentRow, properties: Mapping[str, str]) -> No
             f"Redline the file in {document.negotiated_language}.",
             field="file",
         )
-    if properties.get("Form") == "consolidated":
+    if (form := properties.get("Form")) in ("consolidated", "marked", "comparison"):
         raise UnknownValue(
-            "This is the consolidated form, in which the brackets of others are words of the text. "
+            f"This is the {form} form, in which the proposals of others are words of the text. "
             "Redline the clean or the tracked form, and send that.",
             field="file",
         )

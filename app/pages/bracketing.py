@@ -1,13 +1,13 @@
 """Consolidations as they are drawn: in brackets, as tracked marks, with the whole texts that stand apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.pages.frame import Named
 from app.pages.pen import Kind, Pen, Stretch, draw_text
 from documents.brackets import Piece, bracketed_pieces
-from documents.consolidation import Consolidation, Proposal, consolidate, read_as
+from documents.consolidation import Consolidation
 from documents.options import Apart, set_apart
 from documents.shared_parts import Shared, SharedWording, shared_pieces
 from documents.uncrossing import uncrossed
@@ -52,13 +52,6 @@ def draw_options(apart: Apart, pen: Pen) -> tuple[Option, ...]:
         )
         for option in apart.options
     )
-
-
-def only_of(one: Consolidation, delegations: Iterable[str], *, whole: bool) -> Consolidation:
-    """Return the consolidation as if only some delegations had proposed anything."""
-    shown = set(delegations)
-    kept = [Proposal(code, read_as(one, code)) for code in one.delegations if code in shown]
-    return consolidate(one.base, kept, whole=whole)
 
 
 def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> Iterator[Stretch]:

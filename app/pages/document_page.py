@@ -19,11 +19,12 @@ from app.pages.overview_page import EditionShown, editions_of
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, allows, show_amendments
 from app.pages.rendering import render
-from app.pages.running_text import ClauseShown, only_shown, outline_word, show_clause
+from app.pages.running_text import ClauseShown, outline_word, show_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading, Slug
 from documents.amendments import require_chair, require_negotiator
 from documents.document import ConsolidatedClause
+from documents.selection import only_proposed_by
 
 router = APIRouter()
 
@@ -86,7 +87,9 @@ def document_page(
     cast = as_cast(session)
     consolidated = as_consolidated_document(session, document, as_of=now)
     wanted = [code for code in cast if code in (by or ())]
-    shown = [only_shown(one, wanted) for one in consolidated.clauses] if wanted else consolidated.clauses
+    shown = (
+        [only_proposed_by(one, wanted) for one in consolidated.clauses] if wanted else consolidated.clauses
+    )
     chosen = _chosen(shown, clause)
     labels = dict(consolidated.labels)
     pen = Pen(cast=cast, language=document.negotiated_language, labels=labels)

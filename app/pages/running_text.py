@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.bracketing import Drawn, View, only_of
+from app.pages.bracketing import Drawn, View
 from app.pages.entries import FieldShown, draw_field, draw_fields, main_address
 from app.pages.frame import Named
 from app.pages.pen import Pen
 from app.pages.standings import Standing, standing_of
-from documents.content import field_at
 from documents.document import Clause, ConsolidatedClause
 from documents.field_names import field_name
 from documents.opening_words import opening_words
@@ -42,25 +41,6 @@ class ClauseShown:
     moves: Sequence[tuple[Sequence[Named], str]]  # who wants it moved, and where to
     restated: Sequence[Named]  # whose amendments collide with the present text
     amendments: int
-
-
-def only_shown(one: ConsolidatedClause, delegations: Sequence[str]) -> ConsolidatedClause:
-    """Return a clause as if only some delegations had proposed anything; what is proposed as new stays."""
-    fields = {
-        address: only_of(field, delegations, whole=field_at(one.clause.kind, address).kind == "value")
-        for address, field in one.fields.items()
-    }
-    return ConsolidatedClause(
-        clause=one.clause,
-        fields={address: field for address, field in fields.items() if field.delegations},
-        inserted_by=one.inserted_by,
-        deleted_by=tuple(code for code in one.deleted_by if code in delegations),
-        amendments=tuple(
-            amendment
-            for amendment in one.amendments
-            if amendment.kind == "insert" or set(delegations) & set(amendment.sponsors)
-        ),
-    )
 
 
 def show_clause(

@@ -4,38 +4,66 @@
 """
 
 import re
+from collections.abc import Collection, Mapping
 
 from documents.document import ConsolidatedDocument
+from documents.selection import document_proposed_by
 from exporters.word import cover, lists, package, xml
 from exporters.word.body import Body
 from exporters.word.clean import Clean
+from exporters.word.comparison import Comparison
 from exporters.word.consolidated import Consolidated
 from exporters.word.entries import addresses_of
 from exporters.word.entry_layout import field_numbers
 from exporters.word.forms import Attribution, Form, FormRules, Owners
+from exporters.word.marked import Marked
 from exporters.word.pieces import Writer
 from exporters.word.printing import Printer
+from exporters.word.status import Status
 from exporters.word.tracked import Tracked
 from exporters.word.words import word_tag
+
+_FORMS: Mapping[str, type[FormRules]] = {
+    "clean": Clean,
+    "consolidated": Consolidated,
+    "tracked": Tracked,
+    "marked": Marked,
+    "status": Status,
+}
 
 __all__ = ["Attribution", "Form", "export", "file_name"]
 
 
-def export(document: ConsolidatedDocument, form: Form, *, attribution: Attribution = "codes") -> bytes:
-    """Return a document as a Word file: clean, consolidated in brackets, or with tracked changes."""
+def export(
+    document: ConsolidatedDocument,
+    form: Form,
+    *,
+    attribution: Attribution = "codes",
+    delegations: Collection[str] = (),
+) -> bytes:
+    """Return a document as a Word file, in one of its forms; ``delegations``: with the proposals of these alone."""
+    if delegations:
+        document = document_proposed_by(document, delegations)
     printer = Printer(document)
     owners = Owners(document, attribution)
-    shape = _form(form, document, printer, owners)
     writer = Writer(word_tag(document.language))
     file = package.open_reference()
     sections = package.sections_of(file)
-    shown = [item.clause for item in document.clauses if shape.shows(item)]
-    # Only a clean text counts by itself: under brackets and revisions automatic numbers would shift.
-    counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
-    lists.write_forms(file, counted)
+    if form == "comparison":
+        table = Comparison(document, printer, owners, writer)
+        lists.write_forms(file, lists.Counted({}, {}))
+        opening = cover.opening(printer, form, table.legend(), writer)
+        body = opening + table.xml() + xml.p("EndRule", "") + sections.landscape
+    else:
+        shape = _FORMS[form](document, printer, owners)
+        shown = [item.clause for item in document.clauses if shape.shows(item)]
+        # Only a clean text counts by itself: under brackets and revisions automatic numbers would shift.
+        counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
+        lists.write_forms(file, counted)
+        opening = cover.opening(printer, form, shape.legend(), writer)
+        body = Body(document, printer, shape, writer, counted, sections).xml(opening)
     cover.write_headers_and_footers(file, printer, writer)
-    body = Body(document, printer, shape, writer, counted, sections)
-    package.write_body(file, body.xml(cover.opening(printer, form, shape.legend(), writer)))
+    package.write_body(file, body)
     package.write_comments(file, writer.notes)
     package.write_settings(file, language=writer.language, tracking=form == "tracked")
     package.write_properties(
@@ -66,11 +94,3 @@ def file_name(document: ConsolidatedDocument, form: Form) -> str:
     """
     symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
     return f"{symbol}-{form}-{document.language}.docx"
-
-
-def _form(form: Form, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> FormRules:
-    if form == "clean":
-        return Clean(document, printer)
-    if form == "consolidated":
-        return Consolidated(document, printer, owners)
-    return Tracked(document, printer, owners)

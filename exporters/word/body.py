@@ -107,7 +107,10 @@ class Body:
         content = self.writer.runs([*opening, *pieces])
         indent = '<w:ind w:left="0"/>' if clause.kind in _BESIDE_LABELS and self._flush else ""
         properties = (
-            ("<w:pageBreakBefore/>" if new_page else "") + (xml.num_pr(*place) if place else "") + indent
+            ("<w:pageBreakBefore/>" if new_page else "")
+            + (xml.num_pr(*place) if place else "")
+            + xml.shd(self.form.fill(item))
+            + indent
         )
         paragraph = xml.p(
             style,

@@ -4,28 +4,17 @@ from collections.abc import Sequence
 
 from documents.consolidation import Consolidation
 from documents.content import field_at
-from documents.document import ConsolidatedClause, ConsolidatedDocument
+from documents.document import ConsolidatedClause
 from documents.options import Apart, set_apart
 from documents.shared_parts import Shared, SharedWording, shared_pieces
-from exporters.word.forms import Owners, Row
-from exporters.word.pieces import Note, Piece
-from exporters.word.printing import Printer
-from exporters.word.xml import Change
+from exporters.word.forms import FormRules, Row
+from exporters.word.pieces import Piece
 
 
-class Consolidated:
+class Consolidated(FormRules):
     """Shows what is not agreed in brackets; the present wording first, then what is proposed instead."""
 
     shows_proposals = True
-
-    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
-        self._document = document
-        self._printer = printer
-        self._owners = owners
-
-    def shows(self, _item: ConsolidatedClause) -> bool:
-        """Whether the clause is shown: all are."""
-        return True
 
     def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
         """Return the field with its brackets, as page and file draw them alike."""
@@ -80,10 +69,6 @@ class Consolidated:
         names = ", ".join(self._owners.names(delegations))
         return [Piece(f" {names}", "Attribution")] if names else []
 
-    def connector(self, _item: ConsolidatedClause, _address: str) -> tuple[Change, ...]:
-        """Return no revisions: brackets are words."""
-        return ()
-
     def row(self, item: ConsolidatedClause, addresses: Sequence[str]) -> Row | None:
         """Return a row that the same delegations want in, or out, with one pair of brackets round all of it."""
         fields = [item.fields.get(address) for address in addresses]
@@ -118,24 +103,7 @@ class Consolidated:
         if item.deleted_by:
             before.append(Piece("[", "Bracket"))
             after += self._no_text(item.deleted_by)
-        for amendment in item.amendments:
-            if amendment.kind == "move" and amendment.move_to:
-                names = ", ".join(self._owners.names({amendment.delegation, *amendment.sponsors}))
-                move = self._printer.say("move", where=amendment.move_to)
-                after.append(Piece(f" [{names}: {move}]" if names else f" [{move}]", "Attribution"))
-        return before, after
-
-    def whole(self, _item: ConsolidatedClause) -> Change | None:
-        """Return no revision."""
-        return None
-
-    def margin(self, item: ConsolidatedClause) -> str:
-        """Return whether the text is behind the negotiated one."""
-        return self._printer.staleness(item)
-
-    def remarks(self, _item: ConsolidatedClause) -> tuple[Note, ...]:
-        """Return no comments."""
-        return ()
+        return before, after + self.moves(item)
 
     def legend(self) -> list[str]:
         """Return what the brackets mean, and what the codes mean."""

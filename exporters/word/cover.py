@@ -7,14 +7,13 @@ from docx.oxml import parse_xml
 
 from exporters.word import xml
 from exporters.word.forms import Form
+from exporters.word.make_reference import LANDSCAPE_WIDTH, tabs_to
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 from exporters.word.words import date_and_time, kind_name, language_name
 
-_RULE = (
-    '<w:pBdr><w:bottom w:val="single" w:sz="{size}" w:space="6" w:color="1F3A5F"/></w:pBdr>'
-    '<w:spacing w:before="0" w:after="{after}"/>'
-)
+_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="1F3A5F"/></w:pBdr>'
+_SPACE = '<w:spacing w:before="0" w:after="200"/>'
 
 
 def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer) -> str:
@@ -31,15 +30,17 @@ def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer)
         style = "CoverSymbol" if number == 0 else ""
         begin = begin[:1].upper() + begin[1:]
         pieces = [Piece(begin, style), Piece("\t"), Piece(end, style)]
-        last = _RULE.format(size=12, after=200) if number == 2 else ""
-        written.append(xml.p("CoverLine", writer.runs(pieces), properties=last))
+        rule, space = (_RULE, _SPACE) if number == 2 else ("", "")
+        wide = tabs_to(LANDSCAPE_WIDTH) if form == "comparison" else ""
+        written.append(xml.p("CoverLine", writer.runs(pieces), properties=rule + wide + space))
     if document.notice:
         written.append(xml.p("Notice", writer.runs([Piece(document.notice)])))
     for number, line in enumerate(legend):
         before, after = (80 if number == 0 else 0), (120 if number + 1 == len(legend) else 0)
         space = f'<w:spacing w:before="{before}" w:after="{after}"/>'
         written.append(xml.p("Legend", writer.runs([Piece(line)]), properties=space))
-    if not any(item.clause.kind == "title" for item in document.clauses):
+    # In a table of proposals the title is no row.
+    if form == "comparison" or not any(item.clause.kind == "title" for item in document.clauses):
         written.append(xml.p("Title", writer.runs([Piece(document.title)])))
     return "".join(written)
 

@@ -52,7 +52,8 @@ class _Row:
 
     def xml(self) -> str:
         """Return the row."""
-        cells = [xml.tc(column.width, self._cell(column)) for column in COLUMNS]
+        fill = self._form.fill(self._item)
+        cells = [xml.tc(column.width, self._cell(column), fill=fill) for column in COLUMNS]
         return xml.tr(cells, mark=xml.revision_mark(self._whole, self._writer.ids))
 
     def _cell(self, column: Column) -> str:

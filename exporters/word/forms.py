@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from exporters.word.pieces import Note, Piece
+from exporters.word.printing import Printer
 from exporters.word.words import say
 from exporters.word.xml import Change
 
-Form = Literal["clean", "consolidated", "tracked"]
+Form = Literal["clean", "consolidated", "tracked", "marked", "comparison", "status"]
+WITHOUT_PROPOSALS: tuple[Form, ...] = ("clean", "status")  # which any language version can be printed in
 Attribution = Literal["names", "codes", "none"]
 
 
@@ -20,41 +22,6 @@ class Row:
     before: list[Piece]
     after: list[Piece]
     texts: Mapping[str, str]
-
-
-class FormRules(Protocol):
-    """One way to show what is proposed."""
-
-    @property
-    def shows_proposals(self) -> bool:
-        """Whether words that are only proposed stand in this form."""
-
-    def shows(self, item: ConsolidatedClause, /) -> bool:
-        """Whether the clause stands in this form at all."""
-
-    def field(self, item: ConsolidatedClause, address: str, /) -> list[Piece]:
-        """Return the pieces of one field, in stored words."""
-
-    def connector(self, item: ConsolidatedClause, address: str, /) -> tuple[Change, ...]:
-        """Return the revisions that the words round a field wear: they come and go with it."""
-
-    def row(self, item: ConsolidatedClause, addresses: Sequence[str], /) -> "Row | None":
-        """Return how a row of an entry is shown as one, None where its cells speak for themselves."""
-
-    def frame(self, item: ConsolidatedClause, /) -> tuple[list[Piece], list[Piece]]:
-        """Return what stands before the first and after the last word of the clause."""
-
-    def whole(self, item: ConsolidatedClause, /) -> Change | None:
-        """Return the revision of the whole paragraph or row, its label and its mark included."""
-
-    def margin(self, item: ConsolidatedClause, /) -> str:
-        """Return the note in the margin, "" for none."""
-
-    def remarks(self, item: ConsolidatedClause, /) -> tuple[Note, ...]:
-        """Return the comments on the clause as a whole."""
-
-    def legend(self) -> list[str]:
-        """Return the lines that explain the form."""
 
 
 class Owners:
@@ -91,6 +58,68 @@ class Owners:
             if code in self._document.delegations
         ]
         return [prefix + "; ".join(spelled)] if spelled else []
+
+
+class FormRules:
+    """One way to show what is proposed. What a form does not say itself is the present text and nothing else."""
+
+    shows_proposals = False  # whether words that are only proposed stand in this form
+
+    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
+        self._document = document
+        self._printer = printer
+        self._owners = owners
+
+    def shows(self, _item: ConsolidatedClause) -> bool:
+        """Whether the clause stands in this form at all."""
+        return True
+
+    def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
+        """Return the pieces of one field, in stored words."""
+        text = item.clause.content.get(address, "")
+        return [Piece(text, at=0)] if text else []
+
+    def connector(self, _item: ConsolidatedClause, _address: str) -> tuple[Change, ...]:
+        """Return the revisions that the words round a field wear: they come and go with it."""
+        return ()
+
+    def row(self, _item: ConsolidatedClause, _addresses: Sequence[str]) -> Row | None:
+        """Return how a row of an entry is shown as one, None where its cells speak for themselves."""
+        return None
+
+    def frame(self, _item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
+        """Return what stands before the first and after the last word of the clause."""
+        return [], []
+
+    def whole(self, _item: ConsolidatedClause) -> Change | None:
+        """Return the revision of the whole paragraph or row, its label and its mark included."""
+        return None
+
+    def margin(self, item: ConsolidatedClause) -> str:
+        """Return the note in the margin, "" for none: that the text is behind the negotiated one."""
+        return self._printer.staleness(item)
+
+    def fill(self, _item: ConsolidatedClause) -> str:
+        """Return the colour on which the clause stands, six hexadecimal digits, "" for none."""
+        return ""
+
+    def remarks(self, _item: ConsolidatedClause) -> tuple[Note, ...]:
+        """Return the comments on the clause as a whole."""
+        return ()
+
+    def legend(self) -> list[str]:
+        """Return the lines that explain the form."""
+        return []
+
+    def moves(self, item: ConsolidatedClause) -> list[Piece]:
+        """Return in words where somebody wants the clause to go."""
+        said = []
+        for amendment in item.amendments:
+            if amendment.kind == "move" and amendment.move_to:
+                names = ", ".join(self._owners.names({amendment.delegation, *amendment.sponsors}))
+                move = self._printer.say("move", where=amendment.move_to)
+                said.append(Piece(f" [{names}: {move}]" if names else f" [{move}]", "Attribution"))
+        return said
 
 
 def _delegations(item: ConsolidatedClause) -> set[str]:

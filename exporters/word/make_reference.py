@@ -169,19 +169,20 @@ def _font_table() -> str:
 
 def _header(width: int) -> str:
     return (
-        f'{_DECLARATION}<w:hdr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Header"/>{_tab(width)}</w:pPr>'
+        f'{_DECLARATION}<w:hdr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Header"/>{tabs_to(width)}</w:pPr>'
         "</w:p></w:hdr>"
     )
 
 
 def _footer(width: int) -> str:
     return (
-        f'{_DECLARATION}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{_tab(width)}</w:pPr>'
+        f'{_DECLARATION}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs_to(width)}</w:pPr>'
         "</w:p></w:ftr>"
     )
 
 
-def _tab(width: int) -> str:
+def tabs_to(width: int) -> str:
+    """Return ``tabs`` (17.3.1.38) that set the right end of a line at a width, where it is not that of the style."""
     if width == UPRIGHT_WIDTH:
         return ""
     cleared = f'<w:tab w:val="clear" w:pos="{UPRIGHT_WIDTH}"/>'

@@ -190,6 +190,8 @@ CHARACTER_STYLES: tuple[Style, ...] = (
         "character",
         run=f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{GREY}"/>{_size(7.5)}',
     ),
+    Style("MarkedInsertion", "Marked Insertion", "character", run='<w:b/><w:bCs/><w:u w:val="single"/>'),
+    Style("MarkedDeletion", "Marked Deletion", "character", run=f'<w:strike/><w:color w:val="{GREY}"/>'),
     # What stands between two fields of a row: who reads the file back tells it from words that somebody typed.
     Style("FieldMark", "Field Mark", "character"),
     Style("CoverSymbol", "Cover Symbol", "character", run=f"<w:b/><w:bCs/>{_size(12)}"),

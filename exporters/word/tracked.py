@@ -6,33 +6,23 @@ insertion for each wording, because a run of Word can be deleted by one author o
 one author gives that delegation's reading.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
 from documents.consolidation import Consolidation, Passage
-from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
-from exporters.word.forms import Owners, Row
+from documents.document import ConsolidatedClause, TabledAmendment
+from exporters.word.forms import FormRules
 from exporters.word.pieces import Note, Piece
-from exporters.word.printing import Printer
 from exporters.word.reservations import brackets
 from exporters.word.xml import Change
 
 
-class Tracked:
+class Tracked(FormRules):
     """Shows every proposal as a revision, its reason as a comment on it."""
 
     shows_proposals = True
-
-    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
-        self._document = document
-        self._printer = printer
-        self._owners = owners
-
-    def shows(self, _item: ConsolidatedClause) -> bool:
-        """Whether the clause is shown: all are."""
-        return True
 
     def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
         """Return the present words, each passage in dispute as one deletion and an insertion per wording."""
@@ -115,10 +105,6 @@ class Tracked:
             changes.append(self._change("del", item, item.deleted_by, None))
         return tuple(changes)
 
-    def row(self, _item: ConsolidatedClause, _addresses: Sequence[str]) -> Row | None:
-        """Return None: the revisions of its cells show what a row is."""
-        return None
-
     def _deletion(self, item: ConsolidatedClause, by: set[str], address: str) -> tuple[Change, ...]:
         """Return the deletion of present words, inside their insertion where the clause is only tabled."""
         deletion = self._change("del", item, by, address)
@@ -130,10 +116,6 @@ class Tracked:
             deletion = replace(deletion, author=self._printer.say("another delegation"))
         return insertion, deletion
 
-    def frame(self, _item: ConsolidatedClause) -> tuple[list[Piece], list[Piece]]:
-        """Return nothing: revisions need no brackets."""
-        return [], []
-
     def whole(self, item: ConsolidatedClause) -> Change | None:
         """Return the revision of the whole clause; a deletion only where nobody wants other words to stay."""
         if not item.clause.standing:
@@ -141,10 +123,6 @@ class Tracked:
         if item.deleted_by and not item.fields:
             return self._change("del", item, item.deleted_by, None)
         return None
-
-    def margin(self, item: ConsolidatedClause) -> str:
-        """Return whether the text is behind the negotiated one."""
-        return self._printer.staleness(item)
 
     def remarks(self, item: ConsolidatedClause) -> tuple[Note, ...]:
         """Return the reasons for inserting, deleting and moving the clause, and where it should go."""

@@ -162,13 +162,19 @@ def tbl(style: str, widths: Sequence[int], rows: Sequence[str]) -> str:
     )
 
 
-def tr(cells: Sequence[str], *, header: bool = False, mark: str = "") -> str:
-    """Return a row, ``tr`` (17.4.78), never cut by a page; a header row is repeated on every page."""
+def tr(cells: Sequence[str], *, header: bool = False, mark: str = "", splits: bool = False) -> str:
+    """Return a row, ``tr`` (17.4.78), cut by a page only where it ``splits``; a header row stands on every page."""
     repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}{mark}</w:trPr>{''.join(cells)}</w:tr>"
+    kept = "" if splits else "<w:cantSplit/>"
+    properties = f"<w:trPr>{kept}{repeated}{mark}</w:trPr>" if kept or repeated or mark else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def shd(fill: str) -> str:
+    """Return ``shd`` (17.3.1.31, 17.4.32), the colour on which a paragraph or a cell stands, "" for none."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
 
 
 def tc(width: int, paragraphs: str, *, fill: str = "") -> str:
     """Return a cell, ``tc`` (17.4.65)."""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{paragraphs}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shd(fill)}</w:tcPr>{paragraphs}</w:tc>'
