@@ -2,34 +2,28 @@
 
 import json
 import shlex
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import typer
 from rich.console import Console
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
+from app.commanding import open_store, out, require_schema
 from app.database import Store, migrate
 from app.demonstration import load_demonstration
 from app.loading import DELEGATIONS, capacities_in, load_delegations, load_document, read_texts
-from app.models import AmendmentRow, DelegationRow, DocumentRow
-from app.models.consolidated import as_consolidated_document
+from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
-from documents.errors import BrokenRule, NotThere, UnknownValue
-from exporters.word import export as export_word
-from exporters.word import file_name
-from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
+from app.word_commands import export, redline
+from documents.errors import BrokenRule
 
 app = typer.Typer(help="Kelisim: delegations negotiate a text until they agree on it.", no_args_is_help=True)
-out = Console(highlight=False, soft_wrap=True)
 DEMONSTRATION = "demonstration"
 ROLES = (
     ("KAZ", "negotiator"),
@@ -53,30 +47,13 @@ def main() -> None:
         raise SystemExit(1) from None
 
 
-@contextmanager
-def _store() -> Iterator[Store]:
-    store = Store(read_settings().database_url)
-    try:
-        yield store
-    finally:
-        store.engine.dispose()
-
-
-def _require_schema(store: Store) -> None:
-    try:
-        with store.reading() as session:
-            session.scalar(select(DelegationRow.code).limit(1))
-    except SQLAlchemyError:
-        raise UnknownValue("There is no system in this database yet; begin one: kelisim init") from None
-
-
 @app.command()
 def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
     """Serve pages and API; the database must have been made by init or demo."""
     import uvicorn  # the other commands need no server
 
-    with _store() as store:
-        _require_schema(store)
+    with open_store() as store:
+        require_schema(store)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -92,7 +69,7 @@ def init(delegations: Delegations = DELEGATIONS) -> None:
     """Begin an empty system: its tables, and the delegations of a file."""
     now = datetime.now(UTC)
     migrate(read_settings().database_url)
-    with _store() as store, store.writing() as session:
+    with open_store() as store, store.writing() as session:
         count = load_delegations(session, delegations, now=now)
     out.print(f"Ready, with {count} participants. Next: kelisim import TEXT…, kelisim token CHAIR chair")
 
@@ -105,7 +82,7 @@ def demo(
     """Load the demonstration (once), print fresh tokens and what to do next."""
     now = datetime.now(UTC)
     migrate(read_settings().database_url)
-    with _store() as store:
+    with open_store() as store:
         load_demonstration(store, now=now)
         with store.writing() as session:
             revoke_tokens(session, name=DEMONSTRATION, now=now)
@@ -182,48 +159,16 @@ def import_text(
     capacities = None
     if delegations is not None:
         capacities = capacities_in(delegations, read_texts(texts)[0].slug)
-    with _store() as store:
-        _require_schema(store)
+    with open_store() as store:
+        require_schema(store)
         with store.writing() as session:
             document = load_document(session, texts, capacities=capacities, now=now)
             count = len(as_clauses(session, document))
             out.print(f"{document.slug}: {count} clauses in {', '.join(sorted(document.titles))}.")
 
 
-@app.command()
-def export(
-    document: Annotated[str, typer.Argument(help="its slug, e.g. joint-declaration")],
-    form: Annotated[str, typer.Option(help=", ".join(get_args(Form)))] = "clean",
-    language: Annotated[str | None, typer.Option(help="the negotiated one by default")] = None,
-    attribution: Annotated[str, typer.Option(help=", ".join(get_args(Attribution)))] = "codes",
-    to: Annotated[Path | None, typer.Option(help="a file or folder; here by default")] = None,
-) -> None:
-    """Write the present text as a Word file, and print the file's name."""
-    for value, known in ((form, get_args(Form)), (attribution, get_args(Attribution))):
-        if value not in known:
-            raise UnknownValue(f"{value!r} is not one of: {', '.join(known)}.")
-    with _store() as store:
-        _require_schema(store)
-        with store.reading() as session:
-            row = session.scalar(select(DocumentRow).where(DocumentRow.slug == document))
-            if row is None:
-                slugs = session.scalars(select(DocumentRow.slug)).all()
-                raise UnknownValue(
-                    f"There is no document {document!r}; there are: {', '.join(slugs) or 'none'}."
-                )
-            if form not in WITHOUT_PROPOSALS and language not in (None, row.negotiated_language):
-                raise UnknownValue(
-                    f"Amendments are in {row.negotiated_language}; for {language} take --form clean or status."
-                )
-            if language is not None and language not in row.titles:
-                raise NotThere(
-                    f"{document} has no text in {language}; it has {', '.join(sorted(row.titles))}."
-                )
-            consolidated = as_consolidated_document(session, row, language=language, as_of=datetime.now(UTC))
-    name = file_name(consolidated, form)  # type: ignore[arg-type]  # checked above
-    path = to / name if to is not None and to.is_dir() else to or Path(name)
-    path.write_bytes(export_word(consolidated, form, attribution=attribution))  # type: ignore[arg-type]
-    out.print(str(path))
+app.command()(export)
+app.command()(redline)
 
 
 @app.command()
@@ -234,8 +179,8 @@ def token(
 ) -> None:
     """Print a new bearer token and nothing else."""
     now = datetime.now(UTC)
-    with _store() as store:
-        _require_schema(store)
+    with open_store() as store:
+        require_schema(store)
         with store.writing() as session:
             expires_at = now + timedelta(hours=hours)
             made = issue_token(

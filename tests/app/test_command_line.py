@@ -11,8 +11,10 @@ import pytest
 from app.access import participant_with_token
 from app.database import Store
 from app.identity import get_now
+from app.loading import DELEGATIONS
 from documents.amendments import Participant
 from tests.app.serving import PROJECT, free_port, serving
+from tests.importers import tracking
 
 TEXT = """---
 slug: minutes
@@ -84,7 +86,10 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
         ),
         (("token", "CHAIR", "head"), "In CHAIR there is no role 'head'; there are: chair."),
         (("export", "nowhere"), "There is no document 'nowhere'; there are: none."),
-        (("export", "x", "--form", "pretty"), "'pretty' is not one of: clean, consolidated, tracked."),
+        (
+            ("export", "x", "--form", "pretty"),
+            "'pretty' is not one of: clean, consolidated, tracked, marked, ",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_no_traceback(
@@ -149,6 +154,35 @@ def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former
     with store.reading() as session:
         assert participant_with_token(session, old, now=get_now()) is None
     store.engine.dispose()
+
+
+def test_a_redlined_file_is_read_and_filed(empty_database_url: str, tmp_path: Path) -> None:
+    assert kelisim(empty_database_url, "init").returncode == 0
+    (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")
+    delegations = tmp_path / "delegations.toml"
+    listed = DELEGATIONS.read_text(encoding="utf-8").replace("joint-declaration", "minutes")
+    delegations.write_text(listed, encoding="utf-8")
+    imported = kelisim(
+        empty_database_url, "import", "--delegations", str(delegations), str(tmp_path / "minutes.en.md")
+    )
+    assert imported.returncode == 0, imported.stderr
+    exported = kelisim(empty_database_url, "export", "minutes", "--form", "clean", "--to", str(tmp_path))
+    file = tmp_path / "back.docx"
+    sent = Path(exported.stdout.strip()).read_bytes()
+    file.write_bytes(tracking.edited(sent, tracking.replace("Ministry", "every year", "twice a year")))
+
+    seen = kelisim(empty_database_url, "redline", str(file))
+    assert seen.returncode == 0, seen.stderr
+    assert "Ministry: replace OP 1\n    The Parties meet [-every-]{+twice a+} year." in seen.stdout
+    assert seen.stdout.endswith("1 proposals found, 0 filed.\n")
+    filed = kelisim(empty_database_url, "redline", str(file), "--author", "Ministry=KAZ", "--file")
+    assert filed.stdout.endswith("1 proposals found, 1 filed.\n"), filed.stderr
+    again = kelisim(empty_database_url, "redline", str(file), "--author", "Ministry=KAZ", "--file")
+    assert "already" in again.stdout
+    file.write_bytes(b"no Word file")
+    refused = kelisim(empty_database_url, "redline", str(file))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "not a Word document" in refused.stderr
 
 
 def test_the_commands_are_listed() -> None:

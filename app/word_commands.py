@@ -1,0 +1,108 @@
+"""The commands for Word files: one goes out, one comes back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+from sqlalchemy.orm import Session
+
+from app.commanding import document_named, open_store, out, require_schema
+from app.models import DocumentRow, RedlineRow
+from app.models.consolidated import as_consolidated_document
+from app.redlining import findings_of, guess_delegations, settle
+from app.services.redlines import confirm_findings, receive_redline
+from app.settings import read_settings
+from documents.amendments import Participant, Role
+from documents.diff import diff_words
+from documents.errors import NotThere, UnknownValue
+from documents.notation import marked
+from exporters.word import export as export_word
+from exporters.word import file_name
+from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
+from importers.word.redline import WordFile
+
+
+def export(
+    document: Annotated[str, typer.Argument(help="its slug, e.g. joint-declaration")],
+    form: Annotated[str, typer.Option(help=", ".join(get_args(Form)))] = "clean",
+    language: Annotated[str | None, typer.Option(help="the negotiated one by default")] = None,
+    attribution: Annotated[str, typer.Option(help=", ".join(get_args(Attribution)))] = "codes",
+    to: Annotated[Path | None, typer.Option(help="a file or folder; here by default")] = None,
+) -> None:
+    """Write the present text as a Word file, and print the file's name."""
+    for value, known in ((form, get_args(Form)), (attribution, get_args(Attribution))):
+        if value not in known:
+            raise UnknownValue(f"{value!r} is not one of: {', '.join(known)}.")
+    with open_store() as store:
+        require_schema(store)
+        with store.reading() as session:
+            row = document_named(session, document)
+            if form not in WITHOUT_PROPOSALS and language not in (None, row.negotiated_language):
+                raise UnknownValue(
+                    f"Amendments are in {row.negotiated_language}; for {language} take --form clean or status."
+                )
+            if language is not None and language not in row.titles:
+                raise NotThere(
+                    f"{document} has no text in {language}; it has {', '.join(sorted(row.titles))}."
+                )
+            consolidated = as_consolidated_document(session, row, language=language, as_of=datetime.now(UTC))
+    name = file_name(consolidated, form)  # type: ignore[arg-type]  # checked above
+    path = to / name if to is not None and to.is_dir() else to or Path(name)
+    path.write_bytes(export_word(consolidated, form, attribution=attribution))  # type: ignore[arg-type]
+    out.print(str(path))
+
+
+def redline(
+    file: Annotated[Path, typer.Argument(help="a Word file that came back", exists=True, dir_okay=False)],
+    document: Annotated[str, typer.Option(help="its slug; by default the one that the file names")] = "",
+    sender: Annotated[str, typer.Option("--as", help="who sends it: SEC, or a delegation")] = "SEC",
+    author: Annotated[
+        list[str] | None, typer.Option(help="'name in the file=code'; may be given several times")
+    ] = None,
+    file_them: Annotated[bool, typer.Option("--file", help="file what is found, as drafts")] = False,
+) -> None:
+    """Say what a redlined Word file proposes, and with --file enter it as drafts of its delegations."""
+    now = datetime.now(UTC)
+    opened = WordFile(file.read_bytes(), read_settings().word_limits)
+    role: Role = "secretariat" if sender == "SEC" else "negotiator"
+    speaks_for = dict(one.rpartition("=")[::2] for one in author or ())
+    with open_store() as store:
+        require_schema(store)
+        with store.writing() as session:
+            home = document_named(session, document or opened.properties.get("Document", ""))
+            row = receive_redline(
+                session,
+                participant=Participant(sender, role),
+                document=home,
+                file_name=file.name,
+                file=opened,
+                now=now,
+            )
+            if file_them:
+                confirm_findings(
+                    session,
+                    participant=Participant(sender, role),
+                    document=home,
+                    redline=row,
+                    authors={**guess_delegations(session, row.authors), **speaks_for},
+                    chosen=range(len(row.findings)),
+                    tabled=False,
+                    now=now,
+                )
+            _print_findings(session, home, row)
+
+
+def _print_findings(session: Session, document: DocumentRow, row: RedlineRow) -> None:
+    findings = findings_of(row)
+    for one, where, kept in zip(findings, settle(session, document, findings), row.findings, strict=True):
+        out.print(f"{one.author or '(tracking off)'}: {one.kind} {one.label}", markup=False)
+        for address, text in one.fields.items():
+            out.print(f"    {marked(diff_words(where.base.get(address, ''), text))}", markup=False)
+        if one.reason:
+            out.print(f"    reason: {one.reason}", markup=False)
+        if kept["filed"] or kept["left"]:
+            out.print(f"    {'filed as ' + kept['filed'] if kept['filed'] else kept['left']}", markup=False)
+    for note in row.notes:
+        out.print(note, markup=False)
+    out.print(f"{len(findings)} proposals found, {sum(bool(one['filed']) for one in row.findings)} filed.")
