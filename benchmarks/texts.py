@@ -1,6 +1,7 @@
 """Texts of any length to measure on: paragraphs of our own drafts, and what five delegations want of each."""
 
 import re
+from base64 import b32encode
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -59,7 +60,7 @@ def drafted(count: int) -> list[tuple[Clause, list[OpenAmendment]]]:
     return [
         (
             Clause(
-                id=f"clause{n}",
+                id=id_of(n),
                 kind="operative",
                 label=f"OP {n + 1}",
                 number=str(n + 1),
@@ -84,6 +85,11 @@ def drafted(count: int) -> list[tuple[Clause, list[OpenAmendment]]]:
         )
         for n, text in enumerate(paragraphs(count))
     ]
+
+
+def id_of(number: int) -> str:
+    """Return an id as clauses have them: 16 characters of base32."""
+    return b32encode(number.to_bytes(10, "big")).decode().lower()
 
 
 def consolidated(count: int) -> ConsolidatedDocument:

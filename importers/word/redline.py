@@ -15,7 +15,7 @@ from documents.redlines import Redline
 from importers.word.comments import read_comments
 from importers.word.package import Limits, Package
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run, read_paragraphs
-from importers.word.resolving import CLAUSE, FRAME, LABELS, Taken, reading_of, resolve
+from importers.word.resolving import CLAUSE, FRAME, LABELS, reading_of, resolve
 
 _CUSTOM = "docProps/custom.xml"
 _LIST = re.compile(r",\s*")
@@ -48,12 +48,16 @@ def read_redline(
     """
     paragraphs = _with_bookmarks(file.paragraphs, clauses)
     known = set(names)
-    authors = _authors(paragraphs, known)
+    signed = {revision.author for paragraph in paragraphs for revision in _revisions(paragraph)}
+    changes_of: dict[str, set[str]] = defaultdict(set)
+    for name in signed:
+        for author in split_author(name, known):
+            changes_of[author].add(name)
     return Redline(
-        base=reading_of(resolve(paragraphs, _nobody, proposed)),
+        base=reading_of(resolve(paragraphs, (), proposed)),
         readings={
-            author: reading_of(resolve(paragraphs, _only(author, known), proposed))
-            for author in sorted(authors)
+            author: reading_of(resolve(paragraphs, signatures, proposed))
+            for author, signatures in sorted(changes_of.items())
         },
         remarks=read_comments(file.package, paragraphs),
         stacked={author: frozenset(found) for author, found in _stacked(paragraphs, known).items()},
@@ -71,29 +75,12 @@ def split_author(author: str, known: Collection[str]) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(part in known for part in parts) else (author,)
 
 
-def _nobody(_author: str) -> bool:
-    return False
-
-
-def _only(author: str, known: Collection[str]) -> Taken:
-    return lambda other: author == other or author in split_author(other, known)
-
-
 def _revisions(paragraph: Paragraph) -> Iterator[Revision]:
     for group in (paragraph.inserted, paragraph.deleted, paragraph.row_inserted, paragraph.row_deleted):
         yield from group
     for item in paragraph.items:
         if isinstance(item, Run):
             yield from (*item.inserted, *item.deleted)
-
-
-def _authors(paragraphs: Sequence[Paragraph], known: Collection[str]) -> set[str]:
-    return {
-        author
-        for paragraph in paragraphs
-        for revision in _revisions(paragraph)
-        for author in split_author(revision.author, known)
-    }
 
 
 def _stacked(paragraphs: Sequence[Paragraph], known: Collection[str]) -> dict[str, set[tuple[str, str]]]:
@@ -120,19 +107,21 @@ def _with_bookmarks(paragraphs: Sequence[Paragraph], clauses: Sequence[Unit]) ->
         for item in paragraph.items
         if isinstance(item, Bookmark) and (mark := CLAUSE.match(item.name)) and not mark[3]
     }
+    found = list(paragraphs)
     missing = [unit for unit in clauses if unit.id not in there and unit.text]
+    if not missing:
+        return found
     lines = [
         line
-        for line in resolve(paragraphs, _nobody)
+        for line in resolve(paragraphs, ())
         if line.text.strip()
         and not line.cell
         and not any(CLAUSE.match(mark.name) for _, mark in line.marks)
         and (not there or line.style not in FRAME)
     ]
-    found = list(paragraphs)
-    if not missing or not lines:
+    if not lines:
         return found
-    labels = tuple(sorted({unit.label for unit in missing if unit.label}, key=len, reverse=True))
+    labels = {unit.label for unit in missing if unit.label}
     units = [Unit(_without_label(line.text, labels)) for line in lines]
     for pairing in pair_clauses([Unit(unit.text) for unit in missing], units):
         if not pairing.old or not pairing.new:
@@ -145,13 +134,16 @@ def _with_bookmarks(paragraphs: Sequence[Paragraph], clauses: Sequence[Unit]) ->
     return found
 
 
-def _without_label(text: str, labels: Sequence[str]) -> str:
-    text = text.strip()
-    label = next((one for one in labels if re.match(rf"{re.escape(one)}[.\s]", text)), "")
-    return text[len(label) :].lstrip(". \t\u2002") if label else text
+def _without_label(text: str, labels: Collection[str]) -> str:
+    """Return a line without the label that it begins with; a label has at most four words ("п. преамбулы 3 bis")."""
+    words = text.split()
+    for count in range(min(4, len(words)), 0, -1):
+        if " ".join(words[:count]).rstrip(".") in labels:
+            return text.strip().split(None, count)[count] if len(words) > count else ""
+    return text.strip()
 
 
-def _behind_label(paragraph: Paragraph, labels: Sequence[str]) -> int:
+def _behind_label(paragraph: Paragraph, labels: Collection[str]) -> int:
     """Return which item comes behind a label that is a run of its own, 0 where none is."""
     for place, item in enumerate(paragraph.items):
         if isinstance(item, Run) and item.text.strip():

@@ -5,13 +5,11 @@ What a word processor does with a paragraph's mark decides where clauses run tog
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.redlines import Added, Reading
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run
-
-Taken = Callable[[str], bool]  # whether the changes of an author are taken
 
 CLAUSE = re.compile(r"^_cl_([a-z2-7]{16})(?:_(\d+))?(_Copy_\d+)?$")
 _BESIDE = "StatusNote"
@@ -35,8 +33,13 @@ class Line:
     inserted: list[tuple[int, int]] = field(default_factory=list)  # which stretches of the words were
 
 
-def resolve(paragraphs: Sequence[Paragraph], taken: Taken, proposed: Collection[str] = ()) -> list[Line]:
-    """Return the lines of a text; ``proposed`` clauses are there for everyone: to reject them is to say so."""
+def resolve(
+    paragraphs: Sequence[Paragraph], taken: Collection[str], proposed: Collection[str] = ()
+) -> list[Line]:
+    """Return the lines of a text with the changes taken that some authors signed, as the file names them.
+
+    ``proposed`` clauses are there for everyone: to reject them is to say so.
+    """
     lines: list[Line] = []
     line = Line()
     # The notes beside the clauses are ours: whoever joins two clauses joins them across these.
@@ -58,22 +61,27 @@ def resolve(paragraphs: Sequence[Paragraph], taken: Taken, proposed: Collection[
     return lines
 
 
-def _with_proposer(paragraph: Paragraph, taken: Taken, proposed: Collection[str]) -> Taken:
-    """Return what is taken here: in a clause that is only proposed, the words of who proposes it stand."""
+def _with_proposer(
+    paragraph: Paragraph, taken: Collection[str], proposed: Collection[str]
+) -> Collection[str]:
+    """Return whose changes are taken here: in a clause that is only proposed those of who proposes it, too."""
+    if not proposed:
+        return taken
     opened = {
         found[1] for one in paragraph.items if isinstance(one, Bookmark) and (found := CLAUSE.match(one.name))
     }
-    if not opened.intersection(proposed):
+    if opened.isdisjoint(proposed):
         return taken
-    authors = {revision.author for revision in (*paragraph.inserted, *paragraph.row_inserted)}
-    return lambda author: author in authors or taken(author)
+    return {*taken, *(revision.author for revision in (*paragraph.inserted, *paragraph.row_inserted))}
 
 
-def _stands(inserted: Sequence[Revision], deleted: Sequence[Revision], taken: Taken) -> bool:
-    return all(taken(one.author) for one in inserted) and not any(taken(one.author) for one in deleted)
+def _stands(inserted: Sequence[Revision], deleted: Sequence[Revision], taken: Collection[str]) -> bool:
+    if not inserted and not deleted:
+        return True
+    return all(one.author in taken for one in inserted) and not any(one.author in taken for one in deleted)
 
 
-def _write(line: Line, paragraph: Paragraph, taken: Taken) -> None:
+def _write(line: Line, paragraph: Paragraph, taken: Collection[str]) -> None:
     for item in paragraph.items:
         if isinstance(item, Bookmark):
             line.marks.append((len(line.text), item))

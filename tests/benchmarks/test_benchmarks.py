@@ -24,5 +24,6 @@ def test_the_benchmarks_print_their_table() -> None:
         "SQLite: read a clause",
         "by the API",
         "to Word, tracked",
+        "read the tracked changes",
     ):
         assert any(said in row for row in rows), said
