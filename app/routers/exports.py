@@ -44,6 +44,9 @@ def export_word(
         ),
     ] = None,
     attribution: Attribution = "codes",
+    line_numbers: Annotated[
+        bool, Query(description="numbers beside the lines, to point at them in the room")
+    ] = False,
     language: LanguageQuery = None,
 ) -> Response:
     """Fetch the present text as a Word file; proposals are in the negotiated language only."""
@@ -61,7 +64,7 @@ def export_word(
     session.close()
     name = file_name(consolidated, form)
     return Response(
-        export(consolidated, form, attribution=attribution, delegations=chosen),
+        export(consolidated, form, attribution=attribution, delegations=chosen, line_numbers=line_numbers),
         media_type=WORD,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
     )

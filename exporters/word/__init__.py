@@ -40,6 +40,7 @@ def export(
     *,
     attribution: Attribution = "codes",
     delegations: Collection[str] = (),
+    line_numbers: bool = False,
 ) -> bytes:
     """Return a document as a Word file, in one of its forms; ``delegations``: with the proposals of these alone."""
     if delegations:
@@ -48,7 +49,7 @@ def export(
     owners = Owners(document, attribution)
     writer = Writer(word_tag(document.language))
     file = package.open_reference()
-    sections = package.sections_of(file)
+    sections = package.sections_of(file, line_numbers=line_numbers)
     if form == "comparison":
         table = Comparison(document, printer, owners, writer)
         lists.write_forms(file, lists.Counted({}, {}))

@@ -63,12 +63,31 @@ class Body:
         written = [opening]
         for number, (landscape, items) in enumerate(pages):
             written += self._chapters(items) if landscape else map(self.paragraph, items)
+            if number == 0:
+                written += self._contents([item for item in shown if item.clause.kind == "chapter"])
             section = self.sections.landscape if landscape else self.sections.upright
             if number + 1 < len(pages):
                 written.append(xml.p("SectionBreak", "", after=section))
             else:
                 written += [xml.p("EndRule", ""), section]
         return "".join(written)
+
+    def _contents(self, chapters: list[ConsolidatedClause]) -> Iterator[str]:
+        """Yield a table of contents that leads to the chapters, where there are any: Word can update it."""
+        if not chapters:
+            return
+        heading = [Piece(self.printer.say("contents"))]
+        yield xml.p("ContentsHeading", self.writer.runs(heading))
+        lines = [
+            xml.hyperlink(
+                f"_cl_{item.clause.id}",
+                self.writer.runs([Piece(f"{_label(item)}\t"), Piece(self.printer.text(item.clause.text))]),
+            )
+            for item in chapters
+        ]
+        # Without page numbers, which only a word processor can count.
+        for line in xml.toc(r'TOC \o "1-1" \n \h', lines):
+            yield xml.p("TOC1", line)
 
     def _chapters(self, items: list[ConsolidatedClause]) -> Iterator[str]:
         started = False

@@ -104,6 +104,19 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         shown=False,
     ),
     Style(
+        "ContentsHeading",
+        "Contents Heading",
+        paragraph=f"<w:keepNext/>{_space(18, 6)}",
+        run=f"{_HEADING}{_size(12)}",
+    ),
+    Style(
+        "TOC1",
+        "toc 1",
+        paragraph=f'{_space(0, 4)}<w:ind w:left="567" w:hanging="567"/>',
+        run=_size(11),
+        shown=False,
+    ),
+    Style(
         "CoverLine",
         "Cover Line",
         paragraph=f'<w:tabs><w:tab w:val="right" w:pos="9185"/></w:tabs>{_space(0, 1)}',

@@ -153,6 +153,27 @@ def fld_simple(instruction: str, properties: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} "><w:r>{properties}<w:t>1</w:t></w:r></w:fldSimple>'
 
 
+def hyperlink(anchor: str, content: str) -> str:
+    """Return runs that lead to a bookmark, ``hyperlink`` (17.16.22)."""
+    return f'<w:hyperlink w:anchor={attribute(anchor)} w:history="1">{content}</w:hyperlink>'
+
+
+def toc(instruction: str, lines: Sequence[str]) -> list[str]:
+    """Return the contents of the paragraphs of a TOC field (17.16.5.68), as if it had been updated just now.
+
+    It reaches over paragraphs, so it is made of ``fldChar`` (17.16.18): it begins in the first and ends in the last.
+    """
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    written = list(lines)
+    written[0] = begin + written[0]
+    written[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return written
+
+
 def tbl(style: str, widths: Sequence[int], rows: Sequence[str]) -> str:
     """Return a table, ``tbl`` (17.4.37), of fixed column widths in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from exporters.word import Form, export
 from exporters.word.words import say
@@ -124,3 +125,29 @@ def test_any_form_can_be_made_of_the_proposals_of_some(form):
 def test_every_form_says_on_its_cover_what_it_is(form):
     cover = paragraphs(resolved(export(declaration(), form), nothing))[:3]
     assert cover[1].startswith(f"{say(form, 'en')}\t")
+
+
+@pytest.mark.parametrize("form", ["clean", "tracked"])
+def test_a_programme_has_contents_that_lead_to_its_chapters(form):
+    root = part(export(programme(), form), "word/document.xml")
+    styles = [(p, p.find(f"{W}pPr/{W}pStyle")) for p in root.iter(f"{W}p")]
+    lines = [p for p, style in styles if style is not None and style.get(f"{W}val") == "TOC1"]
+    chapters = [item.clause for item in programme().clauses if item.clause.kind == "chapter"]
+    assert [text_of(line) for line in lines] == [f"{one.label}.\t{one.text}" for one in chapters]
+    anchors = [link.get(f"{W}anchor") for line in lines for link in line.iter(f"{W}hyperlink")]
+    bookmarks = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
+    assert anchors == [f"_cl_{one.id}" for one in chapters]
+    assert set(anchors) <= bookmarks
+    assert [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")] == ["begin", "separate", "end"]
+
+
+def test_a_declaration_has_no_contents():
+    assert not list(part(export(declaration(), "clean"), "word/document.xml").iter(f"{W}fldChar"))
+
+
+def test_lines_are_numbered_where_that_is_asked_for(tmp_path):
+    plain, numbered = (export(programme(), "clean", line_numbers=wanted) for wanted in (False, True))
+    counts = [len(list(part(file, "word/document.xml").iter(f"{W}lnNumType"))) for file in (plain, numbered)]
+    assert counts == [0, len(list(part(numbered, "word/document.xml").iter(f"{W}sectPr")))]
+    (tmp_path / "numbered.docx").write_bytes(numbered)
+    assert [str(error) for error in OpenXmlValidator().validate(tmp_path / "numbered.docx").errors] == []
