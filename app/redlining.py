@@ -230,6 +230,12 @@ def _require_fitting(document: DocumentRow, properties: Mapping[str, str]) -> No
             f"Redline the file in {document.negotiated_language}.",
             field="file",
         )
+    if properties.get("Decided since"):
+        raise UnknownValue(
+            "The changes in this file are what was decided since an edition, and nobody's proposals. "
+            "Redline the clean or the tracked form of the present text, and send that.",
+            field="file",
+        )
     if (form := properties.get("Form")) in ("consolidated", "marked", "comparison"):
         raise UnknownValue(
             f"This is the {form} form, in which the proposals of others are words of the text. "

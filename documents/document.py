@@ -93,3 +93,4 @@ class ConsolidatedDocument:
     clauses: tuple[ConsolidatedClause, ...]
     delegations: Mapping[str, str]  # code -> name in the language shown
     labels: Mapping[str, str] = field(default_factory=dict)  # clause id -> label, for cross-references
+    since: str = ""  # symbol of an edition, where what is shown is what was decided since, and no proposals

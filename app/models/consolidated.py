@@ -1,14 +1,19 @@
 """Rows become values: a whole document with everything that is tabled on it, as pages and exporters take it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.models.editions import EditionRow
+from app.models.frozen import as_frozen
 from app.models.people import DelegationRow
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
+from app.models.tracking import origins_of
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
+from documents.decided import decided_since
 from documents.document import ConsolidatedDocument
 from documents.numbering import label
 from documents.readings import consolidate_clause
@@ -48,6 +53,21 @@ def as_consolidated_document(
         clauses=tuple(consolidate_clause(one.clause, amendments.get(one.clause.id, [])) for one in placed),
         delegations=delegation_names(session, language),
         labels={**labels_of_others(session, document, language), **labels},
+    )
+
+
+def as_decided_document(
+    session: Session, document: DocumentRow, edition: EditionRow, *, as_of: datetime
+) -> ConsolidatedDocument:
+    """Return an edition with what was decided since, in the negotiated language, by those who brought the words."""
+    today = as_consolidated_document(session, document, as_of=as_of)
+    standing = [one.clause for one in today.clauses if one.clause.standing]
+    frozen = as_frozen(session, edition, document)
+    return replace(
+        today,
+        clauses=decided_since(frozen, standing, origins_of(session, document)),
+        labels={one.id: one.label for one in frozen} | dict(today.labels),
+        since=edition.symbol,
     )
 
 

@@ -1,17 +1,20 @@
 """Word files."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import select
 
-from app.access import delegation_named, document_for
+from app.access import delegation_named, document_for, edition_for
 from app.identity import Asking, Now
-from app.models.consolidated import as_consolidated_document
+from app.models import DocumentRow, EditionRow
+from app.models.consolidated import as_consolidated_document, as_decided_document
 from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
-from documents.errors import WrongLanguage
+from app.schemas.wire import Id
+from documents.errors import UnknownValue, WrongLanguage
 from exporters.word import export, file_name
 from exporters.word.forms import WITHOUT_PROPOSALS, Form
 
@@ -44,6 +47,13 @@ def export_word(
         ),
     ] = None,
     attribution: Attribution = "codes",
+    changes: Annotated[
+        Literal["open", "decided"],
+        Query(
+            description="of the tracked and the marked form: what is proposed, or what was decided since an edition"
+        ),
+    ] = "open",
+    since: Annotated[Id | None, Query(description="that edition; the last one by default")] = None,
     line_numbers: Annotated[
         bool, Query(description="numbers beside the lines, to point at them in the room")
     ] = False,
@@ -59,7 +69,11 @@ def export_word(
             field="language",
         )
     chosen = {delegation_named(session, code).code for code in delegation or ()}
-    consolidated = as_consolidated_document(session, document, language=language, as_of=now)
+    if changes == "decided":
+        edition = _edition(session, participant, document, form, since)
+        consolidated = as_decided_document(session, document, edition, as_of=now)
+    else:
+        consolidated = as_consolidated_document(session, document, language=language, as_of=now)
     # The values are complete: the transaction need not stay open while the file is written.
     session.close()
     name = file_name(consolidated, form)
@@ -68,3 +82,22 @@ def export_word(
         media_type=WORD,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
     )
+
+
+def _edition(
+    session: Reading, participant: Asking, document: DocumentRow, form: Form, since: str | None
+) -> EditionRow:
+    """Return the edition from which decisions are shown."""
+    if form not in ("tracked", "marked"):
+        raise UnknownValue("What was decided is shown by form=tracked or form=marked.", field="changes")
+    if since is not None:
+        edition, home = edition_for(session, participant, since)
+        if home.id != document.id:
+            raise UnknownValue("This is an edition of another document.", field="since")
+        return edition
+    last = session.scalars(
+        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
+    ).first()
+    if last is None:
+        raise UnknownValue("No edition has been issued yet; ask for changes=open.", field="changes")
+    return last

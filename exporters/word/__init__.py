@@ -76,6 +76,7 @@ def export(
             "Symbol": document.symbol,
             "Form": form,
             "Language": document.language,
+            **({"Decided since": document.since} if document.since else {}),
             "As of": xml.date_attribute(document.as_of),
             # Which field each numbered bookmark of an entry holds: rows come and go until the file is back.
             **{
@@ -94,4 +95,5 @@ def file_name(document: ConsolidatedDocument, form: Form) -> str:
     The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
     """
     symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
-    return f"{symbol}-{form}-{document.language}.docx"
+    decided = "-decided" if document.since else ""
+    return f"{symbol}-{form}{decided}-{document.language}.docx"

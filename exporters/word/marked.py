@@ -57,6 +57,8 @@ class Marked(FormRules):
         if not any(item.is_disputed for item in self._document.clauses):
             return []
         marks = self._printer.say("legend marked")
+        if since := self._document.since:
+            marks = f"{self._printer.say('decided since', since=since)} {marks}"
         if self._owners.are_named:
             marks += " " + self._printer.say("legend marked owners")
         return [marks, *self._owners.legend(self._printer.say("delegations"))]

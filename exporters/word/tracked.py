@@ -138,6 +138,8 @@ class Tracked(FormRules):
         if not any(item.is_disputed for item in self._document.clauses):
             return []
         legend = self._owners.legend(self._printer.say("delegations"))
+        if since := self._document.since:
+            return [self._printer.say("legend decided", since=since), *legend]
         return [self._printer.say("legend tracked"), *legend]
 
     def _change(

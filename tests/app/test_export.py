@@ -1,0 +1,93 @@
+"""GET /api/documents/{slug}/export.docx: which texts and which changes a Word file holds."""
+
+import pytest
+
+from tests.app.cast import Room, made, refusal
+from tests.exporters.reading import everything, nothing, paragraphs, part, resolved, texts
+from tests.importers.tracking import W
+
+
+def export(room: Room, query: str, who: str = "SEC", document: str = "declaration") -> bytes:
+    answer = room.ask(who, "GET", f"/api/documents/{document}/export.docx?{query}")
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+def authors(file: bytes) -> set[str]:
+    return {node.get(f"{W}author") for node in part(file, "word/document.xml").iter(f"{W}ins", f"{W}del")}
+
+
+def decide_some(room: Room) -> None:
+    """Issue an edition; then let the chair take words of KAZ, a clause of TJK, and a deletion of UZB."""
+    room.issue()
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.decide("OP 1", choices=[1]))
+    new = made(room.insert("TJK", "OP 3", "The Parties shall meet in Dushanbe too;"))
+    made(room.decide(new["label"], adopts=[new["id"]]))
+    gone = made(room.propose("UZB", "PP 1", kind="delete"))
+    made(room.decide("PP 1", adopts=[gone["id"]]))
+
+
+def test_what_was_decided_since_the_last_edition_is_tracked_by_who_brought_it(room: Room) -> None:
+    before = texts(resolved(export(room, "form=clean"), nothing))
+    decide_some(room)
+    file = export(room, "form=tracked&changes=decided")
+    rejected, accepted = (texts(resolved(file, taken)) for taken in (nothing, everything))
+    assert {name: text.strip() for name, text in rejected.items() if text.strip()} == {
+        name: text.strip() for name, text in before.items()
+    }
+    after = texts(resolved(export(room, "form=clean"), nothing))
+    assert {name: text.strip() for name, text in accepted.items() if text.strip()} == {
+        name: text.strip() for name, text in after.items()
+    }
+    assert authors(file) == {"KAZ", "TJK", "CHAIR"}
+    assert any("decided since RES2026/DEC/L.1" in line for line in paragraphs(resolved(file, nothing)))
+
+
+def test_what_was_decided_can_be_marked_too(room: Room) -> None:
+    decide_some(room)
+    lines = paragraphs(resolved(export(room, "form=marked&changes=decided"), nothing))
+    assert any("2027 2028 KAZ" in line for line in lines)
+
+
+def test_an_edition_with_nothing_decided_since_has_no_changes(room: Room) -> None:
+    decide_some(room)
+    later = room.issue()
+    assert authors(export(room, f"form=tracked&changes=decided&since={later['id']}")) == set()
+    name = room.ask("SEC", "GET", "/api/documents/declaration/export.docx?form=tracked&changes=decided")
+    assert "tracked-decided-en.docx" in name.headers["Content-Disposition"]
+
+
+def test_proposals_are_not_among_what_was_decided(room: Room) -> None:
+    decide_some(room)
+    made(room.replace("UZB", "OP 4", "shall", "should"))
+    assert "UZB" not in authors(export(room, "form=tracked&changes=decided"))
+
+
+@pytest.mark.parametrize(
+    "query", ["form=clean&changes=decided", "form=tracked&changes=decided", "form=tracked&delegation=XYZ"]
+)
+def test_what_cannot_be_shown_is_refused_with_a_remedy(room: Room, query: str) -> None:
+    assert refusal(room.ask("SEC", "GET", f"/api/documents/declaration/export.docx?{query}")) == (
+        422,
+        "unknown-value",
+    )
+
+
+def test_an_edition_of_another_document_is_refused(room: Room) -> None:
+    other = room.issue("programme")
+    path = f"/api/documents/declaration/export.docx?form=tracked&changes=decided&since={other['id']}"
+    assert refusal(room.ask("SEC", "GET", path)) == (422, "unknown-value")
+
+
+def test_proposals_of_some_delegations_alone(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.replace("UZB", "OP 4", "shall", "should"))
+    assert authors(export(room, "form=tracked&delegation=KAZ")) == {"KAZ"}
+    assert authors(export(room, "form=tracked&delegation=KAZ&delegation=UZB")) == {"KAZ", "UZB"}
+
+
+@pytest.mark.parametrize("form", ["status", "clean"])
+def test_forms_without_proposals_are_made_in_every_language(room: Room, form: str) -> None:
+    lines = paragraphs(resolved(export(room, f"form={form}&language=ru"), nothing))
+    assert any("Стороны отчитываются." in line for line in lines)
