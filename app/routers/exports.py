@@ -1,9 +1,11 @@
-"""Word files."""
+"""Files to take away: Word in all its forms, plain text, a page."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from sqlalchemy import select
 
 from app.access import delegation_named, document_for, edition_for
@@ -14,11 +16,16 @@ from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
 from app.schemas.wire import Id
+from documents.document import ConsolidatedDocument
 from documents.errors import UnknownValue, WrongLanguage
+from exporters.page import export_page
+from exporters.plain_text import export_text
 from exporters.word import export, file_name
 from exporters.word.forms import WITHOUT_PROPOSALS, Form
 
 router = APIRouter(prefix="/api/documents", tags=["exports"])
+# It is opened beside the pages of this site, and runs nothing.
+PAGE_ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -62,12 +69,7 @@ def export_word(
     """Fetch the present text as a Word file; proposals are in the negotiated language only."""
     document = document_for(session, participant, slug)
     language = require_language(document, language)
-    if form not in WITHOUT_PROPOSALS and language != document.negotiated_language:
-        raise WrongLanguage(
-            f"Amendments are in {document.negotiated_language}, so the {form} form is too. "
-            f"Ask for language={document.negotiated_language}, or for form=clean or form=status.",
-            field="language",
-        )
+    _require_language_of(form, document, language)
     chosen = {delegation_named(session, code).code for code in delegation or ()}
     if changes == "decided":
         edition = _edition(session, participant, document, form, since)
@@ -82,6 +84,64 @@ def export_word(
         media_type=WORD,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
     )
+
+
+@router.get(
+    "/{slug}/export.txt",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {}}}},
+)
+def export_plain_text(
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    form: Annotated[Literal["clean", "consolidated"], Query()] = "consolidated",
+    attribution: Attribution = "codes",
+    language: LanguageQuery = None,
+) -> PlainTextResponse:
+    """Fetch the present text as plain text, what is not agreed in square brackets."""
+    consolidated = _present(session, participant, slug, form, language, now)
+    return PlainTextResponse(export_text(consolidated, form, attribution=attribution))
+
+
+@router.get(
+    "/{slug}/export.html", response_class=HTMLResponse, responses={200: {"content": {"text/html": {}}}}
+)
+def export_html_page(
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    form: Annotated[Literal["clean", "consolidated", "marked"], Query()] = "consolidated",
+    attribution: Attribution = "codes",
+    language: LanguageQuery = None,
+) -> HTMLResponse:
+    """Fetch the present text as one page that needs nothing else."""
+    consolidated = _present(session, participant, slug, form, language, now)
+    return HTMLResponse(export_page(consolidated, form, attribution=attribution), headers=PAGE_ALONE)
+
+
+def _present(
+    session: Reading, participant: Asking, slug: str, form: Form, language: str | None, now: datetime
+) -> ConsolidatedDocument:
+    """Return the present text with what is proposed on it, for a form and a language that go together."""
+    document = document_for(session, participant, slug)
+    language = require_language(document, language)
+    _require_language_of(form, document, language)
+    consolidated = as_consolidated_document(session, document, language=language, as_of=now)
+    # The values are complete: the transaction need not stay open while the file is written.
+    session.close()
+    return consolidated
+
+
+def _require_language_of(form: Form, document: DocumentRow, language: str) -> None:
+    if form not in WITHOUT_PROPOSALS and language != document.negotiated_language:
+        raise WrongLanguage(
+            f"Amendments are in {document.negotiated_language}, so the {form} form is too. "
+            f"Ask for language={document.negotiated_language}, or for form=clean or form=status.",
+            field="language",
+        )
 
 
 def _edition(

@@ -77,7 +77,11 @@ class Comparison:
         for number, address in enumerate(addresses):
             is_first = number == 0
             label = [Piece(item.clause.label or item.clause.number, "ClauseLabel")] if is_first else []
-            name = [Piece(field_name(address), "FieldName")] if item.clause.kind == "entry" else []
+            name = (
+                [Piece(field_name(address, language=self._printer.language), "FieldName")]
+                if item.clause.kind == "entry"
+                else []
+            )
             present = item.clause.content.get(address, "") if item.clause.standing else ""
             yield [
                 self._paragraphs(label, name),

@@ -35,8 +35,8 @@ _ENGLISH = {
     "legend consolidated owners": "The names inside a bracket are those who want these words.",
     "legend tracked": "Changes are proposals; the author of a change is the delegation, or the delegations, "
     "that want it. Where several wordings compete, they stand one after another.",
-    "legend decided": "Changes are what was decided since {since}; the author of new words is the delegation that "
-    "brought them, of words that went the chair.",
+    "legend decided": "Changes are what was decided since {since}; the author of a change is the delegation that "
+    "brought the new words, and the chair where words only went.",
     "decided since": "What was decided since {since}.",
     "legend marked": "Proposed words are bold and underlined, words to go are struck through.",
     "legend marked owners": "Behind them stands who wants it.",
@@ -107,8 +107,8 @@ _RUSSIAN = {
     "legend consolidated owners": "В скобке указано, кто предлагает эти слова.",
     "legend tracked": "Каждое изменение — предложение; его автор — делегация или делегации, от которых оно исходит. "
     "Если формулировок несколько, они стоят одна за другой.",
-    "legend decided": "Изменения — то, что решено со времени {since}; автор новых слов — делегация, которая их внесла, "
-    "исключённых — председатель.",
+    "legend decided": "Изменения — то, что решено со времени {since}; автор изменения — делегация, внёсшая новые "
+    "слова, а где слова только исключены — председатель.",
     "decided since": "Что решено со времени {since}.",
     "legend marked": "Предлагаемые слова выделены жирным и подчёркнуты, исключаемые зачёркнуты.",
     "legend marked owners": "За ними указано, от кого исходит предложение.",

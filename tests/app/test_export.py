@@ -91,3 +91,47 @@ def test_proposals_of_some_delegations_alone(room: Room) -> None:
 def test_forms_without_proposals_are_made_in_every_language(room: Room, form: str) -> None:
     lines = paragraphs(resolved(export(room, f"form={form}&language=ru"), nothing))
     assert any("Стороны отчитываются." in line for line in lines)
+
+
+def test_plain_text_holds_the_brackets(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    answer = room.ask("UZB", "GET", "/api/documents/declaration/export.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.text.splitlines()
+    assert lines[0] == "RES2026/DEC"
+    assert "OP 1  The Parties shall cooperate fully on water by [2027][2028 KAZ];" in lines
+    assert "    (a)  on air;" in lines
+    unnamed = room.ask("UZB", "GET", "/api/documents/declaration/export.txt?attribution=none").text
+    assert "by [2027][2028];" in unnamed
+    clean = room.ask("UZB", "GET", "/api/documents/declaration/export.txt?form=clean&language=ru").text
+    assert "Стороны отчитываются." in clean
+    assert refusal(room.ask("UZB", "GET", "/api/documents/declaration/export.txt?language=ru")) == (
+        422,
+        "wrong-language",
+    )
+
+
+def test_an_entry_is_written_field_by_field(room: Room) -> None:
+    made(room.propose("UNEP", "1.1", fields={"budget": "USD 7 million"}))
+    text = room.ask("UNEP", "GET", "/api/documents/programme/export.txt").text
+    assert "    Budget: [USD 5 million][USD 7 million UNEP]" in text.splitlines()
+
+
+def test_a_page_needs_nothing_else_and_runs_nothing(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "<script>alert(1)</script> & 2028"))
+    answer = room.ask("UZB", "GET", "/api/documents/declaration/export.html?form=marked")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    page = answer.text
+    assert page.startswith("<!doctype html>")
+    assert "<script>" not in page and "src=" not in page and "href=" not in page
+    assert (
+        "by <del>2027</del> <ins>&lt;script&gt;alert(1)&lt;/script&gt; &amp; 2028</ins>"
+        '<span class="owner"> KAZ</span>;' in page
+    )
+    assert '<html lang="en">' in page and "<title>RES2026/DEC Declaration on water</title>" in page
+
+
+def test_a_page_in_brackets_says_who_wants_what(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    page = room.ask("KAZ", "GET", "/api/documents/declaration/export.html").text
+    assert '<span class="bracket">[</span>2028<span class="owner"> KAZ</span>' in page
