@@ -311,7 +311,7 @@ class _Walk:
                     one
                     for one in found
                     if one.kind == "delete"
-                    and similarity(self.bases[one.clause].printed["text"], added.text) >= _SAME
+                    and similarity(self.bases[one.clause].printed.get("text", ""), added.text) >= _SAME
                     and not added.cut_from
                 ),
                 None,
