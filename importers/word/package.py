@@ -40,8 +40,8 @@ class Limits:
     """
 
     packed: int = 25 * _MEGABYTE
-    unpacked: int = 100 * _MEGABYTE
-    part: int = 40 * _MEGABYTE
+    unpacked: int = 128 * _MEGABYTE
+    part: int = 64 * _MEGABYTE
     parts: int = 2_000
     ratio: int = 200  # unpacked to packed; drafts of a thousand clauses reach 40
     paragraphs: int = 20_000
