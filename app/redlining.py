@@ -236,7 +236,7 @@ def _require_fitting(document: DocumentRow, properties: Mapping[str, str]) -> No
             "Redline the clean or the tracked form of the present text, and send that.",
             field="file",
         )
-    if (form := properties.get("Form")) in ("consolidated", "marked", "comparison"):
+    if (form := properties.get("Form")) in ("consolidated", "marked", "comparison", "amendments"):
         raise UnknownValue(
             f"This is the {form} form, in which the proposals of others are words of the text. "
             "Redline the clean or the tracked form, and send that.",

@@ -15,7 +15,6 @@ from app.pages.differences import draw_difference, notes_on
 from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch, draw_text
 from app.presenting import present_amendments
-from app.reading_out import read_out_replacement
 from app.schemas.amendments import AmendmentOut
 from documents.amendments import Capacity, Participant, require_negotiator, require_owner, require_step
 from documents.consolidation import Proposal, consolidate
@@ -23,6 +22,7 @@ from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
 from documents.field_names import field_name
 from documents.options import is_rewritten
+from documents.read_amendment import read_out_replacement
 from documents.reading_out import Floor
 
 

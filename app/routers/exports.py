@@ -43,7 +43,7 @@ def export_word(
         Form,
         Query(
             description="clean: text; consolidated: brackets; tracked: changes; marked: looks instead of changes; "
-            "comparison: a column per delegation; status: how far each clause is agreed"
+            "comparison: a column per delegation; status: how far each clause is agreed; amendments: a page for each"
         ),
     ] = "clean",
     delegation: Annotated[

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from documents.document import ConsolidatedDocument
 from documents.selection import document_proposed_by
 from exporters.word import cover, lists, package, xml
+from exporters.word.amendments import Amendments
 from exporters.word.body import Body
 from exporters.word.clean import Clean
 from exporters.word.comparison import Comparison
@@ -55,6 +56,11 @@ def export(
         lists.write_forms(file, lists.Counted({}, {}))
         opening = cover.opening(printer, form, table.legend(), writer)
         body = opening + table.xml() + xml.p("EndRule", "") + sections.landscape
+    elif form == "amendments":
+        pages = Amendments(document, printer, owners, writer)
+        lists.write_forms(file, lists.Counted({}, {}))
+        opening = cover.opening(printer, form, pages.legend(), writer)
+        body = opening + pages.xml() + sections.upright
     else:
         shape = _FORMS[form](document, printer, owners)
         shown = [item.clause for item in document.clauses if shape.shows(item)]

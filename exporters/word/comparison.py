@@ -5,7 +5,6 @@ on every page.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from documents.consolidation import Consolidation, read_as
 from documents.content import field_at, ordered_addresses
@@ -15,12 +14,12 @@ from documents.field_names import field_name
 from exporters.word import xml
 from exporters.word.forms import Owners
 from exporters.word.make_reference import LANDSCAPE_WIDTH
+from exporters.word.marked import segments_as_pieces
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 
 _HEAD_FILL = "E8ECF2"
 _LABEL, _REASONS = 900, 2400  # widths in twentieths of a point
-_MARKS = {"equal": "", "insert": "MarkedInsertion", "delete": "MarkedDeletion"}
 
 
 class Comparison:
@@ -117,14 +116,11 @@ class Comparison:
         return self._paragraphs(*written)
 
     def _printed(self, item: ConsolidatedClause, address: str, segments: Sequence[Segment]) -> list[Piece]:
-        is_value = field_at(item.clause.kind, address).kind == "value"
-        pieces: list[Piece] = []
-        for before, segment in pairwise((Segment("equal", ""), *segments)):
-            text = self._printer.value(segment.text, address) if is_value else segment.text
-            if before.op == "delete" and segment.op == "insert" and not text[:1].isspace():
-                pieces.append(Piece(" "))
-            pieces.append(Piece(self._printer.text(text), _MARKS[segment.op]))
-        return [piece for piece in pieces if piece.text]
+        if field_at(item.clause.kind, address).kind == "value":
+            segments = [
+                Segment(segment.op, self._printer.value(segment.text, address)) for segment in segments
+            ]
+        return segments_as_pieces(segments, self._printer)
 
     def _reasons(self, item: ConsolidatedClause) -> Iterator[list[Piece]]:
         for amendment in item.amendments:

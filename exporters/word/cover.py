@@ -39,8 +39,10 @@ def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer)
         before, after = (80 if number == 0 else 0), (120 if number + 1 == len(legend) else 0)
         space = f'<w:spacing w:before="{before}" w:after="{after}"/>'
         written.append(xml.p("Legend", writer.runs([Piece(line)]), properties=space))
-    # In a table of proposals the title is no row.
-    if form == "comparison" or not any(item.clause.kind == "title" for item in document.clauses):
+    # In a table or a list of proposals the title is no row.
+    if form in ("comparison", "amendments") or not any(
+        item.clause.kind == "title" for item in document.clauses
+    ):
         written.append(xml.p("Title", writer.runs([Piece(document.title)])))
     return "".join(written)
 

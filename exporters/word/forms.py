@@ -10,7 +10,7 @@ from exporters.word.printing import Printer
 from exporters.word.words import say
 from exporters.word.xml import Change
 
-Form = Literal["clean", "consolidated", "tracked", "marked", "comparison", "status"]
+Form = Literal["clean", "consolidated", "tracked", "marked", "comparison", "status", "amendments"]
 WITHOUT_PROPOSALS: tuple[Form, ...] = ("clean", "status")  # which any language version can be printed in
 Attribution = Literal["names", "codes", "none"]
 

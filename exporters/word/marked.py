@@ -3,15 +3,18 @@
 For rooms that project a page or print it: what is marked stays as it is, whoever opens the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from documents.diff import Segment
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from exporters.word.forms import FormRules, Owners
 from exporters.word.pieces import Piece
 from exporters.word.printing import Printer
 from exporters.word.tracked import Tracked
+
+_STYLES = {"equal": "", "insert": "MarkedInsertion", "delete": "MarkedDeletion"}
 
 
 class Marked(FormRules):
@@ -40,7 +43,7 @@ class Marked(FormRules):
         plain = replace(piece, changes=(), gap=False, notes=())
         if lead:
             yield replace(plain, text=lead)
-        yield replace(plain, text=words, style="MarkedDeletion" if is_gone else "MarkedInsertion")
+        yield replace(plain, text=words, style=_STYLES["delete" if is_gone else "insert"])
         if self._owners.are_named and words != "[" and _ends(piece, following):
             yield Piece(f" {piece.changes[-1].author}", "Attribution")
         if trail:
@@ -70,3 +73,18 @@ def _ends(piece: Piece, following: Piece | None) -> bool:
         return True
     last = piece.changes[-1]
     return last.op == "ins" and last.author != following.changes[-1].author
+
+
+def segments_as_pieces(segments: Sequence[Segment], printer: Printer) -> list[Piece]:
+    """Return a difference in marked words, with a space between what goes and what comes instead."""
+    pieces: list[Piece] = []
+    for before, segment in pairwise((Segment("equal", ""), *segments)):
+        if (
+            before.op == "delete"
+            and before.text
+            and segment.op == "insert"
+            and not segment.text[:1].isspace()
+        ):
+            pieces.append(Piece(" "))
+        pieces.append(Piece(printer.text(segment.text), _STYLES[segment.op]))
+    return [piece for piece in pieces if piece.text]

@@ -140,6 +140,9 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         paragraph='<w:spacing w:before="0" w:after="0" w:line="170" w:lineRule="exact"/><w:jc w:val="left"/>',
         run=f'<w:i/><w:iCs/><w:color w:val="8A5A00"/>{_size(7.5)}',
     ),
+    Style(
+        "AmendmentText", "Amendment Text", paragraph=f'{_space(3, 4, 259)}<w:jc w:val="left"/>', run=_size(11)
+    ),
     Style("TableText", "Table Text", paragraph=_space(0, 2, 245), run=_size(8.5)),
     Style(
         "TableHeading",

@@ -11,7 +11,7 @@ from tests.exporters.drafts import amended, declaration, document, id_of
 from tests.exporters.programme_drafts import programme
 from tests.exporters.reading import W, nothing, paragraphs, part, resolved, text_of, texts
 
-PROPOSING: tuple[Form, ...] = ("consolidated", "tracked", "marked", "comparison")
+PROPOSING: tuple[Form, ...] = ("consolidated", "tracked", "marked", "comparison", "amendments")
 
 
 def runs(file: bytes, style: str) -> list[str]:
@@ -151,3 +151,33 @@ def test_lines_are_numbered_where_that_is_asked_for(tmp_path):
     assert counts == [0, len(list(part(numbered, "word/document.xml").iter(f"{W}sectPr")))]
     (tmp_path / "numbered.docx").write_bytes(numbered)
     assert [str(error) for error in OpenXmlValidator().validate(tmp_path / "numbered.docx").errors] == []
+
+
+def test_each_amendment_has_its_page_with_instruction_texts_and_reason():
+    root = part(export(declaration(), "amendments"), "word/document.xml")
+    lines = [text_of(line) for line in root.iter(f"{W}p")]
+    headings = [line for line in lines if line.startswith("OP 1 – ")]
+    assert headings == ["OP 1 – KAZ", "OP 1 – UZB", "OP 1 – TJK"] * 2  # the contents, and the pages
+    assert len(list(root.iter(f"{W}pageBreakBefore"))) == sum(
+        len(i.amendments) for i in declaration().clauses
+    )
+    assert "In OP 1, after “the” insert “equitable”; replace “2030” by “2028” (KAZ)." in lines
+    assert "Delete OP 3 (TKM)." in lines
+    assert "OP 4: move after OP 7." in lines
+    assert any(line.startswith("After OP 2, insert OP 2 bis: “Encourage the creation") for line in lines)
+    assert "Reasons: Works of this size take a decade." in lines
+    rows = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in root.iter(f"{W}tr")]
+    assert ["Present text", "Proposed text"] in rows
+    assert any(
+        old.endswith("by 2030;")
+        and new.startswith("Decide Resolve to strengthen")
+        and new.endswith("by 2030 2035;")
+        for old, new in rows
+    )
+
+
+def test_a_list_of_nothing_says_so():
+    lines = paragraphs(
+        resolved(export(document(amended("operative", "Act;", label="OP 1")), "amendments"), nothing)
+    )
+    assert "Nothing is proposed on this text." in lines
