@@ -7,14 +7,14 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models.editions import EditionRow
-from app.models.frozen import as_frozen
+from app.models.frozen import as_frozen, as_issued
 from app.models.people import DelegationRow
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
 from documents.decided import decided_since
-from documents.document import ConsolidatedDocument
+from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.numbering import label
 from documents.readings import consolidate_clause
 
@@ -68,6 +68,30 @@ def as_decided_document(
         clauses=decided_since(frozen, standing, origins_of(session, document)),
         labels={one.id: one.label for one in frozen} | dict(today.labels),
         since=edition.symbol,
+    )
+
+
+def as_edition_document(
+    session: Session, document: DocumentRow, edition: EditionRow, *, language: str | None = None
+) -> ConsolidatedDocument:
+    """Return an edition as it was issued: its text, its labels and how far each clause was agreed; no proposals."""
+    language = language or document.negotiated_language
+    issued = [clause for clause, _ in as_issued(session, edition, document, language)]
+    return ConsolidatedDocument(
+        slug=document.slug,
+        symbol=edition.symbol,
+        title=document.titles.get(language, document.titles[document.negotiated_language]),
+        kind=edition.kind,
+        language=language,
+        original_language=document.negotiated_language,
+        as_of=edition.issued_at,
+        notice=document.notices.get(language, ""),
+        clauses=tuple(ConsolidatedClause(clause=clause) for clause in issued),
+        delegations=delegation_names(session, language),
+        labels={
+            **labels_of_others(session, document, language),
+            **{clause.id: clause.label for clause in issued},
+        },
     )
 
 

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.texts import ClauseRevisionRow, ClauseRow, DocumentRow
-from documents.content import ClauseKind, values_only
+from documents.consensus import Agreement
+from documents.content import values_only
+from documents.document import Clause
 from documents.editions import FrozenClause
 from documents.numbering import label
 
@@ -14,6 +16,18 @@ def as_frozen(
     session: Session, edition: EditionRow, document: DocumentRow, language: str | None = None
 ) -> list[FrozenClause]:
     """Return the clauses of an edition in the order of its text, labelled as they were."""
+    return [
+        FrozenClause(
+            id=clause.id, kind=clause.kind, label=clause.label, parent=parent, content=clause.content
+        )
+        for clause, parent in as_issued(session, edition, document, language)
+    ]
+
+
+def as_issued(
+    session: Session, edition: EditionRow, document: DocumentRow, language: str | None = None
+) -> list[tuple[Clause, str | None]]:
+    """Return the clauses of an edition as they stood when it was issued, each with the id of the one above it."""
     language = language or document.negotiated_language
     rows = session.execute(
         select(EditionClauseRow, ClauseRow, ClauseRevisionRow)
@@ -25,31 +39,39 @@ def as_frozen(
         )
         .order_by(EditionClauseRow.ordinal)
     ).all()
-    values: dict[str, dict[str, str]] = {}
-    frozen: list[FrozenClause] = []
+    values = {
+        clause.id: values_only(clause.kind, revision.content)
+        for row, clause, revision in rows
+        if row.language == document.negotiated_language
+    }
+    issued: list[tuple[Clause, str | None]] = []
     labels: dict[str, str] = {}
-    for row, clause, revision in rows:
-        kind: ClauseKind = clause.kind
-        if row.language == document.negotiated_language:
-            values[clause.id] = values_only(kind, revision.content)
     for row, clause, revision in rows:
         if row.language != language:
             continue
-        kind = clause.kind
         labels[clause.id] = label(
-            kind,
+            clause.kind,
             row.number,
             parent=labels.get(row.parent_id or "", ""),
             profile=document.numbering,
             language=language,
         )
-        frozen.append(
-            FrozenClause(
-                id=clause.id,
-                kind=kind,
-                label=labels[clause.id],
-                parent=row.parent_id,
-                content={**values[clause.id], **revision.content},
+        issued.append(
+            (
+                Clause(
+                    id=clause.id,
+                    kind=clause.kind,
+                    label=labels[clause.id],
+                    number=row.number,
+                    depth=row.depth,
+                    content={**values[clause.id], **revision.content},
+                    revision=revision.id,
+                    agreement=Agreement(
+                        row.level, tuple(row.pending_delegations), tuple(row.pending_clauses)
+                    ),
+                    stale=row.stale,
+                ),
+                row.parent_id,
             )
         )
-    return frozen
+    return issued

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.access import delegation_named, document_for, edition_for
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow
-from app.models.consolidated import as_consolidated_document, as_decided_document
+from app.models.consolidated import as_consolidated_document, as_decided_document, as_edition_document
 from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
@@ -26,6 +26,9 @@ from exporters.word.forms import WITHOUT_PROPOSALS, Form
 router = APIRouter(prefix="/api/documents", tags=["exports"])
 # It is opened beside the pages of this site, and runs nothing.
 PAGE_ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+EditionQuery = Annotated[
+    Id | None, Query(description="this edition as it was issued, instead of the present text")
+]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -64,20 +67,20 @@ def export_word(
     line_numbers: Annotated[
         bool, Query(description="numbers beside the lines, to point at them in the room")
     ] = False,
+    edition: EditionQuery = None,
     language: LanguageQuery = None,
 ) -> Response:
-    """Fetch the present text as a Word file; proposals are in the negotiated language only."""
-    document = document_for(session, participant, slug)
-    language = require_language(document, language)
-    _require_language_of(form, document, language)
+    """Fetch the present text, or an edition, as a Word file; proposals are in the negotiated language only."""
     chosen = {delegation_named(session, code).code for code in delegation or ()}
-    if changes == "decided":
-        edition = _edition(session, participant, document, form, since)
-        consolidated = as_decided_document(session, document, edition, as_of=now)
+    if changes == "decided" and edition is None:
+        document = document_for(session, participant, slug)
+        _require_language_of(form, document, require_language(document, language))
+        first = _edition_before(session, participant, document, form, since)
+        consolidated = as_decided_document(session, document, first, as_of=now)
+        # The values are complete: the transaction need not stay open while the file is written.
+        session.close()
     else:
-        consolidated = as_consolidated_document(session, document, language=language, as_of=now)
-    # The values are complete: the transaction need not stay open while the file is written.
-    session.close()
+        consolidated = _text(session, participant, slug, form, language, edition, now)
     name = file_name(consolidated, form)
     return Response(
         export(consolidated, form, attribution=attribution, delegations=chosen, line_numbers=line_numbers),
@@ -98,10 +101,11 @@ def export_plain_text(
     slug: Slug,
     form: Annotated[Literal["clean", "consolidated"], Query()] = "consolidated",
     attribution: Attribution = "codes",
+    edition: EditionQuery = None,
     language: LanguageQuery = None,
 ) -> PlainTextResponse:
-    """Fetch the present text as plain text, what is not agreed in square brackets."""
-    consolidated = _present(session, participant, slug, form, language, now)
+    """Fetch the present text, or an edition, as plain text, what is not agreed in square brackets."""
+    consolidated = _text(session, participant, slug, form, language, edition, now)
     return PlainTextResponse(export_text(consolidated, form, attribution=attribution))
 
 
@@ -115,24 +119,41 @@ def export_html_page(
     slug: Slug,
     form: Annotated[Literal["clean", "consolidated", "marked"], Query()] = "consolidated",
     attribution: Attribution = "codes",
+    edition: EditionQuery = None,
     language: LanguageQuery = None,
 ) -> HTMLResponse:
-    """Fetch the present text as one page that needs nothing else."""
-    consolidated = _present(session, participant, slug, form, language, now)
+    """Fetch the present text, or an edition, as one page that needs nothing else."""
+    consolidated = _text(session, participant, slug, form, language, edition, now)
     return HTMLResponse(export_page(consolidated, form, attribution=attribution), headers=PAGE_ALONE)
 
 
-def _present(
-    session: Reading, participant: Asking, slug: str, form: Form, language: str | None, now: datetime
+def _text(
+    session: Reading,
+    participant: Asking,
+    slug: str,
+    form: Form,
+    language: str | None,
+    edition: str | None,
+    now: datetime,
 ) -> ConsolidatedDocument:
-    """Return the present text with what is proposed on it, for a form and a language that go together."""
+    """Return an edition, or the present text with what is proposed on it, where form and language allow it."""
     document = document_for(session, participant, slug)
     language = require_language(document, language)
-    _require_language_of(form, document, language)
-    consolidated = as_consolidated_document(session, document, language=language, as_of=now)
+    if edition is None:
+        _require_language_of(form, document, language)
+        text = as_consolidated_document(session, document, language=language, as_of=now)
+    else:
+        if form not in WITHOUT_PROPOSALS:
+            raise UnknownValue(
+                f"An edition is a text without proposals, so it has no {form} form. Ask for form=clean or "
+                "form=status, or for what was decided since it: form=tracked, changes=decided, since.",
+                field="form",
+            )
+        issued = _edition_of(session, participant, document, edition, field="edition")
+        text = as_edition_document(session, document, issued, language=language)
     # The values are complete: the transaction need not stay open while the file is written.
     session.close()
-    return consolidated
+    return text
 
 
 def _require_language_of(form: Form, document: DocumentRow, language: str) -> None:
@@ -144,20 +165,26 @@ def _require_language_of(form: Form, document: DocumentRow, language: str) -> No
         )
 
 
-def _edition(
+def _edition_before(
     session: Reading, participant: Asking, document: DocumentRow, form: Form, since: str | None
 ) -> EditionRow:
     """Return the edition from which decisions are shown."""
     if form not in ("tracked", "marked"):
         raise UnknownValue("What was decided is shown by form=tracked or form=marked.", field="changes")
     if since is not None:
-        edition, home = edition_for(session, participant, since)
-        if home.id != document.id:
-            raise UnknownValue("This is an edition of another document.", field="since")
-        return edition
+        return _edition_of(session, participant, document, since, field="since")
     last = session.scalars(
         select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
     ).first()
     if last is None:
         raise UnknownValue("No edition has been issued yet; ask for changes=open.", field="changes")
     return last
+
+
+def _edition_of(
+    session: Reading, participant: Asking, document: DocumentRow, edition: str, *, field: str
+) -> EditionRow:
+    found, home = edition_for(session, participant, edition)
+    if home.id != document.id:
+        raise UnknownValue("This is an edition of another document.", field=field)
+    return found

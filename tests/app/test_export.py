@@ -87,6 +87,46 @@ def test_proposals_of_some_delegations_alone(room: Room) -> None:
     assert authors(export(room, "form=tracked&delegation=KAZ&delegation=UZB")) == {"KAZ", "UZB"}
 
 
+def test_an_edition_is_written_as_it_was_issued(room: Room) -> None:
+    edition = room.issue()
+    issued = export(room, f"form=clean&edition={edition['id']}")
+    decide_some(room)
+    room.issue()
+    assert export(room, f"form=clean&edition={edition['id']}") == issued
+    lines = paragraphs(resolved(issued, nothing))
+    assert any("2027" in line for line in lines) and not any("2028" in line for line in lines)
+    assert any("RES2026/DEC/L.1" in line for line in lines)
+    assert any("2028" in line for line in paragraphs(resolved(export(room, "form=clean"), nothing)))
+    answer = room.ask("UZB", "GET", f"/api/documents/declaration/export.docx?edition={edition['id']}")
+    assert answer.headers["Content-Disposition"].endswith("RES2026-DEC-L1-clean-en.docx")
+
+
+def test_an_edition_keeps_how_far_its_clauses_were_agreed(room: Room) -> None:
+    made(room.agree("OP 1", "agreed ad ref"))
+    edition = room.issue()
+    made(room.correct("OP 1", "2027", "2028"))
+    for query, conditional in ((f"form=status&edition={edition['id']}", 1), ("form=status", 0)):
+        lines = " ".join(paragraphs(resolved(export(room, query), nothing)))
+        assert f"on conditions ({conditional})" in lines
+
+
+def test_an_edition_is_also_plain_text_and_a_page_in_every_language(room: Room) -> None:
+    edition = room.issue()
+    decide_some(room)
+    query = f"form=clean&edition={edition['id']}"
+    text = room.ask("UZB", "GET", f"/api/documents/declaration/export.txt?{query}").text
+    assert text.splitlines()[0] == "RES2026/DEC/L.1" and "2027" in text and "2028" not in text
+    page = room.ask("UZB", "GET", f"/api/documents/declaration/export.html?{query}&language=ru").text
+    assert "Стороны отчитываются." in page
+
+
+@pytest.mark.parametrize("format", ["docx", "txt", "html"])
+def test_an_edition_has_no_proposals_to_show(room: Room, format: str) -> None:
+    edition = room.issue()
+    path = f"/api/documents/declaration/export.{format}?form=consolidated&edition={edition['id']}"
+    assert refusal(room.ask("SEC", "GET", path)) == (422, "unknown-value")
+
+
 @pytest.mark.parametrize("form", ["status", "clean"])
 def test_forms_without_proposals_are_made_in_every_language(room: Room, form: str) -> None:
     lines = paragraphs(resolved(export(room, f"form={form}&language=ru"), nothing))
