@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -29,6 +30,8 @@ from documents.rebase import Outcome, Rebase
 from importers.word.paragraphs import read_date
 from importers.word.redline import WordFile, read_redline
 
+# A file and a decision of the same time: which came first is told by the words alone.
+_WRITING = timedelta(seconds=30)
 UNTRACKED = ""  # the author of what was edited without a trace
 
 
@@ -244,6 +247,18 @@ def _require_fitting(document: DocumentRow, properties: Mapping[str, str]) -> No
         )
 
 
+def _printed_from(revisions: Sequence[ClauseRevisionRow], as_of: datetime | None) -> list[ClauseRevisionRow]:
+    """Return the texts, in order, of which a file of this time shows one; all of them where it names no time.
+
+    Without this, whoever typed a former text back in with tracking off would seem to have changed nothing.
+    """
+    if as_of is None:
+        return list(revisions)
+    sure = [row for row in revisions if row.created_at <= as_of - _WRITING]
+    near = [row for row in revisions if as_of - _WRITING < row.created_at <= as_of + _WRITING]
+    return [*sure[-1:], *near] or list(revisions)
+
+
 def _known_clauses(session: Session, document: DocumentRow, properties: Mapping[str, str]) -> list[Known]:
     """Return all clauses that ever had a text: those in the text in its order, the others behind them."""
     as_of = read_date(properties.get("As of", ""))
@@ -273,7 +288,7 @@ def _known_clauses(session: Session, document: DocumentRow, properties: Mapping[
             id=clause.id,
             kind=clause.kind,
             label=clause.label,
-            contents=tuple((row.id, row.content) for row in revisions[clause.id]),
+            contents=tuple((row.id, row.content) for row in _printed_from(revisions[clause.id], as_of)),
             # A file that does not say which fields it holds has those of today.
             addresses=tuple(
                 properties.get(clause.id, "").split()

@@ -31,7 +31,7 @@ _STYLES: Mapping[str, ClauseKind] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """A clause as it is stored: every content it had in the negotiated language, the present one last."""
+    """A clause as it is stored, with the texts that the file may show, the newest last."""
 
     id: str
     kind: ClauseKind
@@ -91,15 +91,19 @@ class _Base:
     @classmethod
     def of(cls, known: Known, base: Reading, labels: Mapping[str, str], language: str) -> "_Base":
         shown = dict(_shown(known, base))
-        best: _Base | None = None
+        bases = []
         for revision, content in reversed(known.contents):
             one = cls._from(known, revision, content, shown, labels, language)
             if not one.edited:
                 return one
-            if best is None or len(one.edited) < len(best.edited):
-                best = one
-        assert best is not None, "a clause has at least one text"
-        return best
+            bases.append(one)
+        if len(bases) == 1:
+            return bases[0]
+        # Somebody edited without a trace: what the file was printed from is the text that it is nearest to.
+        return min(bases, key=lambda one: one._distance(shown))
+
+    def _distance(self, shown: Mapping[str, str]) -> float:
+        return sum(1 - similarity(self.printed[address], shown[address]) for address in self.edited)
 
     @classmethod
     def _from(

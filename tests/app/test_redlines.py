@@ -1,10 +1,12 @@
 """POST /api/documents/{slug}/redlines: what came back in a Word file, looked at and then filed."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from httpx2 import Response
 
+from app.identity import get_now
 from tests.app.cast import Room, made, refusal
 from tests.importers import tracking
 
@@ -144,6 +146,39 @@ def test_untracked_edits_are_found_and_said(room: Room) -> None:
         "The Parties shall cooperate fully on water by 2031;",
     )
     assert untracked["notes"] == ["No tracked change shows it: somebody edited with tracking off."]
+
+
+def test_the_file_of_an_edition_is_compared_with_that_edition(room: Room) -> None:
+    edition = room.issue()
+    file = export(room, "clean", query=f"&edition={edition['id']}")
+    made(room.replace("UZB", "OP 1", "2027", "2028"))
+    made(room.decide("OP 1", choices=[1]))
+    assert found(send(room, "KAZ", file)) == []
+    file = tracking.edited(file, tracking.replace("", "fully", "closely", tracked=False))
+    redline = made(send(room, "KAZ", file))
+    [finding] = redline["findings"]
+    assert finding["fields"]["text"]["marked"] == (
+        "The Parties shall cooperate [-fully-]{+closely+} on water by 2027;"
+    )
+    done = made(confirm(room, "KAZ", redline["id"], {"": "KAZ"}))
+    filed = room.read(f"/api/amendments/{done['findings'][0]['filed']}", "KAZ")
+    assert (filed["outcome"], filed["present"]["text"]["text"]) == (
+        "clean",
+        "The Parties shall cooperate closely on water by 2028;",
+    )
+
+
+def test_a_former_text_that_was_typed_back_in_is_found(room: Room) -> None:
+    made(room.replace("UZB", "OP 1", "2027", "2028"))
+    made(room.decide("OP 1", choices=[1]))
+    room.app.dependency_overrides[get_now] = lambda: datetime.now(UTC) + timedelta(hours=1)
+    file = export(room, "clean")
+    room.app.dependency_overrides.clear()
+    assert found(send(room, "KAZ", file)) == []
+    [finding] = made(
+        send(room, "KAZ", tracking.edited(file, tracking.replace("", "2028", "2027", tracked=False)))
+    )["findings"]
+    assert finding["fields"]["text"]["text"] == WATER
 
 
 def test_a_delegation_that_edits_its_own_proposal_edits_its_amendment(room: Room) -> None:
