@@ -93,4 +93,7 @@ class ConsolidatedDocument:
     clauses: tuple[ConsolidatedClause, ...]
     delegations: Mapping[str, str]  # code -> name in the language shown
     labels: Mapping[str, str] = field(default_factory=dict)  # clause id -> label, for cross-references
+    signatories: tuple[
+        str, ...
+    ] = ()  # names of those who sign it, in their order; () where it is not for signature
     since: str = ""  # symbol of an edition, where what is shown is what was decided since, and no proposals

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models.editions import EditionRow
 from app.models.frozen import as_frozen, as_issued
-from app.models.people import DelegationRow
+from app.models.people import DelegationRow, ParticipationRow
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
+from documents.alphabet import in_alphabetical_order
 from documents.decided import decided_since
 from documents.document import ConsolidatedClause, ConsolidatedDocument
+from documents.errors import UnknownValue
 from documents.numbering import label
 from documents.readings import consolidate_clause
 
@@ -93,6 +95,31 @@ def as_edition_document(
             **{clause.id: clause.label for clause in issued},
         },
     )
+
+
+def signatories_of(
+    session: Session, document: DocumentRow, *, language: str, first: str | None = None
+) -> tuple[str, ...]:
+    """Return the names of the states that negotiate a document, in a language and in the order of its alphabet.
+
+    ``first``: the code of the state whose copy it is; by the rule of the alternat it signs that copy first.
+    """
+    codes = session.scalars(
+        select(DelegationRow.code)
+        .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
+        .where(
+            ParticipationRow.document_id == document.id,
+            ParticipationRow.capacity == "negotiates",
+            DelegationRow.kind == "state",
+        )
+    ).all()
+    if first is not None and first not in codes:
+        raise UnknownValue(
+            f"{first} does not sign; those who do are: {', '.join(sorted(codes))}.", field="alternat"
+        )
+    names = delegation_names(session, language)
+    ordered = in_alphabetical_order([names[code] for code in codes], language)
+    return tuple(sorted(ordered, key=lambda name: first is None or name != names[first]))
 
 
 def delegation_names(session: Session, language: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Files to take away: Word in all its forms, plain text, a page."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -11,7 +12,12 @@ from sqlalchemy import select
 from app.access import delegation_named, document_for, edition_for
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow
-from app.models.consolidated import as_consolidated_document, as_decided_document, as_edition_document
+from app.models.consolidated import (
+    as_consolidated_document,
+    as_decided_document,
+    as_edition_document,
+    signatories_of,
+)
 from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
@@ -68,10 +74,26 @@ def export_word(
         bool, Query(description="numbers beside the lines, to point at them in the room")
     ] = False,
     edition: EditionQuery = None,
+    signatures: Annotated[
+        bool, Query(description="of the clean form: testimonium and a line for each state that signs")
+    ] = False,
+    alternat: Annotated[
+        str | None,
+        Query(
+            max_length=16, description="the state whose copy it is, which signs first; else by the alphabet"
+        ),
+    ] = None,
     language: LanguageQuery = None,
 ) -> Response:
     """Fetch the present text, or an edition, as a Word file; proposals are in the negotiated language only."""
     chosen = {delegation_named(session, code).code for code in delegation or ()}
+    signatories: tuple[str, ...] = ()
+    if signatures or alternat:
+        document = document_for(session, participant, slug)
+        if form != "clean":
+            raise UnknownValue("Only a clean text is signed: ask for form=clean.", field="signatures")
+        signing = require_language(document, language)
+        signatories = signatories_of(session, document, language=signing, first=alternat)
     if changes == "decided" and edition is None:
         document = document_for(session, participant, slug)
         _require_language_of(form, document, require_language(document, language))
@@ -81,6 +103,7 @@ def export_word(
         session.close()
     else:
         consolidated = _text(session, participant, slug, form, language, edition, now)
+    consolidated = replace(consolidated, signatories=signatories)
     name = file_name(consolidated, form)
     return Response(
         export(consolidated, form, attribution=attribution, delegations=chosen, line_numbers=line_numbers),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 from documents.document import ConsolidatedDocument
 from documents.selection import document_proposed_by
-from exporters.word import cover, lists, package, xml
+from exporters.word import cover, lists, package, signing, xml
 from exporters.word.amendments import Amendments
 from exporters.word.body import Body
 from exporters.word.clean import Clean
@@ -68,7 +68,8 @@ def export(
         counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
         lists.write_forms(file, counted)
         opening = cover.opening(printer, form, shape.legend(), writer)
-        body = Body(document, printer, shape, writer, counted, sections).xml(opening)
+        closing = signing.signature_block(printer, writer) if form == "clean" else ""
+        body = Body(document, printer, shape, writer, counted, sections).xml(opening, closing)
     cover.write_headers_and_footers(file, printer, writer)
     package.write_body(file, body)
     package.write_comments(file, writer.notes)

@@ -51,8 +51,8 @@ class Body:
     counted: Counted
     sections: Sections
 
-    def xml(self, opening: str) -> str:
-        """Return the body's content: what opens the document, the clauses, a rule at the end."""
+    def xml(self, opening: str, closing: str = "") -> str:
+        """Return the body's content: what opens the document, the clauses, what closes it, a rule at the end."""
         shown = [item for item in self.document.clauses if self.form.shows(item)]
         pages = [
             (landscape, list(items))
@@ -69,7 +69,7 @@ class Body:
             if number + 1 < len(pages):
                 written.append(xml.p("SectionBreak", "", after=section))
             else:
-                written += [xml.p("EndRule", ""), section]
+                written += [closing, xml.p("EndRule", ""), section]
         return "".join(written)
 
     def _contents(self, chapters: list[ConsolidatedClause]) -> Iterator[str]:

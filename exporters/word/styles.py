@@ -94,6 +94,21 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         paragraph=f'<w:keepLines/>{_space(12, 8, 264)}<w:ind w:left="{LABEL_INDENT}"/><w:jc w:val="both"/>',
     ),
     Style(
+        "Testimonium",
+        "Testimonium",
+        paragraph=f'<w:keepNext/><w:keepLines/>{_space(14, 4, 264)}<w:ind w:left="{LABEL_INDENT}"/>',
+    ),
+    Style(
+        "Signature",
+        "Signature Line",
+        paragraph=(
+            # A line to write on runs from beside the names to the margin.
+            '<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="4200"/>'
+            '<w:tab w:val="right" w:leader="underscore" w:pos="9185"/></w:tabs>'
+            f'{_space(30, 0)}<w:ind w:left="{LABEL_INDENT}"/>'
+        ),
+    ),
+    Style(
         "EndRule",
         "End Rule",
         paragraph=(

@@ -33,6 +33,9 @@ _ENGLISH = {
     "untranslated": "not yet translated",
     "missing reference": "‹reference›",
     "legend clean": "Clauses with a note in the right margin are not yet agreed. A clause without a note is agreed.",
+    "testimonium": "In witness whereof the undersigned, being duly authorised, have signed this text.",
+    "done at": "Done at ____________________ on ____________________.",
+    "signed for": "For {name}",
     "legend consolidated": "Square brackets hold what is not agreed. First stands the wording of the present text, "
     "then what is proposed instead of it.",
     "legend consolidated owners": "The names inside a bracket are those who want these words.",
@@ -108,6 +111,10 @@ _RUSSIAN = {
     "untranslated": "перевода ещё нет",
     "missing reference": "‹ссылка›",
     "legend clean": "Пункты с пометкой на правом поле ещё не согласованы. Пункт без пометки согласован.",
+    "testimonium": "В удостоверение чего нижеподписавшиеся, должным образом на то уполномоченные, подписали "
+    "настоящий текст.",
+    "done at": "Совершено в ____________________ «___» ____________________ года.",
+    "signed for": "{name}",
     "legend consolidated": "В квадратных скобках стоит несогласованное: сначала слова нынешнего текста, "
     "затем предлагаемые вместо них.",
     "legend consolidated owners": "В скобке указано, кто предлагает эти слова.",

@@ -16,7 +16,19 @@ _BESIDE = "StatusNote"
 LABELS = frozenset(("ClauseLabel", "ChapterNumber", "FieldName", "FieldMark"))  # ours, and nobody's words
 # What we print round the clauses: nobody amends it.
 FRAME = frozenset(
-    ("CoverLine", "CoverSymbol", "Notice", "Legend", "Title", "StatusNote", "EndRule", "SectionBreak", "TOC1")
+    (
+        "CoverLine",
+        "CoverSymbol",
+        "Notice",
+        "Legend",
+        "Title",
+        "StatusNote",
+        "Testimonium",
+        "Signature",
+        "EndRule",
+        "SectionBreak",
+        "TOC1",
+    )
 ) | frozenset(("TableHeading", "TableText", "Header", "Footer", "CommentText", "ContentsHeading"))
 
 

@@ -1,5 +1,8 @@
 """GET /api/documents/{slug}/export.docx: which texts and which changes a Word file holds."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
 from tests.app.cast import Room, made, refusal
@@ -125,6 +128,23 @@ def test_an_edition_has_no_proposals_to_show(room: Room, format: str) -> None:
     edition = room.issue()
     path = f"/api/documents/declaration/export.{format}?form=consolidated&edition={edition['id']}"
     assert refusal(room.ask("SEC", "GET", path)) == (422, "unknown-value")
+
+
+def signed(room: Room, query: str) -> list[str]:
+    file = docx.Document(BytesIO(export(room, f"form=clean{query}")))
+    return [one.text.strip() for one in file.paragraphs if one.style.style_id == "Signature"]
+
+
+def test_states_sign_in_the_order_of_the_alphabet_or_of_the_alternat(room: Room) -> None:
+    assert signed(room, "") == []
+    alphabetical = signed(room, "&signatures=true")
+    assert alphabetical == sorted(alphabetical, key=str.lower) and "For Kazakhstan" in alphabetical
+    host = signed(room, "&alternat=UZB")
+    assert host == ["For Uzbekistan", *(one for one in alphabetical if one != "For Uzbekistan")]
+    assert len(signed(room, "&signatures=true&language=ru")) == len(alphabetical)
+    for query in ("form=clean&alternat=UNEP", "form=status&signatures=true"):
+        answer = room.ask("SEC", "GET", f"/api/documents/declaration/export.docx?{query}")
+        assert refusal(answer) == (422, "unknown-value")
 
 
 @pytest.mark.parametrize("form", ["status", "clean"])

@@ -168,6 +168,12 @@ def test_the_file_of_an_edition_is_compared_with_that_edition(room: Room) -> Non
     )
 
 
+def test_lines_to_sign_on_are_no_text(room: Room) -> None:
+    file = export(room, "clean", query="&signatures=true")
+    redline = made(send(room, "KAZ", file))
+    assert (redline["findings"], redline["notes"]) == ([], [])
+
+
 def test_a_former_text_that_was_typed_back_in_is_found(room: Room) -> None:
     made(room.replace("UZB", "OP 1", "2027", "2028"))
     made(room.decide("OP 1", choices=[1]))

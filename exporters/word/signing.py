@@ -1,0 +1,23 @@
+"""What closes a text that is to be signed: the testimonium, and a line for each signatory."""
+
+from exporters.word import xml
+from exporters.word.pieces import Piece, Writer
+from exporters.word.printing import Printer
+
+_KEPT = "<w:keepNext/>"  # the lines stay together
+
+
+def signature_block(printer: Printer, writer: Writer) -> str:
+    """Return the block, in the order in which the document names its signatories; "" where nobody signs."""
+    signatories = printer.document.signatories
+    if not signatories:
+        return ""
+    written = [
+        xml.p("Testimonium", writer.runs([Piece(printer.say("testimonium"))])),
+        xml.p("Testimonium", writer.runs([Piece(printer.say("done at"))])),
+    ]
+    for number, name in enumerate(signatories, start=1):
+        line = [Piece(printer.say("signed for", name=name)), Piece("\t\t")]
+        properties = _KEPT if number < len(signatories) else ""
+        written.append(xml.p("Signature", writer.runs(line), properties=properties))
+    return "".join(written)
