@@ -25,11 +25,21 @@ class Settings:
 
 def read_settings() -> Settings:
     """Return the settings of this environment: ``KELISIM_DATABASE_URL``, and ``KELISIM_WORD_PACKED`` and its like."""
-    given = {one.name: os.environ.get(f"KELISIM_WORD_{one.name.upper()}") for one in fields(Limits)}
+    given = {one.name: _count(f"KELISIM_WORD_{one.name.upper()}") for one in fields(Limits)}
     return Settings(
         database_url=os.environ.get("KELISIM_DATABASE_URL") or DEFAULT_DATABASE,
-        word_limits=Limits(**{name: int(value) for name, value in given.items() if value}),
+        word_limits=Limits(**{name: value for name, value in given.items() if value is not None}),
     )
+
+
+def _count(name: str) -> int | None:
+    """Return a whole number that an operator has set, None where there is none; end the process at anything else."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise SystemExit(f"{name} is {value!r}: set it to a whole number above 0, or leave it out.")
+    return int(value)
 
 
 PROJECT = Path(__file__).resolve().parent.parent
