@@ -23,8 +23,9 @@ from documents.consolidation import read_as
 from documents.content import Content, ordered_addresses
 from documents.document import Clause
 from documents.errors import UnknownValue, WrongLanguage
-from documents.findings import Finding, Known, find_proposals, say_remark
+from documents.findings import Finding, find_proposals, say_remark
 from documents.pairing import Unit
+from documents.printed_from import Known
 from documents.readings import OpenAmendment, consolidate_clause, reading_of, rebase_field
 from documents.rebase import Outcome, Rebase
 from importers.word.paragraphs import read_date

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.amendments import AmendmentKind
-from documents.content import ClauseKind, Content, field_at
+from documents.content import ClauseKind
 from documents.diff import diff_single_words, similarity
+from documents.printed_from import REFERENCE, Known, PrintedFrom, as_printed, shown_of
 from documents.rebase import rebase
 from documents.redlines import Added, Reading, Redline, Remark
 from documents.rising import longest_rising
 from documents.tokens import count_words
-from documents.values import print_value
 
-_REFERENCE = re.compile("⟦([^⟦⟧]*)⟧")
 _SAME = 0.6  # similarity from which what went here and came there is one text that moved
 _CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
 _STYLES: Mapping[str, ClauseKind] = {
@@ -27,20 +26,6 @@ _STYLES: Mapping[str, ClauseKind] = {
     "SectionHeading": "heading",
     "ChapterHeading": "chapter",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
-    """A clause as it is stored, with the texts that the file may show, the newest last."""
-
-    id: str
-    kind: ClauseKind
-    label: str
-    contents: tuple[tuple[str, Content], ...]  # (revision, content)
-    addresses: tuple[str, ...] = ()  # of an entry: the fields it was printed with, in their order
-    proposals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # address -> what is on the table
-    standing: bool = True
-    expected: bool = False  # it stood in the text when the file was made
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,112 +55,12 @@ def find_proposals(
 
     ``labels``: what cross-references are printed as today; ``language``: the one of the file.
     """
-    bases = {known.id: _Base.of(known, redline.base, labels, language) for known in clauses}
+    bases = {known.id: PrintedFrom.of(known, redline.base, labels, language) for known in clauses}
     found: list[Finding] = []
     for author, reading in redline.readings.items():
         walk = _Walk(author, reading, redline, clauses, bases, labels, language)
         found += walk.findings()
     return (*found, *_untracked(redline.base, clauses, bases))
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """The stored content that a clause of the file was printed from, and how each of its fields was printed."""
-
-    revision: str
-    content: Content
-    printed: Mapping[str, str]  # address -> as the file shows it with every change rejected
-    references: Mapping[str, tuple[str, ...]]  # address -> what each of its references was printed as
-    edited: tuple[str, ...]  # addresses whose shown words are not the stored ones
-
-    @classmethod
-    def of(cls, known: Known, base: Reading, labels: Mapping[str, str], language: str) -> "_Base":
-        shown = dict(_shown(known, base))
-        bases = []
-        for revision, content in reversed(known.contents):
-            one = cls._from(known, revision, content, shown, labels, language)
-            if not one.edited:
-                return one
-            bases.append(one)
-        if len(bases) == 1:
-            return bases[0]
-        # Somebody edited without a trace: what the file was printed from is the text that it is nearest to.
-        return min(bases, key=lambda one: one._distance(shown))
-
-    def _distance(self, shown: Mapping[str, str]) -> float:
-        return sum(1 - similarity(self.printed[address], shown[address]) for address in self.edited)
-
-    @classmethod
-    def _from(
-        cls,
-        known: Known,
-        revision: str,
-        content: Content,
-        shown: Mapping[str, str],
-        labels: Mapping[str, str],
-        language: str,
-    ) -> "_Base":
-        printed: dict[str, str] = {}
-        references: dict[str, tuple[str, ...]] = {}
-        edited: list[str] = []
-        for address, text in shown.items():
-            stored = content.get(address, "")
-            words = _as_printed(known.kind, address, stored, language)
-            today = tuple(labels.get(one, "") for one in _REFERENCE.findall(words))
-            found = today if _printed(words, today) == text else _printed_references(words, text)
-            if found is None:
-                edited.append(address)
-            references[address] = today if found is None else found
-            printed[address] = _printed(words, references[address])
-        return cls(revision, content, printed, references, tuple(edited))
-
-    def stored(self, address: str, shown: str) -> str:
-        """Return words of the file as they are stored: printed references and values as they stand in the base."""
-        base = self.content.get(address, "")
-        if shown == self.printed[address]:
-            return base
-        at = 0
-        for reference, label in zip(_REFERENCE.findall(base), self.references[address], strict=False):
-            place = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)").search(shown, at) if label else None
-            if place:
-                token = f"⟦{reference}⟧"
-                shown = shown[: place.start()] + token + shown[place.end() :]
-                at = place.start() + len(token)
-        return shown
-
-
-def _shown(known: Known, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield address and words of what a reading shows of a clause."""
-    if known.kind != "entry":
-        if known.id in reading.texts:
-            yield "text", reading.texts[known.id]
-        return
-    for number, address in enumerate(known.addresses, start=1):
-        if (text := reading.texts.get(f"{known.id}_{number}")) is not None:
-            yield address, text
-
-
-def _printed_references(stored: str, shown: str) -> tuple[str, ...] | None:
-    """Return what each reference of a stored text is printed as, None where the words round them differ.
-
-    >>> _printed_references("as in ⟦k3v9q2⟧, by 2030", "as in OP 7, by 2030")
-    ('OP 7',)
-    """
-    words = _REFERENCE.split(stored)[::2]
-    found = re.fullmatch("(.{1,60}?)".join(map(re.escape, words)), shown, re.DOTALL)
-    return found.groups() if found else None
-
-
-def _as_printed(kind: ClauseKind, address: str, text: str, language: str) -> str:
-    """Return a text as it is printed but for its references: a value is written for the language."""
-    if field_at(kind, address).kind == "prose":
-        return text
-    return print_value(text, language=language, address=address)
-
-
-def _printed(stored: str, labels: Sequence[str]) -> str:
-    given = iter(labels)
-    return _REFERENCE.sub(lambda _: next(given), stored)
 
 
 class _Walk:
@@ -187,7 +72,7 @@ class _Walk:
         reading: Reading,
         redline: Redline,
         clauses: Sequence[Known],
-        bases: Mapping[str, _Base],
+        bases: Mapping[str, PrintedFrom],
         labels: Mapping[str, str],
         language: str,
     ) -> None:
@@ -208,7 +93,7 @@ class _Walk:
             base = self.bases[known.id]
             wanted = {
                 address: self._wanted(known, base, address, text)
-                for address, text in _shown(known, self.reading)
+                for address, text in shown_of(known, self.reading)
             }
             cut = self._cut_from(known)
             notes = self._stacked(known)
@@ -243,9 +128,9 @@ class _Walk:
         shown = self.bases[known.id].printed
         return any(shown.values()) and not (any(wanted.values()) if known.kind != "entry" else wanted)
 
-    def _wanted(self, known: Known, base: _Base, address: str, shown: str) -> str:
+    def _wanted(self, known: Known, base: PrintedFrom, address: str, shown: str) -> str:
         """Return what the author wants of a field, as it is stored: untracked edits of others left out."""
-        before = dict(_shown(known, self.redline.base)).get(address, "")
+        before = dict(shown_of(known, self.redline.base)).get(address, "")
         if shown == before:
             return base.content.get(address, "")
         for text in known.proposals.get(address, ()):
@@ -256,8 +141,8 @@ class _Walk:
         return base.stored(address, shown)
 
     def _print(self, kind: ClauseKind, address: str, text: str) -> str:
-        words = _as_printed(kind, address, text, self.language)
-        return _REFERENCE.sub(lambda found: self.labels.get(found[1], ""), words)
+        words = as_printed(kind, address, text, self.language)
+        return REFERENCE.sub(lambda found: self.labels.get(found[1], ""), words)
 
     def _cut_from(self, known: Known) -> list[Added]:
         return [one for one in self.added if one.cut_from == known.id]
@@ -389,12 +274,14 @@ def _share_of(text: str, whole: str) -> float:
     return common / max(1, count_words(text))
 
 
-def _untracked(base: Reading, clauses: Sequence[Known], bases: Mapping[str, _Base]) -> Iterator[Finding]:
+def _untracked(
+    base: Reading, clauses: Sequence[Known], bases: Mapping[str, PrintedFrom]
+) -> Iterator[Finding]:
     """Yield what differs from the stored text without any change to show for it."""
     note = ("No tracked change shows it: somebody edited with tracking off.",)
     for known in clauses:
         one = bases[known.id]
-        shown = dict(_shown(known, base))
+        shown = dict(shown_of(known, base))
         fields = {address: one.stored(address, shown[address]) for address in one.edited}
         lost = known.expected and known.kind != "entry" and known.id not in base.texts
         if lost or (fields and known.kind != "entry" and not fields["text"]):

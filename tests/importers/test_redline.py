@@ -11,8 +11,9 @@ from documents.cleaning import clean
 from documents.content import Field, ordered_addresses
 from documents.document import ConsolidatedDocument
 from documents.errors import BrokenRule
-from documents.findings import Finding, Known, find_proposals
+from documents.findings import Finding, find_proposals
 from documents.pairing import Unit
+from documents.printed_from import Known
 from documents.redlines import Redline
 from exporters.word import Form, export
 from importers.word.redline import WordFile, read_redline
