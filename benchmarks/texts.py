@@ -101,6 +101,7 @@ def consolidated(count: int) -> ConsolidatedDocument:
         kind="rolling text",
         language="en",
         original_language="en",
+        begun_at=BEGUN,
         as_of=BEGUN,
         notice="",
         clauses=tuple(consolidate_clause(clause, amendments) for clause, amendments in drafted(count)),

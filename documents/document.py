@@ -88,6 +88,7 @@ class ConsolidatedDocument:
     kind: str  # "rolling text", or the kind of the edition shown
     language: str  # BCP 47
     original_language: str  # the negotiated one
+    begun_at: datetime  # UTC; when its first text was stored
     as_of: datetime  # UTC
     notice: str  # "" or the sentence that marks an illustrative text
     clauses: tuple[ConsolidatedClause, ...]

@@ -59,4 +59,15 @@ def field_name(address: str, *, language: str = "en") -> str:
     if not cell:
         return name
     row, _, part = cell.partition(".")
-    return f"{name} {row}: {names.get(part, part).lower()}"
+    return f"{name} {row}: {cell_name(part, language=language).lower()}"
+
+
+def cell_name(cell: str, *, language: str = "en") -> str:
+    """Return the name of a cell of a row, as it heads a column.
+
+    >>> cell_name("target_year"), cell_name("amount", language="ru")
+    ('Target year', 'Сумма')
+    """
+    names = _RUSSIAN if language.split("-", maxsplit=1)[0] == "ru" else _ENGLISH
+    name = names.get(cell, cell)
+    return name[:1].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""Files to take away: Word in all its forms, plain text, a page."""
+"""Files to take away: Word in all its forms, plain text, a page, Akoma Ntoso."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from app.schemas.consolidation import Attribution
 from app.schemas.wire import Id
 from documents.document import ConsolidatedDocument
 from documents.errors import UnknownValue, WrongLanguage
+from exporters.akoma_ntoso import export_akoma_ntoso
 from exporters.page import export_page
 from exporters.plain_text import export_text
 from exporters.word import export, file_name
@@ -35,6 +36,7 @@ PAGE_ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-
 EditionQuery = Annotated[
     Id | None, Query(description="this edition as it was issued, instead of the present text")
 ]
+AKOMA_NTOSO = "application/akn+xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -104,11 +106,10 @@ def export_word(
     else:
         consolidated = _text(session, participant, slug, form, language, edition, now)
     consolidated = replace(consolidated, signatories=signatories)
-    name = file_name(consolidated, form)
     return Response(
         export(consolidated, form, attribution=attribution, delegations=chosen, line_numbers=line_numbers),
         media_type=WORD,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+        headers=_attached(file_name(consolidated, form)),
     )
 
 
@@ -148,6 +149,29 @@ def export_html_page(
     """Fetch the present text, or an edition, as one page that needs nothing else."""
     consolidated = _text(session, participant, slug, form, language, edition, now)
     return HTMLResponse(export_page(consolidated, form, attribution=attribution), headers=PAGE_ALONE)
+
+
+@router.get(
+    "/{slug}/export.akn",
+    response_class=Response,
+    responses={200: {"content": {AKOMA_NTOSO: {"schema": {"type": "string"}}}}},
+)
+def export_standard_xml(
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    edition: EditionQuery = None,
+    language: LanguageQuery = None,
+) -> Response:
+    """Fetch the present text, or an edition, as Akoma Ntoso 3.0; a clause's id is its GUID, its label its eId."""
+    text = _text(session, participant, slug, "clean", language, edition, now)
+    name = file_name(text, "clean", "akn")
+    return Response(export_akoma_ntoso(text), media_type=AKOMA_NTOSO, headers=_attached(name))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 def _text(

@@ -96,11 +96,11 @@ def export(
     return package.to_bytes(file, document)
 
 
-def file_name(document: ConsolidatedDocument, form: Form) -> str:
-    """Return the name under which the file is saved.
+def file_name(document: ConsolidatedDocument, form: Form, ending: str = "docx") -> str:
+    """Return the name under which a file of the form is saved.
 
     The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
     """
     symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
     decided = "-decided" if document.since else ""
-    return f"{symbol}-{form}{decided}-{document.language}.docx"
+    return f"{symbol}-{form}{decided}-{document.language}.{ending}"

@@ -10,7 +10,7 @@ from documents.values import print_value
 from exporters.word.pieces import Piece, italic_opening
 from exporters.word.words import level_name, say
 
-_REFERENCE = re.compile("⟦([^⟦⟧]*)⟧")
+REFERENCE = re.compile("⟦([^⟦⟧]*)⟧")
 _WITH_OPENING_WORDS = ("preambular", "operative")
 
 
@@ -32,7 +32,7 @@ class Printer:
     def text(self, text: str) -> str:
         """Return a text with its cross-references printed as labels."""
         missing = self.say("missing reference")
-        return _REFERENCE.sub(lambda found: self.document.labels.get(found[1]) or missing, text)
+        return REFERENCE.sub(lambda found: self.document.labels.get(found[1]) or missing, text)
 
     def field(self, item: ConsolidatedClause, address: str, pieces: Iterable[Piece]) -> list[Piece]:
         """Return a field's pieces as they read: values and references printed, opening words in italics."""

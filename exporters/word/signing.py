@@ -12,10 +12,10 @@ def signature_block(printer: Printer, writer: Writer) -> str:
     signatories = printer.document.signatories
     if not signatories:
         return ""
-    written = [
-        xml.p("Testimonium", writer.runs([Piece(printer.say("testimonium"))])),
-        xml.p("Testimonium", writer.runs([Piece(printer.say("done at"))])),
-    ]
+    said = ["testimonium"]
+    if not any(item.clause.kind == "closing" and item.clause.standing for item in printer.document.clauses):
+        said.append("done at")  # a closing clause says itself where and when
+    written = [xml.p("Testimonium", writer.runs([Piece(printer.say(line))])) for line in said]
     for number, name in enumerate(signatories, start=1):
         line = [Piece(printer.say("signed for", name=name)), Piece("\t\t")]
         properties = _KEPT if number < len(signatories) else ""

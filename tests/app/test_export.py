@@ -147,6 +147,20 @@ def test_states_sign_in_the_order_of_the_alphabet_or_of_the_alternat(room: Room)
         assert refusal(answer) == (422, "unknown-value")
 
 
+def test_a_text_and_its_editions_are_akoma_ntoso(room: Room) -> None:
+    edition = room.issue()
+    decide_some(room)
+    path = "/api/documents/declaration/export.akn"
+    present, issued = room.ask("UZB", "GET", path), room.ask("UZB", "GET", f"{path}?edition={edition['id']}")
+    assert present.headers["Content-Type"] == "application/akn+xml"
+    assert "RES2026-DEC-clean-en.akn" in present.headers["Content-Disposition"]
+    assert "2028" in present.text and "2028" not in issued.text and "RES2026/DEC/L.1" in issued.text
+    russian = room.ask("UZB", "GET", f"{path}?language=ru")
+    assert "Стороны отчитываются." in russian.text
+    assert room.clause("OP 1")["id"] in issued.text
+    assert refusal(room.ask("UZB", "GET", f"{path}?language=xx")) == (422, "wrong-language")
+
+
 @pytest.mark.parametrize("form", ["status", "clean"])
 def test_forms_without_proposals_are_made_in_every_language(room: Room, form: str) -> None:
     lines = paragraphs(resolved(export(room, f"form={form}&language=ru"), nothing))

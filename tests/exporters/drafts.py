@@ -139,6 +139,7 @@ def document(
         kind=kind,
         language=language,
         original_language=original,
+        begun_at=TABLED,
         as_of=AS_OF,
         notice=NOTICE_RU if language == "ru" else NOTICE,
         clauses=clauses,

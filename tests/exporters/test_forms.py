@@ -1,5 +1,6 @@
 """The clean and the consolidated form, and what stands on the pages of every form."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import get_args
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
+from documents.document import ConsolidatedDocument
 from exporters.word import Form, export, file_name
 from exporters.word.words import date_and_time, say, word_tag
 from tests.exporters.drafts import AS_OF, amended, declaration, document, id_of
@@ -275,3 +277,16 @@ def test_words_of_our_own_are_in_the_readers_language():
     assert say("pending", "kk-Cyrl", level="согласовано", whom="TJK") == "согласовано, ожидается TJK"
     assert date_and_time(AS_OF, "en") == "22 April 2026, 14:05 UTC"
     assert word_tag("uz-Latn") == "uz-Latn-UZ"
+
+
+def test_a_text_that_closes_with_place_and_date_does_not_say_them_twice():
+    def said(draft: ConsolidatedDocument) -> list[str]:
+        file = docx.Document(BytesIO(export(replace(draft, signatories=("Kazakhstan",)), "clean")))
+        return [one.text[:10] for one in file.paragraphs if one.style.style_id == "Testimonium"]
+
+    assert said(declaration()) == ["In witness"]
+    assert said(document(amended("operative", "Decide;", label="OP 1"))) == ["In witness", "Done at __"]
+    proposed = amended("closing", "Done in Astana.", inserted_by=("KAZ",))
+    assert said(document(proposed)) == ["In witness", "Done at __"], (
+        "what is only proposed closes nothing yet"
+    )
