@@ -1,6 +1,7 @@
 """Two things measured in turn, A B B A, so that a machine that slows down slows both."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -64,16 +65,22 @@ def compare(name: str, measured: Batch, against: str, plain: Batch, *, rounds: i
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    processor: float  # seconds of all threads of this process; a database server's are not among them
+    processor: float  # seconds of all threads of this process and of the programs that it ran to their end
     wall: float
 
 
 def _cost(batch: Batch) -> _Cost:
     forget_alignments()  # each batch compares its texts anew: a remembered alignment would flatter us
     gc.collect()
-    wall, processor = perf_counter(), process_time()
+    wall, processor = perf_counter(), _processor_time()
     batch()
-    return _Cost(process_time() - processor, perf_counter() - wall)
+    return _Cost(_processor_time() - processor, perf_counter() - wall)
+
+
+def _processor_time() -> float:
+    """Return the seconds of this process and its ended children; a database server's are not among them."""
+    ended = os.times()
+    return process_time() + ended.children_user + ended.children_system
 
 
 def table_lines(ratios: Iterable[Ratio]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b32encode
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -85,6 +86,37 @@ def drafted(count: int) -> list[tuple[Clause, list[OpenAmendment]]]:
         )
         for n, text in enumerate(paragraphs(count))
     ]
+
+
+def lightly_amended(count: int) -> ConsolidatedDocument:
+    """Return a document of clauses of 60 words in which each of five delegations changes one or two words."""
+    items = []
+    for number, (clause, amendments) in enumerate(drafted(count)):
+        text = " ".join((clause.content["text"].split(" ") * 3)[:60])
+        wishes = [
+            replace(one, fields={"text": wish}, base={"text": text})
+            for one in amendments
+            if (wish := _one_change(text, one.delegation, number)) != text
+        ]
+        items.append(consolidate_clause(replace(clause, content={"text": text}), wishes))
+    return replace(consolidated(0), clauses=tuple(items))
+
+
+def _one_change(text: str, delegation: str, number: int) -> str:
+    chance = Random(f"{delegation} {number}")
+    words = text.split(" ")
+    at = chance.randrange(1, len(words) - 3)
+    match delegation:
+        case "KGZ":
+            return " ".join((*words[:at], *words[at + 2 :]))
+        case "TJK":
+            return " ".join((*words[:at], "jointly", "and", "urgently", *words[at:]))
+        case "TKM":
+            return " ".join((*words[:at], "national", *words[at + 1 :]))
+        case "UZB":
+            return " ".join((*words[:at], "basin-wide", *words[at:]))
+        case _:  # every fifth clause as it stands
+            return " ".join((*words[:at], *words[at + 1 :])) if number % 5 else text
 
 
 def id_of(number: int) -> str:

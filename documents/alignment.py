@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from documents.cuts import cuts
 from documents.tokens import Line, is_word, line_of
 
@@ -124,6 +122,9 @@ def _least_edits(old: Words, new: Words) -> list[Edit]:
 
 def _common(old: Words, new: Words) -> Iterator[tuple[int, int, int]]:
     """Yield the runs of common words: their place in both texts, their length; an empty run at the end is the last."""
+    # Whoever only shows what was aligned before, as an export from the command line does, need not wait for it.
+    from rapidfuzz.distance import Indel
+
     shorter = min(len(old), len(new))
     head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
     rest = shorter - head

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -54,15 +53,13 @@ def write_body(file: Document, content: str) -> None:
 
 
 def write_comments(file: Document, notes: Sequence[Note]) -> None:
-    """Add the comments, each with its own date instead of the clock's."""
-    comments = file.comments if notes else ()
-    for number, note in enumerate(notes):
-        initials = "".join(part[:3] for part in note.author.split(", ")[:2])
-        comment = comments.add_comment(  # type: ignore[union-attr]
-            text=xml.clean_text(note.text), author=xml.clean_text(note.author), initials=initials
+    """Add the comments, numbered as the body refers to them, in their order."""
+    if notes:
+        comments = "".join(
+            xml.comment(number, note.author, note.date, note.text) for number, note in enumerate(notes)
         )
-        assert comment.comment_id == number, "the body refers to comments by their order"
-        comment._comment_elm.set(qn("w:date"), xml.date_attribute(note.date))
+        written = parse_xml(f"<w:comments {xml.NAMESPACES}>{comments}</w:comments>")
+        file.comments._comments_elm.extend(list(written))
 
 
 def write_settings(file: Document, *, language: str, tracking: bool) -> None:
@@ -92,7 +89,7 @@ def write_properties(
     core.created = core.modified = moment
     properties = "".join(
         f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={xml.attribute(name)}>'
-        f"<vt:lpwstr>{escape(xml.clean_text(value))}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{xml.escape(xml.clean_text(value))}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(custom.items(), start=2)
     )
     blob = (

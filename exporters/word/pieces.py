@@ -64,14 +64,9 @@ class Writer:
         deleted = any(change.op == "del" for change in piece.changes)
         style = piece.style or ("LeadWords" if piece.italic else "")
         body, last = (piece.text[:-1], piece.text[-1:]) if piece.gap else (piece.text, "")
-        runs = "".join(
-            xml.r(
-                text,
-                xml.r_pr(style=style, spacing=spacing, language=self.language),
-                deleted=deleted,
-            )
-            for text, spacing in ((body, 0), (last, _GAP))
-        )
+        runs = xml.r(body, xml.r_pr(style=style, language=self.language), deleted=deleted)
+        if last:
+            runs += xml.r(last, xml.r_pr(style=style, spacing=_GAP, language=self.language), deleted=deleted)
         written = xml.revised(runs, piece.changes, self.ids) if runs else ""
         for note in piece.notes:
             written = xml.comment_range(written, len(self.notes), piece.changes, self.ids)

@@ -31,6 +31,8 @@ class Printer:
 
     def text(self, text: str) -> str:
         """Return a text with its cross-references printed as labels."""
+        if "⟦" not in text:
+            return text
         missing = self.say("missing reference")
         return REFERENCE.sub(lambda found: self.document.labels.get(found[1]) or missing, text)
 
@@ -46,7 +48,7 @@ class Printer:
             text = piece.text
             if piece.at is not None:  # words of a text; brackets and names are printed already
                 text = self.text(self.value(text, address) if is_value else text)
-            printed.append(replace(piece, text=text))
+            printed.append(piece if text == piece.text else replace(piece, text=text))
         return printed
 
     def value(self, text: str, address: str = "") -> str:

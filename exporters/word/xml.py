@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from html import escape as escape_html
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -47,9 +48,14 @@ def clean_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def escape(text: str) -> str:
+    """Return a text as the content of an element."""
+    return escape_html(text, quote=False)
+
+
 def attribute(text: str) -> str:
     """Return a text as a quoted attribute value."""
-    return quoteattr(clean_text(text))
+    return f'"{escape_html(clean_text(text))}"'
 
 
 def date_attribute(moment: datetime) -> str:
@@ -60,8 +66,11 @@ def date_attribute(moment: datetime) -> str:
 def t(text: str, *, deleted: bool = False) -> str:
     """Return ``t`` (17.3.3.31) or ``delText`` (17.3.3.7) elements, with ``br`` for breaks and ``tab`` for tabs."""
     name = "delText" if deleted else "t"
+    text = clean_text(text)
+    if "\n" not in text and "\t" not in text:
+        return f'<w:{name} xml:space="preserve">{escape(text)}</w:{name}>' if text else ""
     parts = []
-    for piece in re.split(r"([\n\t])", clean_text(text)):
+    for piece in re.split(r"([\n\t])", text):
         if piece == "\n":
             parts.append("<w:br/>")
         elif piece == "\t":
@@ -71,6 +80,7 @@ def t(text: str, *, deleted: bool = False) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=256)
 def r_pr(*, style: str = "", spacing: int = 0, language: str = "") -> str:
     """Return ``rPr`` (17.3.2.28), "" where there is nothing to say; ``spacing`` in twentieths of a point."""
     inner = (
@@ -99,8 +109,12 @@ def revision_mark(change: Change | None, ids: Ids) -> str:
 
 
 def _revision(change: Change, ids: Ids) -> str:
-    author, date = attribute(change.author), date_attribute(change.date)
-    return f'w:id="{ids.next("revision")}" w:author={author} w:date="{date}"'
+    return f'w:id="{ids.next("revision")}" {_signature(change.author, change.date)}'
+
+
+@lru_cache(maxsize=1024)
+def _signature(author: str, moment: datetime) -> str:
+    return f'w:author={attribute(author)} w:date="{date_attribute(moment)}"'
 
 
 def p(style: str, content: str, *, properties: str = "", mark: str = "", after: str = "") -> str:
@@ -145,6 +159,20 @@ def comment_range(content: str, comment: int, changes: Sequence[Change], ids: Id
     return (
         f'<w:commentRangeStart w:id="{comment}"/>{content}<w:commentRangeEnd w:id="{comment}"/>'
         f"{revised(reference, [change for change in changes if change.op == 'ins'], ids)}"
+    )
+
+
+def comment(number: int, author: str, moment: datetime, text: str) -> str:
+    """Return a comment (17.13.4.2), a paragraph for each line of its text, the sign of the comment before the first."""
+    initials = "".join(part[:3] for part in author.split(", ")[:2])
+    sign = f"<w:r>{r_pr(style='CommentReference')}<w:annotationRef/></w:r>"
+    paragraphs = "".join(
+        p("CommentText", (sign if line == 0 else "") + r(words))
+        for line, words in enumerate(text.split("\n"))
+    )
+    return (
+        f'<w:comment w:id="{number}" {_signature(author, moment)} w:initials={attribute(initials)}>'
+        f"{paragraphs}</w:comment>"
     )
 
 
