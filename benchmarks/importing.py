@@ -6,11 +6,8 @@ from functools import partial
 from benchmarks.measuring import Ratio, compare
 from benchmarks.scale import Scale
 from benchmarks.texts import consolidated
-from documents.document import ConsolidatedDocument
-from documents.findings import Finding, Known, find_proposals
-from documents.pairing import Unit
+from benchmarks.writing import read
 from exporters.word import export
-from importers.word.redline import WordFile, read_redline
 
 
 def measure(scale: Scale) -> Iterator[Ratio]:
@@ -19,24 +16,8 @@ def measure(scale: Scale) -> Iterator[Ratio]:
     data = export(document, "tracked")
     yield compare(
         f"read the tracked changes of {scale.document:,} clauses back, to the last proposal",
-        partial(_read, data, document),
+        partial(read, data, document),
         "exporting them",
         partial(export, document, "tracked"),
         rounds=scale.rounds,
     )
-
-
-def _read(data: bytes, document: ConsolidatedDocument) -> tuple[Finding, ...]:
-    clauses = [item.clause for item in document.clauses]
-    redline = read_redline(
-        WordFile(data),
-        [Unit(clause.text, clause.id, clause.label) for clause in clauses],
-        names=set(document.delegations),
-    )
-    known = [
-        Known(
-            id=clause.id, kind=clause.kind, label=clause.label, contents=((clause.revision, clause.content),)
-        )
-        for clause in clauses
-    ]
-    return find_proposals(redline, known, labels=document.labels, language=document.language)

@@ -46,6 +46,15 @@ def measure(scale: Scale) -> Iterator[Ratio]:
     """Yield our export against each rival, process start included."""
     with TemporaryDirectory() as folder:
         commands = _prepare(Path(folder), lightly_amended(scale.document))
+        _run(commands["ours"])
+        back = (*commands["ours"][:-3], "back", *commands["ours"][-2:])
+        yield compare(
+            f"read a tracked file of {scale.document:,} clauses back, process start included",
+            partial(_run, back),
+            "writing it",
+            partial(_run, commands["ours"]),
+            rounds=scale.rounds,
+        )
         for rival, command in commands.items():
             if rival != "ours":
                 yield compare(

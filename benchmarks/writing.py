@@ -1,4 +1,4 @@
-"""Write one tracked Word file from prepared values: python -m benchmarks.writing ours|python-docx VALUES FILE.
+"""Write one tracked Word file from prepared values, or read it: python -m benchmarks.writing PROGRAM VALUES FILE.
 
 A module of its own, which imports nothing that the writing does not need: the start of the process is measured.
 """
@@ -6,6 +6,11 @@ A module of its own, which imports nothing that the writing does not need: the s
 import pickle
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from documents.document import ConsolidatedDocument
+    from documents.findings import Finding
 
 DATE = "2026-04-22T09:00:00Z"
 
@@ -44,7 +49,34 @@ def write_with_python_docx(values: bytes, file: Path) -> None:
     document.save(str(file))
 
 
-PROGRAMS = {"ours": write_ours, "python-docx": write_with_python_docx}
+def read(data: bytes, document: "ConsolidatedDocument") -> "tuple[Finding, ...]":
+    """Return what every author of a tracked file of a document proposes."""
+    from documents.findings import Known, find_proposals
+    from documents.pairing import Unit
+    from importers.word.redline import WordFile, read_redline
+
+    clauses = [item.clause for item in document.clauses]
+    redline = read_redline(
+        WordFile(data),
+        [Unit(clause.text, clause.id, clause.label) for clause in clauses],
+        names=set(document.delegations),
+    )
+    known = [
+        Known(
+            id=clause.id, kind=clause.kind, label=clause.label, contents=((clause.revision, clause.content),)
+        )
+        for clause in clauses
+    ]
+    return find_proposals(redline, known, labels=document.labels, language=document.language)
+
+
+def read_back(values: bytes, file: Path) -> None:
+    """Read a tracked file of a document."""
+    document = pickle.loads(values)
+    assert len(read(file.read_bytes(), document)) >= len(document.clauses)
+
+
+PROGRAMS = {"ours": write_ours, "python-docx": write_with_python_docx, "back": read_back}
 
 if __name__ == "__main__":
     PROGRAMS[sys.argv[1]](Path(sys.argv[2]).read_bytes(), Path(sys.argv[3]))

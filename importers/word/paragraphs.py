@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -36,6 +37,12 @@ _SKIPPED = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": "text boxes and drawings",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "formulas",
 }
+_WORDS = (f"{W}t", f"{W}delText")
+_PROPERTIES, _STYLE, _VALUE = (
+    f"{W}rPr",
+    f"{W}rStyle",
+    f"{W}val",
+)  # of a run: made here once, not for every run
 _SIGNS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
@@ -45,16 +52,14 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """Who changed something, and when as far as the file says so."""
 
     author: str
     date: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one look: everyone who put them in, everyone who struck them, the style of the characters."""
 
     text: str
@@ -108,6 +113,7 @@ def read_paragraphs(document: etree._Element) -> Read:
     body = document.find(f"{W}body")
     for child in body if body is not None else ():
         walk.block(child)
+    walk.read.skipped["changes of formatting"] += sum(1 for _ in document.iter(*_FORMATTING))
     return walk.read
 
 
@@ -160,7 +166,6 @@ class _Walk:
         self._waiting.clear()
         for child in node:
             items += self._inline(child, (), ())
-        self.read.skipped["changes of formatting"] += sum(1 for _ in node.iter(*_FORMATTING))
         row_inserted, row_deleted = self._rows[-1]
         self.read.paragraphs.append(
             Paragraph(tuple(items), style, inserted, deleted, row_inserted, row_deleted, self._cell)
@@ -188,25 +193,26 @@ class _Walk:
     def _run(
         self, node: etree._Element, inserted: tuple[Revision, ...], deleted: tuple[Revision, ...]
     ) -> Iterator[Run | Comment]:
-        styled = node.find(f"{W}rPr/{W}rStyle")
-        style = "" if styled is None else styled.get(f"{W}val", "")
-        text = ""
+        style = text = ""
         for child in node:
-            if child.tag in (f"{W}t", f"{W}delText"):
+            tag = child.tag
+            if tag in _WORDS:
                 text += child.text or ""
-            elif child.tag == f"{W}br" and child.get(f"{W}type") in ("page", "column"):
+            elif tag == _PROPERTIES:
+                style = next((one.get(_VALUE, "") for one in child if one.tag == _STYLE), "")
+            elif tag == f"{W}br" and child.get(f"{W}type") in ("page", "column"):
                 continue
-            elif child.tag in _SIGNS:
-                text += _SIGNS[child.tag]
-            elif child.tag == f"{W}commentReference":
+            elif tag in _SIGNS:
+                text += _SIGNS[tag]
+            elif tag == f"{W}commentReference":
                 if text:
                     yield Run(text, inserted, deleted, style)
                     text = ""
                 yield Comment(child.get(f"{W}id", ""))
-            elif child.tag == f"{W}sym":
+            elif tag == f"{W}sym":
                 self.read.skipped["signs of a symbol font"] += 1
-            elif child.tag in _SKIPPED:
-                self.read.skipped[_SKIPPED[child.tag]] += 1
+            elif tag in _SKIPPED:
+                self.read.skipped[_SKIPPED[tag]] += 1
         if text:
             yield Run(text, inserted, deleted, style)
 

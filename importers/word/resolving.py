@@ -7,6 +7,7 @@ What a word processor does with a paragraph's mark decides where clauses run tog
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from documents.redlines import Added, Reading
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run
@@ -88,9 +89,14 @@ def _with_proposer(
 
 
 def _stands(inserted: Sequence[Revision], deleted: Sequence[Revision], taken: Collection[str]) -> bool:
-    if not inserted and not deleted:
-        return True
-    return all(one.author in taken for one in inserted) and not any(one.author in taken for one in deleted)
+    # Loops, not generators: this is asked for every run and every author.
+    for one in inserted:
+        if one.author not in taken:
+            return False
+    for one in deleted:  # noqa: SIM110
+        if one.author in taken:
+            return False
+    return True
 
 
 def _write(line: Line, paragraph: Paragraph, taken: Collection[str]) -> None:
@@ -98,7 +104,9 @@ def _write(line: Line, paragraph: Paragraph, taken: Collection[str]) -> None:
         if isinstance(item, Bookmark):
             line.marks.append((len(line.text), item))
         elif (
-            isinstance(item, Run) and item.style not in LABELS and _stands(item.inserted, item.deleted, taken)
+            isinstance(item, Run)
+            and item.style not in LABELS
+            and (not (item.inserted or item.deleted) or _stands(item.inserted, item.deleted, taken))
         ):
             if item.inserted:
                 line.inserted.append((len(line.text), len(line.text) + len(item.text)))
@@ -197,13 +205,18 @@ class _Fields:
         return next((high for low, high in line.inserted if low == end), end)
 
 
+@lru_cache(maxsize=100_000)  # a text is read once for each of its authors
+def _clause(name: str) -> re.Match[str] | None:
+    return CLAUSE.match(name)
+
+
 def _clause_marks(line: Line, *, opens: bool) -> Iterator[tuple[int, re.Match[str]]]:
     for at, mark in line.marks:
-        if mark.opens == opens and (found := CLAUSE.match(mark.name)) and not found[2]:
+        if mark.opens == opens and (found := _clause(mark.name)) and not found[2]:
             yield at, found
 
 
 def _field_marks(line: Line) -> Iterator[tuple[int, re.Match[str]]]:
     for at, mark in line.marks:
-        if mark.opens and (found := CLAUSE.match(mark.name)) and found[2]:
+        if mark.opens and (found := _clause(mark.name)) and found[2]:
             yield at, found
