@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from app.database import Store
 from app.describing import add_description
 from app.errors import add_error_handlers
+from app.exporting import Workshop
 from app.limits import BodyLimit
 from app.pages import (
     clause_page,
@@ -53,10 +54,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application for these settings, or for those of the environment."""
     settings = settings or read_settings()
     store = Store(settings.database_url)
+    workshop = Workshop(settings.export_processes)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        workshop.close()
         store.engine.dispose()
 
     app = FastAPI(
@@ -69,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.store = store
+    app.state.workshop = workshop
     app.state.word_limits = settings.word_limits
     add_description(app)
     add_error_handlers(app, draw_refusal)

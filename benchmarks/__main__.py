@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import consolidating, engine, exporting, growing, importing, rivals, routes
+from benchmarks import beside, consolidating, engine, exporting, growing, importing, rivals, routes
 from benchmarks.measuring import Ratio, table_lines
 from benchmarks.scale import FULL, QUICK, Scale
 
@@ -16,6 +16,7 @@ PARTS: tuple[Callable[[Scale], Iterator[Ratio]], ...] = (
     exporting.measure,
     importing.measure,
     rivals.measure,
+    beside.measure,
 )
 
 

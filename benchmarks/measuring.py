@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
@@ -38,18 +39,28 @@ class Ratio:
     wall_milliseconds: float
 
 
-def compare(name: str, measured: Batch, against: str, plain: Batch, *, rounds: int, calls: int = 1) -> Ratio:
+def compare(
+    name: str,
+    measured: Batch,
+    against: str,
+    plain: Batch,
+    *,
+    rounds: int,
+    calls: int = 1,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Ratio:
     """Return the ratio of two costs round by round; a batch makes so many calls.
 
-    The first round is not counted: imports, prepared statements and pages of files come in then.
+    ``beside`` is entered before the measured batch and left after it; what it takes itself is not counted. Nor is the
+    first round: imports, prepared statements and pages of files come in then.
     """
     costs: list[tuple[_Cost, _Cost]] = []
     for number in range(rounds + 1):
         if number % 2:
             base = _cost(plain)
-            cost = _cost(measured)
+            cost = _cost_beside(measured, beside)
         else:
-            cost = _cost(measured)
+            cost = _cost_beside(measured, beside)
             base = _cost(plain)
         if number:
             costs.append((cost, base))
@@ -67,6 +78,11 @@ def compare(name: str, measured: Batch, against: str, plain: Batch, *, rounds: i
 class _Cost:
     processor: float  # seconds of all threads of this process and of the programs that it ran to their end
     wall: float
+
+
+def _cost_beside(batch: Batch, beside: Callable[[], AbstractContextManager[object]]) -> _Cost:
+    with beside():
+        return _cost(batch)
 
 
 def _cost(batch: Batch) -> _Cost:

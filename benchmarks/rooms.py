@@ -25,12 +25,12 @@ class Room:
     def __init__(self, url: str, count: int) -> None:
         migrate(url)
         self.store = Store(url)
-        token, self.clauses = fill(self.store, count)
+        self.token, self.clauses = fill(self.store, count)
         # PostgreSQL does this by itself within a minute of such a load; SQLite never does, and is left so.
         if self.store.engine.dialect.name == "postgresql":
             _vacuum(self.store.engine)
         self.app = create_app(Settings(database_url=url))
-        self.asker = Asker(self.app, token)
+        self.asker = Asker(self.app, self.token)
         self._untouched = iter(self.clauses)
 
     def spread(self, count: int) -> list[Clause]:
@@ -52,6 +52,7 @@ class Room:
     def close(self) -> None:
         """Let go of every connection."""
         self.asker.close()
+        self.app.state.workshop.close()
         self.app.state.store.engine.dispose()
         self.store.engine.dispose()
 

@@ -33,6 +33,7 @@ ON_THE_WAY = {
     # who asks, what they may reach, what the answer looks like
     "app/access.py",
     "app/database.py",
+    "app/exporting.py",
     "app/identity.py",
     "app/limits.py",
     "app/paging.py",
@@ -112,7 +113,7 @@ def test_an_amendment_goes_from_the_request_to_the_word_file_through_six_files(s
     store.engine.dispose()
     headers = {"Authorization": f"Bearer {token}"}
     # Imports are not entering: the application is made before anything is noted.
-    app = create_app(Settings(database_url=sqlite_url))
+    app = create_app(Settings(database_url=sqlite_url, export_processes=0))
     entered: list[str] = []
     with TestClient(app, headers=headers) as warm:
         clauses = warm.get(f"/api/documents/{slug}/clauses?limit=500").json()["items"]

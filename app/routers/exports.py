@@ -5,29 +5,21 @@ from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.access import delegation_named, document_for, edition_for
+from app.exporting import File, Order
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow
-from app.models.consolidated import (
-    as_consolidated_document,
-    as_decided_document,
-    as_edition_document,
-    signatories_of,
-)
+from app.models.consolidated import signatories_of
 from app.parameters import Reading, Slug
 from app.routers.documents import LanguageQuery, require_language
 from app.schemas.consolidation import Attribution
 from app.schemas.wire import Id
-from documents.document import ConsolidatedDocument
 from documents.errors import UnknownValue, WrongLanguage
-from exporters.akoma_ntoso import export_akoma_ntoso
-from exporters.page import export_page
-from exporters.plain_text import export_text
-from exporters.word import export, file_name
 from exporters.word.forms import WITHOUT_PROPOSALS, Form
 
 router = APIRouter(prefix="/api/documents", tags=["exports"])
@@ -40,12 +32,7 @@ AKOMA_NTOSO = "application/akn+xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@router.get(
-    "/{slug}/export.docx",
-    response_class=Response,
-    responses={200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}}},
-)
-def export_word(
+def word_order(
     session: Reading,
     participant: Asking,
     now: Now,
@@ -86,39 +73,23 @@ def export_word(
         ),
     ] = None,
     language: LanguageQuery = None,
-) -> Response:
-    """Fetch the present text, or an edition, as a Word file; proposals are in the negotiated language only."""
-    chosen = {delegation_named(session, code).code for code in delegation or ()}
-    signatories: tuple[str, ...] = ()
+) -> Order:
+    """Return what is asked for, if it can be had."""
+    document = document_for(session, participant, slug)
+    order = _order(session, participant, document, form, language, edition, now)
+    if changes == "decided" and edition is None:
+        before = _edition_before(session, participant, document, form, since)
+        order = replace(order, decided_since=before.id)
     if signatures or alternat:
-        document = document_for(session, participant, slug)
         if form != "clean":
             raise UnknownValue("Only a clean text is signed: ask for form=clean.", field="signatures")
-        signing = require_language(document, language)
-        signatories = signatories_of(session, document, language=signing, first=alternat)
-    if changes == "decided" and edition is None:
-        document = document_for(session, participant, slug)
-        _require_language_of(form, document, require_language(document, language))
-        first = _edition_before(session, participant, document, form, since)
-        consolidated = as_decided_document(session, document, first, as_of=now)
-        # The values are complete: the transaction need not stay open while the file is written.
-        session.close()
-    else:
-        consolidated = _text(session, participant, slug, form, language, edition, now)
-    consolidated = replace(consolidated, signatories=signatories)
-    return Response(
-        export(consolidated, form, attribution=attribution, delegations=chosen, line_numbers=line_numbers),
-        media_type=WORD,
-        headers=_attached(file_name(consolidated, form)),
-    )
+        names = signatories_of(session, document, language=order.language, first=alternat)
+        order = replace(order, signatories=names)
+    chosen = frozenset(delegation_named(session, code).code for code in delegation or ())
+    return replace(order, attribution=attribution, delegations=chosen, line_numbers=line_numbers)
 
 
-@router.get(
-    "/{slug}/export.txt",
-    response_class=PlainTextResponse,
-    responses={200: {"content": {"text/plain": {}}}},
-)
-def export_plain_text(
+def text_order(
     session: Reading,
     participant: Asking,
     now: Now,
@@ -127,16 +98,14 @@ def export_plain_text(
     attribution: Attribution = "codes",
     edition: EditionQuery = None,
     language: LanguageQuery = None,
-) -> PlainTextResponse:
-    """Fetch the present text, or an edition, as plain text, what is not agreed in square brackets."""
-    consolidated = _text(session, participant, slug, form, language, edition, now)
-    return PlainTextResponse(export_text(consolidated, form, attribution=attribution))
+) -> Order:
+    """Return the same for plain text."""
+    document = document_for(session, participant, slug)
+    order = _order(session, participant, document, form, language, edition, now)
+    return replace(order, format="txt", attribution=attribution)
 
 
-@router.get(
-    "/{slug}/export.html", response_class=HTMLResponse, responses={200: {"content": {"text/html": {}}}}
-)
-def export_html_page(
+def page_order(
     session: Reading,
     participant: Asking,
     now: Now,
@@ -145,10 +114,59 @@ def export_html_page(
     attribution: Attribution = "codes",
     edition: EditionQuery = None,
     language: LanguageQuery = None,
+) -> Order:
+    """Return the same for a page."""
+    document = document_for(session, participant, slug)
+    order = _order(session, participant, document, form, language, edition, now)
+    return replace(order, format="html", attribution=attribution)
+
+
+def standard_order(
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    edition: EditionQuery = None,
+    language: LanguageQuery = None,
+) -> Order:
+    """Return the same for Akoma Ntoso, which knows no proposals."""
+    document = document_for(session, participant, slug)
+    return replace(_order(session, participant, document, "clean", language, edition, now), format="akn")
+
+
+@router.get(
+    "/{slug}/export.docx",
+    response_class=Response,
+    responses={200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def export_word(
+    request: Request, session: Reading, order: Annotated[Order, Depends(word_order)]
+) -> Response:
+    """Fetch the present text, or an edition, as a Word file; proposals are in the negotiated language only."""
+    file = await _made(request, session, order)
+    return Response(file.content, media_type=WORD, headers=_attached(file))
+
+
+@router.get(
+    "/{slug}/export.txt",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {}}}},
+)
+async def export_plain_text(
+    request: Request, session: Reading, order: Annotated[Order, Depends(text_order)]
+) -> PlainTextResponse:
+    """Fetch the present text, or an edition, as plain text, what is not agreed in square brackets."""
+    return PlainTextResponse((await _made(request, session, order)).content)
+
+
+@router.get(
+    "/{slug}/export.html", response_class=HTMLResponse, responses={200: {"content": {"text/html": {}}}}
+)
+async def export_html_page(
+    request: Request, session: Reading, order: Annotated[Order, Depends(page_order)]
 ) -> HTMLResponse:
     """Fetch the present text, or an edition, as one page that needs nothing else."""
-    consolidated = _text(session, participant, slug, form, language, edition, now)
-    return HTMLResponse(export_page(consolidated, form, attribution=attribution), headers=PAGE_ALONE)
+    return HTMLResponse((await _made(request, session, order)).content, headers=PAGE_ALONE)
 
 
 @router.get(
@@ -156,39 +174,39 @@ def export_html_page(
     response_class=Response,
     responses={200: {"content": {AKOMA_NTOSO: {"schema": {"type": "string"}}}}},
 )
-def export_standard_xml(
-    session: Reading,
-    participant: Asking,
-    now: Now,
-    slug: Slug,
-    edition: EditionQuery = None,
-    language: LanguageQuery = None,
+async def export_standard_xml(
+    request: Request, session: Reading, order: Annotated[Order, Depends(standard_order)]
 ) -> Response:
     """Fetch the present text, or an edition, as Akoma Ntoso 3.0; a clause's id is its GUID, its label its eId."""
-    text = _text(session, participant, slug, "clean", language, edition, now)
-    name = file_name(text, "clean", "akn")
-    return Response(export_akoma_ntoso(text), media_type=AKOMA_NTOSO, headers=_attached(name))
+    file = await _made(request, session, order)
+    return Response(file.content, media_type=AKOMA_NTOSO, headers=_attached(file))
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+async def _made(request: Request, session: Session, order: Order) -> File:
+    # The order holds all that is needed: the transaction in which it was checked need not stay open meanwhile.
+    session.close()
+    state = request.app.state
+    file: File = await state.workshop.make(state.store, order)
+    return file
 
 
-def _text(
+def _attached(file: File) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+
+
+def _order(
     session: Reading,
     participant: Asking,
-    slug: str,
+    document: DocumentRow,
     form: Form,
     language: str | None,
     edition: str | None,
     now: datetime,
-) -> ConsolidatedDocument:
-    """Return an edition, or the present text with what is proposed on it, where form and language allow it."""
-    document = document_for(session, participant, slug)
+) -> Order:
+    """Return the order for an edition, or for the present text, where form and language allow it."""
     language = require_language(document, language)
     if edition is None:
         _require_language_of(form, document, language)
-        text = as_consolidated_document(session, document, language=language, as_of=now)
     else:
         if form not in WITHOUT_PROPOSALS:
             raise UnknownValue(
@@ -196,11 +214,8 @@ def _text(
                 "form=status, or for what was decided since it: form=tracked, changes=decided, since.",
                 field="form",
             )
-        issued = _edition_of(session, participant, document, edition, field="edition")
-        text = as_edition_document(session, document, issued, language=language)
-    # The values are complete: the transaction need not stay open while the file is written.
-    session.close()
-    return text
+        _edition_of(session, participant, document, edition, field="edition")
+    return Order(document=document.id, language=language, as_of=now, form=form, edition=edition)
 
 
 def _require_language_of(form: Form, document: DocumentRow, language: str) -> None:

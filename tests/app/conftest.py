@@ -35,7 +35,8 @@ def prepared_database(postgres_server: URL, postgres_template: str) -> Iterator[
 @pytest.fixture(scope="session")
 def one_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """One application for the whole run, since making it takes longer than most tests; each test hands it a store."""
-    return create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"))
+    url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"
+    return create_app(Settings(database_url=url, export_processes=0))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -26,5 +26,6 @@ def test_the_benchmarks_print_their_table() -> None:
         "to Word, tracked",
         "read the tracked changes",
         "plain python-docx: write",
+        "beside 4 running exports",
     ):
         assert any(said in row for row in rows), said

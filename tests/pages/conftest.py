@@ -25,7 +25,7 @@ class Site:
 
     @classmethod
     def at(cls, url: str, negotiation: Negotiation) -> "Site":
-        return cls(negotiation, create_app(Settings(database_url=url)))
+        return cls(negotiation, create_app(Settings(database_url=url, export_processes=0)))
 
     def client_of(self, delegation: str | None) -> TestClient:
         client = TestClient(self.app, follow_redirects=False)
