@@ -20,7 +20,7 @@ from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
-from app.word_commands import export, redline
+from app.word_commands import draft, export, redline
 from documents.errors import BrokenRule
 
 app = typer.Typer(help="Kelisim: delegations negotiate a text until they agree on it.", no_args_is_help=True)
@@ -167,6 +167,7 @@ def import_text(
             out.print(f"{document.slug}: {count} clauses in {', '.join(sorted(document.titles))}.")
 
 
+app.command()(draft)
 app.command()(export)
 app.command()(redline)
 

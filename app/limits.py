@@ -4,6 +4,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import problem
 
+TAKING_FILES = ("/redlines", "/api/documents", "/begin")
+
 
 class BodyLimit:
     """Refuse a body over the limit with 413, whether it announces its length or not."""
@@ -18,7 +20,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self.file_limit if scope["path"].endswith("/redlines") else self.limit
+        limit = self.file_limit if scope["path"].endswith(TAKING_FILES) else self.limit
         body = b""
         more = True
         while more:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import DelegationRow, DocumentRow
+from app.models import DocumentRow
 from app.services.documents import add_delegation, import_document
 from app.settings import PROJECT
 from documents.amendments import Capacity
@@ -17,7 +16,6 @@ from documents.source import Source, read_source
 
 TEXTS = PROJECT / "documents" / "texts"
 DELEGATIONS = TEXTS / "delegations.toml"
-HOUSE_KINDS = ("chair", "secretariat")
 
 
 def read_delegations(path: Path) -> list[dict[str, object]]:
@@ -82,11 +80,6 @@ def load_document(
 ) -> DocumentRow:
     """Make a document of its text files; without capacities every state and agency negotiates it."""
     negotiated, aligned = read_texts(paths)
-    if capacities is None:
-        capacities = {
-            row.code: "negotiates" if row.kind in ("state", "agency") else "observes"
-            for row in session.scalars(select(DelegationRow).where(DelegationRow.kind.not_in(HOUSE_KINDS)))
-        }
     return import_document(
-        session, negotiated=negotiated, aligned=aligned, participations=capacities or {}, now=now
+        session, negotiated=negotiated, aligned=aligned, participations=capacities, now=now
     )

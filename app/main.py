@@ -13,6 +13,7 @@ from app.errors import add_error_handlers
 from app.exporting import Workshop
 from app.limits import BodyLimit
 from app.pages import (
+    begin_page,
     clause_page,
     decide_page,
     document_page,
@@ -31,6 +32,7 @@ from app.routers import (
     clauses,
     decisions,
     documents,
+    drafts,
     editions,
     events,
     exports,
@@ -79,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
     for module in (
         documents,
+        drafts,
         clauses,
         amendments_read,
         amendments,
@@ -101,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         insert_page,
         step_forms,
         redline_page,
+        begin_page,
         edition_page,
         enter_page,
     ):

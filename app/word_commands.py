@@ -13,10 +13,12 @@ from app.models.consolidated import as_consolidated_document
 from app.redlining import findings_of, guess_delegations, settle
 from app.services.redlines import confirm_findings, receive_redline
 from app.settings import read_settings
+from app.word_drafts import draft_of
 from documents.amendments import Participant, Role
 from documents.diff import diff_words
 from documents.errors import NotThere, UnknownValue
 from documents.notation import marked
+from documents.source import write_source
 from exporters.word import export as export_word
 from exporters.word import file_name
 from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
@@ -51,6 +53,28 @@ def export(
     path = to / name if to is not None and to.is_dir() else to or Path(name)
     path.write_bytes(export_word(consolidated, form, attribution=attribution))  # type: ignore[arg-type]
     out.print(str(path))
+
+
+def draft(
+    file: Annotated[Path, typer.Argument(help="a Word text of any origin", exists=True, dir_okay=False)],
+    slug: Annotated[str, typer.Option(help="the document's name in addresses")],
+    symbol: Annotated[str, typer.Option(help="e.g. RES2026/MIN")],
+    language: Annotated[str, typer.Option(help="in which it is negotiated")] = "en",
+    title: Annotated[str, typer.Option(help="where the file does not say it")] = "",
+    to: Annotated[Path | None, typer.Option(help="a file; SLUG.LANGUAGE.md by default")] = None,
+) -> None:
+    """Write a Word text as a text file to look at and to import, and say what has no place in it."""
+    opened = WordFile(file.read_bytes(), read_settings().word_limits)
+    read = draft_of(opened, slug=slug, symbol=symbol, language=language, title=title)
+    path = to or Path(f"{slug}.{language}.md")
+    path.write_text(write_source(read.source), encoding="utf-8")
+    for remark in read.remarks:
+        said = "placed" if remark.placed else "left out"
+        out.print(f"{said}: {remark.why} {remark.text}".rstrip(), markup=False)
+    out.print(
+        f"{path}: {len(read.source.clauses)} clauses. Next: look at it, then kelisim import {path}",
+        markup=False,
+    )
 
 
 def redline(

@@ -17,14 +17,15 @@ from app.models import (
 )
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
-from documents.amendments import Capacity
+from documents.amendments import Capacity, Participant
 from documents.consensus import DEFAULT_LEVELS
-from documents.errors import Unacceptable, UnknownValue
+from documents.errors import NotPermitted, Unacceptable, UnknownValue
 from documents.numbering import PROFILES, number_afresh
 from documents.ordering import keys_in_row
 from documents.source import Source, require_same_structure
 
 SECRETARIAT = "SEC"
+HOUSE_KINDS = ("chair", "secretariat")
 _REFERENCE = re.compile(r"⟦(?:(?P<document>[a-z0-9-]+)#)?(?P<key>[a-z0-9-]+)⟧")
 
 
@@ -51,15 +52,32 @@ def add_delegation(
     return row
 
 
+def require_secretariat(participant: Participant) -> None:
+    """Refuse anyone but the secretariat to begin a document."""
+    if participant.role != "secretariat":
+        raise NotPermitted("Only the secretariat begins a document.")
+
+
+def begin_document(
+    session: Session, *, participant: Participant, source: Source, now: datetime
+) -> DocumentRow:
+    """Make a document of one text, which every state and agency negotiates."""
+    require_secretariat(participant)
+    return import_document(session, negotiated=source, aligned=(), participations=None, now=now)
+
+
 def import_document(
     session: Session,
     *,
     negotiated: Source,
     aligned: Sequence[tuple[str, Source]],
-    participations: Mapping[str, Capacity],
+    participations: Mapping[str, Capacity] | None,
     now: datetime,
 ) -> DocumentRow:
-    """Make a document of the text that is negotiated and of its other languages (file name, text)."""
+    """Make a document of the text that is negotiated and of its other languages (file name, text).
+
+    Where nobody says who takes part, every state and agency negotiates it and everyone else observes.
+    """
     if session.scalar(select(DocumentRow.id).where(DocumentRow.slug == negotiated.slug)):
         raise Unacceptable(f"There is a document {negotiated.slug} already.", slug=negotiated.slug)
     if negotiated.language != negotiated.negotiated_language:
@@ -89,7 +107,7 @@ def import_document(
     )
     session.add(document)
     session.flush()
-    for code, capacity in participations.items():
+    for code, capacity in (_everyone(session) if participations is None else participations).items():
         session.add(ParticipationRow(document_id=document.id, delegation=code, capacity=capacity))
     clauses = _write_clauses(session, document=document, source=negotiated, now=now)
     keys = {(negotiated.slug, key): row.id for key, row in clauses.items()} | _known_keys(session)
@@ -118,6 +136,11 @@ def import_document(
         now=now,
     )
     return document
+
+
+def _everyone(session: Session) -> dict[str, Capacity]:
+    rows = session.scalars(select(DelegationRow).where(DelegationRow.kind.not_in(HOUSE_KINDS)))
+    return {row.code: "negotiates" if row.kind in ("state", "agency") else "observes" for row in rows}
 
 
 def _write_clauses(

@@ -97,6 +97,8 @@ class Paragraph:
     row_inserted: tuple[Revision, ...] = ()
     row_deleted: tuple[Revision, ...] = ()
     cell: int = 0
+    list: str | None = None  # that it is put in itself, "0" for none; None: as its style says
+    level: int | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +107,7 @@ class Read:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    rows: dict[int, tuple[int, int]] = field(default_factory=dict)  # of a cell: its table and its row there
 
 
 def read_paragraphs(document: etree._Element) -> Read:
@@ -122,6 +125,8 @@ class _Walk:
         self.read = Read()
         self._cell = 0
         self._cells = 0
+        self._table = (0, 0)
+        self._tables = 0
         self._rows: list[tuple[tuple[Revision, ...], tuple[Revision, ...]]] = [((), ())]
         self._waiting: list[Bookmark] = []
         self._names: dict[str, str] = {}  # number of an open bookmark -> its name
@@ -130,7 +135,15 @@ class _Walk:
         """Read a paragraph, a table, or whatever wraps them."""
         if node.tag == f"{W}p":
             self._paragraph(node)
+        elif node.tag == f"{W}tbl":
+            outer_table = self._table
+            self._tables += 1
+            self._table = (self._tables, 0)
+            for child in node:
+                self.block(child)
+            self._table = outer_table
         elif node.tag == f"{W}tr":
+            self._table = (self._table[0], self._table[1] + 1)
             marks = node.find(f"{W}trPr")
             inserted, deleted = _marks(marks)
             self._rows.append((inserted, deleted))
@@ -141,6 +154,7 @@ class _Walk:
             outer = self._cell
             self._cells += 1
             self._cell = self._cells
+            self.read.rows[self._cell] = self._table
             for child in node:
                 self.block(child)
             self._cell = outer
@@ -168,7 +182,10 @@ class _Walk:
             items += self._inline(child, (), ())
         row_inserted, row_deleted = self._rows[-1]
         self.read.paragraphs.append(
-            Paragraph(tuple(items), style, inserted, deleted, row_inserted, row_deleted, self._cell)
+            Paragraph(
+                *(tuple(items), style, inserted, deleted, row_inserted, row_deleted, self._cell),
+                *_list_of(properties),
+            )
         )
 
     def _inline(
@@ -222,6 +239,18 @@ class _Walk:
             self._names[number] = node.get(f"{W}name", "")
             return Bookmark(self._names[number], opens=True)
         return Bookmark(self._names.get(number, ""), opens=False)
+
+
+def _list_of(properties: etree._Element | None) -> tuple[str | None, int | None]:
+    """Return the list and the level that a paragraph names itself (17.3.1.19)."""
+    numbers = None if properties is None else properties.find(f"{W}numPr")
+    if numbers is None:
+        return None, None
+    list_, level = (
+        None if node is None else node.get(_VALUE, "")
+        for node in (numbers.find(f"{W}numId"), numbers.find(f"{W}ilvl"))
+    )
+    return list_, int(level) if level and level.isascii() and level.isdigit() and len(level) < 3 else None
 
 
 def _marks(properties: etree._Element | None) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:

@@ -6,7 +6,7 @@ the names of authors are kept as they stand: who they speak for is for people to
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -32,6 +32,7 @@ class WordFile:
         self.package = Package(data, limits or Limits())
         read = read_paragraphs(self.package.body())
         self.paragraphs = read.paragraphs
+        self.rows = read.rows
         self.skipped = tuple(
             f"{what}: {count} in the file, not read." for what, count in sorted(read.skipped.items()) if count
         )
@@ -48,7 +49,7 @@ def read_redline(
     """
     paragraphs = _with_bookmarks(file.paragraphs, clauses)
     known = set(names)
-    signed = {revision.author for paragraph in paragraphs for revision in _revisions(paragraph)}
+    signed = authors_of(paragraphs)
     changes_of: dict[str, set[str]] = defaultdict(set)
     for name in signed:
         for author in split_author(name, known):
@@ -63,6 +64,11 @@ def read_redline(
         stacked={author: frozenset(found) for author, found in _stacked(paragraphs, known).items()},
         skipped=file.skipped,
     )
+
+
+def authors_of(paragraphs: Iterable[Paragraph]) -> set[str]:
+    """Return everyone who signed a change, as the file names them."""
+    return {revision.author for paragraph in paragraphs for revision in _revisions(paragraph)}
 
 
 def split_author(author: str, known: Collection[str]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run
 
 CLAUSE = re.compile(r"^_cl_([a-z2-7]{16})(?:_(\d+))?(_Copy_\d+)?$")
 _BESIDE = "StatusNote"
-LABELS = frozenset(("ClauseLabel", "ChapterNumber", "FieldName", "FieldMark"))  # ours, and nobody's words
+NUMBERS = frozenset(("ClauseLabel", "ChapterNumber"))
+LABELS = NUMBERS | {"FieldName", "FieldMark"}  # ours, and nobody's words
 # What we print round the clauses: nobody amends it.
 FRAME = frozenset(
     (
@@ -47,11 +48,16 @@ class Line:
 
 
 def resolve(
-    paragraphs: Sequence[Paragraph], taken: Collection[str], proposed: Collection[str] = ()
+    paragraphs: Sequence[Paragraph],
+    taken: Collection[str],
+    proposed: Collection[str] = (),
+    *,
+    labels: Collection[str] = LABELS,
 ) -> list[Line]:
     """Return the lines of a text with the changes taken that some authors signed, as the file names them.
 
-    ``proposed`` clauses are there for everyone: to reject them is to say so.
+    ``proposed`` clauses are there for everyone: to reject them is to say so. ``labels``: styles of words that stand
+    beside the text.
     """
     lines: list[Line] = []
     line = Line()
@@ -61,7 +67,7 @@ def resolve(
         there = _with_proposer(paragraph, taken, proposed)
         if not _stands(paragraph.row_inserted, paragraph.row_deleted, there):
             continue
-        _write(line, paragraph, there)
+        _write(line, paragraph, there, labels)
         line.sources.append(place)
         line.style, line.cell = paragraph.style, paragraph.cell
         following = written[index + 1][1] if index + 1 < len(written) else None
@@ -99,13 +105,13 @@ def _stands(inserted: Sequence[Revision], deleted: Sequence[Revision], taken: Co
     return True
 
 
-def _write(line: Line, paragraph: Paragraph, taken: Collection[str]) -> None:
+def _write(line: Line, paragraph: Paragraph, taken: Collection[str], labels: Collection[str]) -> None:
     for item in paragraph.items:
         if isinstance(item, Bookmark):
             line.marks.append((len(line.text), item))
         elif (
             isinstance(item, Run)
-            and item.style not in LABELS
+            and item.style not in labels
             and (not (item.inserted or item.deleted) or _stands(item.inserted, item.deleted, taken))
         ):
             if item.inserted:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -49,12 +50,13 @@ class Served:
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
             "redline": self.redline,
+            "begin": "/begin",
             "nothing": "/nothing",
         }
 
     def open(self, page: Page, name: str) -> None:
         """Open a page as whoever may."""
-        who = "CHAIR" if name == "decide" else "KAZ"
+        who = {"decide": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
         page.context.add_cookies(
             [{"name": COOKIE, "value": self.negotiation.tokens[who], "url": self.address}]
         )
@@ -117,6 +119,40 @@ def test_a_delegate_enters_tables_and_leaves_without_a_script(served: Served) ->
         assert page.url == f"{served.address}/enter"
         page.goto(served.address)
         assert "/enter" in page.url
+
+
+def test_a_word_text_becomes_a_document_without_a_script(served: Served) -> None:
+    with served.browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        served.open(page, "begin")
+        page.get_by_label("Symbol").fill("RES2026/MIN")
+        page.get_by_label("Short name").fill("ministers-text")
+        page.get_by_label("A Word file").set_input_files(__file__)
+        page.get_by_role("button", name="Read the file").click()
+        assert "not a Word document" in page.get_by_role("alert").inner_text()
+        assert page.get_by_label("Symbol").input_value() == "RES2026/MIN"
+        text = docx.Document()
+        for words, style in (
+            ("Statement of the ministers", "Title"),
+            ("Recalling the Declaration,", "Normal"),
+            ("Agree to meet;", "List Number"),
+            ("See the annex.", "List Number"),
+        ):
+            text.add_paragraph(words, style=style)
+        text.add_table(1, 2).cell(0, 0).text = "An annex"
+        text.save(served.folder / "ministers.docx")
+        page.get_by_label("A Word file").set_input_files(served.folder / "ministers.docx")
+        page.get_by_role("button", name="Read the file").click()
+        assert "An annex" in page.get_by_role("listitem").filter(has_text="Left out").inner_text()
+        assert page.get_by_text("PP 1").is_visible()
+        draft = page.get_by_label("The text with the kind of each clause")
+        draft.fill(draft.input_value().replace("See the annex.", "== nothing"))
+        page.get_by_role("button", name="Create the document").click()
+        assert "a block '== KIND KEY'" in page.get_by_role("alert").inner_text()
+        draft.fill(draft.input_value().replace("== nothing", "Invite the agencies."))
+        page.get_by_role("button", name="Create the document").click()
+        assert page.url.startswith(f"{served.address}/documents/ministers-text")
+        assert page.get_by_text("Invite the agencies.").first.is_visible()
 
 
 def test_a_word_file_comes_back_and_is_filed_without_a_script(served: Served) -> None:
