@@ -18,6 +18,7 @@ from app.models import (
     DocumentRow,
     EditionRow,
     ParticipationRow,
+    PdfRow,
     RedlineRow,
 )
 from documents.amendments import Capacity, Participant
@@ -145,6 +146,14 @@ def redline_for(
     """Return a redlined file with its document: of one's own delegation only; ``lock`` while findings are filed."""
     query = select(RedlineRow).where(RedlineRow.id == _storable(redline))
     row = session.scalar(query.with_for_update(key_share=True) if lock else query)
+    if row is None or row.delegation != participant.delegation:
+        raise NotThere
+    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+
+
+def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRow, DocumentRow]:
+    """Return a PDF that one's own delegation ordered, with its document."""
+    row = session.get(PdfRow, _storable(pdf))
     if row is None or row.delegation != participant.delegation:
         raise NotThere
     return row, _readable(session, participant, session.get(DocumentRow, row.document_id))

@@ -42,6 +42,18 @@ class ForeignForm(rules.BrokenRule):
         super().__init__("This form was sent from another site; open the page here and send it again.")
 
 
+class NoPress(rules.StateForbids):
+    """This server has no LibreOffice, so it makes no PDF."""
+
+    title = "No PDF here"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This server makes no PDF, for it has no LibreOffice. Fetch the Word file and save it as PDF, or ask "
+            "whoever runs the server to install LibreOffice Writer."
+        )
+
+
 STATUS: Mapping[type[rules.BrokenRule], int] = {
     rules.NotPermitted: 403,
     rules.NotThere: 404,

@@ -21,11 +21,13 @@ from app.pages import (
     enter_page,
     insert_page,
     overview_page,
+    pdf_page,
     propose_page,
     redline_page,
     step_forms,
 )
 from app.pages.refusal_page import draw_refusal
+from app.press import Press
 from app.routers import (
     amendments,
     amendments_read,
@@ -37,6 +39,7 @@ from app.routers import (
     events,
     exports,
     health,
+    pdfs,
     readouts,
     redlines,
     sponsors,
@@ -75,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.store = store
     app.state.workshop = workshop
+    app.state.press = Press()
     app.state.word_limits = settings.word_limits
     add_description(app)
     add_error_handlers(app, draw_refusal)
@@ -91,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         decisions,
         editions,
         exports,
+        pdfs,
         events,
         health,
     ):
@@ -106,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redline_page,
         begin_page,
         edition_page,
+        pdf_page,
         enter_page,
     ):
         app.include_router(page.router, include_in_schema=False)

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Query
 from sqlalchemy.orm import Session
 
 from app.database import get_session, get_writing_session
+from app.models import DocumentRow
+from documents.errors import WrongLanguage
 
 Reading = Annotated[Session, Depends(get_session, scope="function")]
 Writing = Annotated[Session, Depends(get_writing_session, scope="function")]
@@ -13,3 +15,19 @@ Writing = Annotated[Session, Depends(get_writing_session, scope="function")]
 # Ids and slugs of another form lead to nothing: the same 404 as for what is not there.
 AnId = Annotated[str, Path(max_length=64, examples=["k3v5q7x2m4nabcde"])]
 Slug = Annotated[str, Path(max_length=64, examples=["joint-declaration"])]
+LanguageQuery = Annotated[
+    str | None,
+    Query(max_length=16, description="BCP 47; the negotiated language by default", examples=["en"]),
+]
+
+
+def require_language(document: DocumentRow, language: str | None) -> str:
+    """Return a language of the document, the negotiated one by default; refuse another."""
+    if language is None:
+        return document.negotiated_language
+    if language not in document.titles:
+        raise WrongLanguage(
+            f"This document has no text in {language}; its languages are: {', '.join(sorted(document.titles))}.",
+            field="language",
+        )
+    return language

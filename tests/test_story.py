@@ -31,16 +31,17 @@ THE_WAY = (
 )
 ON_THE_WAY = {
     # who asks, what they may reach, what the answer looks like
+    "app/main.py",
     "app/access.py",
     "app/database.py",
     "app/exporting.py",
+    "app/orders.py",
     "app/identity.py",
     "app/limits.py",
     "app/paging.py",
     "app/preconditions.py",
     "app/presenting.py",
     "app/parameters.py",
-    "app/routers/documents.py",
     # rows and values
     "app/models/registry.py",
     "app/models/consolidated.py",
@@ -76,7 +77,7 @@ ON_THE_WAY = {
 
 @contextmanager
 def traced(entered: list[str]) -> Iterator[None]:
-    """Note each file of the project when a function of it is first entered, in whatever thread."""
+    """Note each file of the project when a function of it is first entered, in whatever thread begins meanwhile."""
 
     def note(frame: FrameType, event: str, _arg: object) -> None:
         file = Path(frame.f_code.co_filename)
@@ -118,7 +119,7 @@ def test_an_amendment_goes_from_the_request_to_the_word_file_through_six_files(s
     with TestClient(app, headers=headers) as warm:
         clauses = warm.get(f"/api/documents/{slug}/clauses?limit=500").json()["items"]
         clause = next(one for one in clauses if one["label"] == "OP 1")
-    with TestClient(app, headers=headers) as client, traced(entered):
+    with traced(entered), TestClient(app, headers=headers) as client:
         tabled = client.post(
             f"/api/clauses/{clause['id']}/amendments",
             json={

@@ -2,6 +2,7 @@
 
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
+from app.models.pdfs import PdfRow
 from app.models.people import ApiTokenRow, DelegationRow, ParticipationRow
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
@@ -26,6 +27,7 @@ __all__ = [
     "EventStreamRow",
     "KeptAnswerRow",
     "ParticipationRow",
+    "PdfRow",
     "RedlineRow",
     "Row",
     "SponsorshipRow",

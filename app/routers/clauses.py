@@ -13,10 +13,9 @@ from app.models.tracking import origins_of
 from app.models.values import clauses_by_id
 from app.models.written import as_open_amendments
 from app.paging import Cursor, Limit, page_after
-from app.parameters import AnId, Reading, Writing
+from app.parameters import AnId, LanguageQuery, Reading, Writing, require_language
 from app.preconditions import IfMatch, base_named, etag, require_tag
 from app.presenting import present_clause, present_consolidation
-from app.routers.documents import LanguageQuery, require_language
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
 from app.schemas.consolidation import Attribution, ConsolidatedClauseOut
 from app.schemas.documents import AlignIn, ClauseOut, CorrectionIn, RevisionOut, TextOut, sent_fields

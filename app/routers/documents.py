@@ -7,23 +7,18 @@ from sqlalchemy import select
 
 from app.access import capacities_of, capacity_in, document_for, documents_for
 from app.identity import Asking, Now
-from app.models import DelegationRow, DocumentRow, ParticipationRow
+from app.models import DelegationRow, ParticipationRow
 from app.models.consolidated import as_consolidated_document, delegation_names
 from app.models.tracking import track_delegations
 from app.models.values import as_clauses
 from app.paging import Cursor, Limit, page_after
-from app.parameters import Reading, Slug
+from app.parameters import LanguageQuery, Reading, Slug, require_language
 from app.schemas.consolidation import Attribution, ConsolidatedDocumentOut
 from app.schemas.documents import ClauseOut, DocumentOut
 from app.schemas.editions import DelegationTrackingOut
 from app.schemas.wire import Page
-from documents.errors import WrongLanguage
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
-LanguageQuery = Annotated[
-    str | None,
-    Query(max_length=16, description="BCP 47; the negotiated language by default", examples=["en"]),
-]
 
 
 @router.get("")
@@ -108,15 +103,3 @@ def track_document(session: Reading, participant: Asking, slug: Slug) -> Page[De
             for one in track_delegations(session, document, list(codes))
         ]
     )
-
-
-def require_language(document: DocumentRow, language: str | None) -> str:
-    """Return a language of the document, the negotiated one by default; refuse another."""
-    if language is None:
-        return document.negotiated_language
-    if language not in document.titles:
-        raise WrongLanguage(
-            f"This document has no text in {language}; its languages are: {', '.join(sorted(document.titles))}.",
-            field="language",
-        )
-    return language

@@ -7,9 +7,8 @@ from app.access import document_for, edition_for
 from app.identity import Asking, Now
 from app.models import EditionRow
 from app.models.frozen import as_frozen
-from app.parameters import AnId, Reading, Slug, Writing
+from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, require_language
 from app.preconditions import IdempotencyKey, create_once
-from app.routers.documents import LanguageQuery, require_language
 from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
 from app.schemas.editions import EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
 from app.schemas.wire import Page

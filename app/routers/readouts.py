@@ -6,9 +6,8 @@ from app.access import amendment_for
 from app.identity import Asking
 from app.models.values import clauses_by_id
 from app.models.written import as_written
-from app.parameters import AnId, Reading
+from app.parameters import AnId, LanguageQuery, Reading, require_language
 from app.reading_out import read_out
-from app.routers.documents import LanguageQuery, require_language
 from app.schemas.documents import sent_fields
 from app.schemas.readouts import (
     BridgeIn,

@@ -1,0 +1,27 @@
+"""Files on their way to PDF: what is known of each until it is fetched or forgotten."""
+
+from datetime import datetime
+from typing import Literal, get_args
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.registry import Code, Id, Row, Word
+
+PdfState = Literal["waiting", "writing", "converting", "done", "failed"]
+PDF_STATES: tuple[PdfState, ...] = get_args(PdfState)
+
+
+class PdfRow(Row):
+    """One PDF that a delegation ordered; only that delegation sees it."""
+
+    __tablename__ = "pdf"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    document_id: Mapped[str] = mapped_column(Id, ForeignKey("document.id"), index=True)
+    delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
+    state: Mapped[PdfState] = mapped_column(Word)
+    name: Mapped[str] = mapped_column(String(255))  # of the file, "" before it is known
+    failure: Mapped[str] = mapped_column(Text)  # a sentence, "" where nothing failed
+    file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    created_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,106 @@
+"""LibreOffice as the press: a Word file goes in, its pages come out as PDF, one file at a time."""
+
+import asyncio
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+
+from app.database import Store
+from app.errors import NoPress
+from app.exporting import File, Order, Workshop
+from app.models import PdfRow
+from app.models.pdfs import PdfState
+from app.services.pdfs import advance_pdf, order_pdf
+from documents.amendments import Participant
+
+CONVERTING = 180.0  # seconds before a conversion is given up
+_NAMES = ("soffice", "libreoffice")
+
+
+class Press:
+    """Makes PDFs behind the answers of one server."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()  # two that share a machine's memory take longer than one after the other
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def take(self, store: Store, workshop: Workshop, participant: Participant, order: Order) -> PdfRow:
+        """Enter a PDF that is ordered, and begin to make it. Raises NoPress."""
+        if find_office() is None:
+            raise NoPress
+        row = await run_in_threadpool(_enter, store, participant, order)
+        task = asyncio.create_task(self._make(store, workshop, row.id, order))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return row
+
+    async def _make(self, store: Store, workshop: Workshop, pdf: str, order: Order) -> None:
+        async def advance(state: PdfState, *, file: File | None = None, failure: str = "") -> None:
+            await run_in_threadpool(_advance, store, pdf, state, file, failure)
+
+        try:
+            async with self._turn:
+                await advance("writing")
+                word = await workshop.make(store, order)
+                await advance("converting")
+                made = await run_in_threadpool(convert, word)
+            await advance("done", file=made)
+        except Exception as error:
+            # Whoever waits must hear of it, whatever it was; the server's log has the rest.
+            await advance("failed", failure="The pages could not be made. Try again, or fetch the Word file.")
+            raise error from None
+
+
+def _enter(store: Store, participant: Participant, order: Order) -> PdfRow:
+    with store.writing() as session:
+        return order_pdf(session, participant=participant, document=order.document, now=order.as_of)
+
+
+def _advance(store: Store, pdf: str, state: PdfState, file: File | None, failure: str) -> None:
+    with store.writing() as session:
+        advance_pdf(
+            session,
+            pdf=pdf,
+            state=state,
+            name=file.name if file else "",
+            file=file.content if file else None,
+            failure=failure,
+        )
+
+
+def find_office() -> str | None:
+    """Return LibreOffice's executable, None where there is none."""
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def convert(word: File) -> File:
+    """Return a Word file as PDF. Raises NoPress, and OSError or subprocess errors where LibreOffice fails."""
+    office = find_office()
+    if office is None:
+        raise NoPress
+    with tempfile.TemporaryDirectory(prefix="kelisim-pdf-") as folder:
+        source = Path(folder) / "text.docx"
+        source.write_bytes(word.content)
+        # A profile of its own: one that another process holds makes the conversion wait, or do nothing.
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        export = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+        subprocess.run(  # noqa: S603  (our own words, and a file that we wrote)
+            [
+                office,
+                profile,
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                export,
+                "--outdir",
+                folder,
+                source,
+            ],
+            check=True,
+            capture_output=True,
+            timeout=CONVERTING,
+        )
+        return File(f"{Path(word.name).stem}.pdf", source.with_suffix(".pdf").read_bytes())

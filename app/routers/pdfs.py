@@ -1,0 +1,53 @@
+"""PDF of the Word files, made behind the answer: ordered, followed, fetched."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from app.access import pdf_for
+from app.exporting import Order
+from app.identity import Asking
+from app.orders import word_order
+from app.parameters import AnId, Reading
+from app.schemas.pdfs import PdfOut
+from documents.errors import WrongStatus
+
+router = APIRouter(prefix="/api", tags=["exports"])
+PDF = "application/pdf"
+
+
+@router.post("/documents/{slug}/pdfs", status_code=202)
+async def make_pdf(
+    request: Request,
+    response: Response,
+    session: Reading,
+    participant: Asking,
+    order: Annotated[Order, Depends(word_order)],
+) -> PdfOut:
+    """Order the pages of a Word file as PDF; follow it at the address that the answer names."""
+    session.close()
+    state = request.app.state
+    row = await state.press.take(state.store, state.workshop, participant, order)
+    response.headers["Location"] = f"/api/pdfs/{row.id}"
+    return PdfOut.of(row)
+
+
+@router.get("/pdfs/{pdf_id}")
+def read_pdf(session: Reading, participant: Asking, pdf_id: AnId) -> PdfOut:
+    """Read how far a PDF is that your delegation ordered."""
+    return PdfOut.of(pdf_for(session, participant, pdf_id)[0])
+
+
+@router.get(
+    "/pdfs/{pdf_id}/file",
+    response_class=Response,
+    responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def fetch_pdf(session: Reading, participant: Asking, pdf_id: AnId) -> Response:
+    """Fetch a PDF that is done; it is kept for an hour."""
+    row, _ = pdf_for(session, participant, pdf_id)
+    if row.file is None:
+        raise WrongStatus(row.failure or "This PDF is not done yet; ask again in a moment.")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row.name)}"}
+    return Response(row.file, media_type=PDF, headers=headers)

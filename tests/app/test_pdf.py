@@ -1,0 +1,99 @@
+"""PDF through LibreOffice, as a job: ordered, followed, fetched by those who ordered it."""
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app.press
+from app.exporting import File
+from app.identity import get_now
+from app.press import convert
+from tests.app.cast import Room, made, refusal
+
+ORDER = "/api/documents/declaration/pdfs"
+PATIENCE = 120.0  # seconds: the first start of LibreOffice on a machine takes the longest
+
+
+def followed(room: Room, who: str, pdf: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a PDF says of itself until it is done, each state once."""
+    seen = [pdf]
+    deadline = time.monotonic() + PATIENCE
+    while seen[-1]["state"] not in ("done", "failed"):
+        assert time.monotonic() < deadline, seen
+        time.sleep(0.02)
+        now = room.read(f"/api/pdfs/{pdf['id']}", who)
+        if now != seen[-1]:
+            seen.append(now)
+    return seen
+
+
+def test_a_pdf_is_ordered_followed_and_fetched(room: Room, soffice: Path) -> None:
+    answer = room.ask("KAZ", "POST", f"{ORDER}?form=consolidated")
+    assert answer.status_code == 202
+    pdf = answer.json()
+    assert answer.headers["Location"] == f"/api/pdfs/{pdf['id']}"
+    states = followed(room, "KAZ", pdf)
+    assert (states[0]["state"], states[-1]["state"], states[-1]["progress"]) == ("waiting", "done", 1.0)
+    assert [one["progress"] for one in states] == sorted(one["progress"] for one in states)
+    file = room.ask("KAZ", "GET", f"/api/pdfs/{pdf['id']}/file")
+    assert file.content.startswith(b"%PDF-") and b"/StructTreeRoot" in file.content
+    assert "RES2026-DEC-consolidated-en.pdf" in file.headers["Content-Disposition"]
+    assert refusal(room.ask("UZB", "GET", f"/api/pdfs/{pdf['id']}")) == (404, "not-there")
+    assert refusal(room.ask("UZB", "GET", f"/api/pdfs/{pdf['id']}/file")) == (404, "not-there")
+
+
+def test_a_pdf_is_forgotten_after_an_hour(room: Room, soffice: Path) -> None:
+    pdf = followed(room, "KAZ", room.ask("KAZ", "POST", ORDER).json())[-1]
+    later = datetime.now(UTC) + timedelta(hours=2)
+    room.app.dependency_overrides[get_now] = lambda: later
+    try:
+        followed(room, "UZB", room.ask("UZB", "POST", ORDER).json())
+        assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{pdf['id']}")) == (404, "not-there")
+    finally:
+        room.app.dependency_overrides.clear()
+
+
+def test_what_the_word_file_refuses_is_refused_at_once(room: Room, soffice: Path) -> None:
+    assert refusal(room.ask("KAZ", "POST", f"{ORDER}?form=tracked&language=ru")) == (422, "wrong-language")
+    assert refusal(room.ask("KAZ", "POST", "/api/documents/nothing/pdfs")) == (404, "not-there")
+
+
+def test_a_server_without_libreoffice_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert refusal(room.ask("KAZ", "POST", ORDER)) == (409, "no-press")
+
+
+def test_a_press_that_fails_says_so(room: Room, soffice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.press, "CONVERTING", 0.001)
+    pdf = followed(room, "KAZ", room.ask("KAZ", "POST", ORDER).json())[-1]
+    assert (pdf["state"], pdf["failure"][:30]) == ("failed", "The pages could not be made. T")
+    assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{pdf['id']}/file")) == (409, "wrong-status")
+
+
+def test_the_page_follows_it_by_itself(room: Room, soffice: Path) -> None:
+    room.client.cookies.set("kelisim_token", room.tokens["KAZ"])
+    try:
+        page = room.client.post(
+            "/documents/declaration/pdfs", headers={"Sec-Fetch-Site": "same-origin"}, follow_redirects=True
+        )
+        assert page.status_code == 200 and 'http-equiv="refresh"' in page.text
+        pdf = re.search(r"/pdfs/([a-z2-7]{16})", str(page.url))
+        assert pdf is not None
+        followed(room, "KAZ", room.read(f"/api/pdfs/{pdf[1]}", "KAZ"))
+        done = room.client.get(f"/pdfs/{pdf[1]}")
+        assert "RES2026-DEC-clean-en.pdf" in done.text and "refresh" not in done.text
+    finally:
+        room.client.cookies.clear()
+
+
+def test_the_pages_are_those_of_the_word_file(room: Room, soffice: Path) -> None:
+    word = room.ask("KAZ", "GET", "/api/documents/declaration/export.docx").content
+    pdf = convert(File("text.docx", word))
+    assert (
+        pdf.name == "text.pdf" and pdf.content.count(b"/Type/Page\n") + pdf.content.count(b"/Type/Page/") >= 1
+    )
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
