@@ -19,6 +19,7 @@ from app.models import (
 from app.models.consolidated import labels_of_others
 from app.models.values import IN_THE_TEXT, as_clauses, clauses_by_id
 from app.models.written import as_open_amendments
+from documents.chairs_text import find_decisions
 from documents.consolidation import read_as
 from documents.content import Content, ordered_addresses
 from documents.document import Clause
@@ -45,8 +46,11 @@ class Found:
     notes: tuple[str, ...]
 
 
-def find(session: Session, document: DocumentRow, file: WordFile) -> Found:
-    """Return what a Word file proposes on a document; refuse one that belongs to another text."""
+def find(session: Session, document: DocumentRow, file: WordFile, *, as_one: bool = False) -> Found:
+    """Return what a Word file proposes on a document; refuse one that belongs to another text.
+
+    ``as_one``: as one text, a chair's, whoever changed what in it.
+    """
     _require_fitting(document, file.properties)
     known = _known_clauses(session, document, file.properties)
     names = _names(session)
@@ -60,10 +64,12 @@ def find(session: Session, document: DocumentRow, file: WordFile) -> Found:
         ],
         proposed=[one.id for one in known if not one.standing],
         names=names,
+        as_one=as_one,
     )
     labels = labels_of_others(session, document, language) | {one.id: one.label for one in known}
-    findings = find_proposals(redline, known, labels=labels, language=language)
-    if file.properties.get("Form") == "tracked":
+    find_all = find_decisions if as_one else find_proposals
+    findings = find_all(redline, known, labels=labels, language=language)
+    if not as_one and file.properties.get("Form") == "tracked":
         findings = tuple(replace(one, whole=one.author in names) for one in findings)
     order = {one.id: place for place, one in enumerate(known)}
     findings = tuple(sorted(findings, key=lambda one: order.get(one.clause or one.after, -1)))

@@ -95,6 +95,7 @@ class RedlinePage:
     authors: Sequence[AuthorShown]
     speakers: Sequence[Named]  # for whom whoever asks may file
     may_table: bool
+    decides: bool  # the chair: what is confirmed becomes decisions
     findings: Sequence[FindingShown]
     tabled: Sequence[FindingShown]  # those that are on the table already
     notes: Sequence[str]
@@ -261,7 +262,12 @@ def _draw(
     speaking = dict(zip(row.authors, (one.speaks_for for one in authors), strict=True))
     shown = tuple(
         _finding(
-            number, one, where, kept, pen, speaks_for=bool(speaking[one.author]) and number not in tabled
+            number,
+            one,
+            where,
+            kept,
+            pen,
+            speaks_for=(participant.role == "chair" or bool(speaking[one.author])) and number not in tabled,
         )
         for number, (one, where, kept) in enumerate(zip(findings, settled, row.findings, strict=True))
     )
@@ -275,6 +281,7 @@ def _draw(
         authors=tuple(one for one in authors if one.findings),
         speakers=speakers,
         may_table=participant.role != "secretariat",
+        decides=participant.role == "chair",
         findings=tuple(one for one in shown if one.number not in tabled or one.filed),
         tabled=tuple(one for one in shown if one.number in tabled and not one.filed),
         notes=tuple(row.notes),

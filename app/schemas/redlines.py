@@ -46,7 +46,9 @@ class FindingOut(Out):
     on_the_table: Annotated[
         bool, Field(description="the delegation of this name has tabled, or joined, it already")
     ]
-    filed: Annotated[str | None, Field(description="the amendment that was filed of it")]
+    filed: Annotated[
+        str | None, Field(description="the amendment that was filed of it; of a chair's text the decision")
+    ]
     left: Annotated[str, Field(description="why it was not filed when that was last asked for")]
 
 

@@ -11,6 +11,7 @@ from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
 from app.models.written import as_written, last_revisions
 from app.redlining import Settled, as_stored, find, findings_of, settle, still_wanted
 from app.services.amendments import edit_amendment, propose_amendment
+from app.services.chairs_text import decide_findings
 from app.services.insertions import propose_clause
 from app.services.record import record, stream_of
 from app.services.wording import Wording, clean_wording
@@ -32,7 +33,7 @@ def receive_redline(
 ) -> RedlineRow:
     """Keep what is found in a file; nothing is filed by it."""
     require_sender(session, participant, document)
-    found = find(session, document, file)
+    found = find(session, document, file, as_one=participant.role == "chair")
     file_name = file_name.replace("\x00", "")[:255] or "file.docx"
     row = RedlineRow(
         id=new_id(),
@@ -73,10 +74,15 @@ def confirm_findings(
 ) -> RedlineRow:
     """File the chosen findings, each in the name of its author's delegation; what cannot be filed says why.
 
-    ``authors``: who each author of the file stands for. What is on the table already is not filed twice.
+    ``authors``: who each author of the file stands for. What is on the table already is not filed twice. The chair's
+    findings become decisions instead.
     """
     require_sender(session, participant, document)
     _require_known(redline, authors, chosen)
+    if participant.role == "chair":
+        return decide_findings(
+            session, participant=participant, document=document, redline=redline, chosen=chosen, now=now
+        )
     for code in sorted(set(authors.values())):
         _require_speaker(session, participant, document, code, tabled=tabled)
     findings = findings_of(redline)
@@ -152,8 +158,8 @@ def _record_on_behalf(
 
 
 def require_sender(session: Session, participant: Participant, document: DocumentRow) -> None:
-    """Refuse a redline from anyone but those who propose, and the secretariat."""
-    if participant.role != "secretariat":
+    """Refuse a redline from anyone but those who propose, the secretariat, and the chair, who decides by it."""
+    if participant.role not in ("secretariat", "chair"):
         require_negotiator(participant, capacity_in(session, participant, document))
 
 

@@ -40,16 +40,27 @@ class WordFile:
 
 
 def read_redline(
-    file: WordFile, clauses: Sequence[Unit], *, proposed: Collection[str] = (), names: Collection[str] = ()
+    file: WordFile,
+    clauses: Sequence[Unit],
+    *,
+    proposed: Collection[str] = (),
+    names: Collection[str] = (),
+    as_one: bool = False,
 ) -> Redline:
     """Return what a Word file says of a document's clauses.
 
     ``clauses``: as they read today, in their order; ``proposed``: those of them that are not in the text yet;
-    ``names``: codes and names of delegations, so that an author "KAZ, UZB" is known as two.
+    ``names``: codes and names of delegations, so that an author "KAZ, UZB" is known as two. ``as_one``: as one text,
+    all changes taken, whoever made them.
     """
     paragraphs = _with_bookmarks(file.paragraphs, clauses)
     known = set(names)
     signed = authors_of(paragraphs)
+    if as_one:
+        whole = reading_of(resolve(paragraphs, signed))
+        return Redline(
+            base=whole, readings={}, remarks=read_comments(file.package, paragraphs), skipped=file.skipped
+        )
     changes_of: dict[str, set[str]] = defaultdict(set)
     for name in signed:
         for author in split_author(name, known):

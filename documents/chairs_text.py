@@ -1,0 +1,54 @@
+"""A chair's text laid on the standing one: one reading of a file, clause by clause, whoever changed what in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from documents.findings import Finding, find_proposals
+from documents.printed_from import Known
+from documents.redlines import Redline
+from documents.rising import longest_rising
+
+
+def find_decisions(
+    redline: Redline, clauses: Sequence[Known], *, labels: Mapping[str, str], language: str
+) -> tuple[Finding, ...]:
+    """Return what a text whose changes are all taken wants otherwise than the stored one, as findings of no author.
+
+    A clause that is only proposed and stands in the file is wanted; the finding of kind insert names it.
+    """
+    found = [
+        replace(one, notes=()) for one in find_proposals(redline, clauses, labels=labels, language=language)
+    ]
+    return (*found, *_taken_up(redline, clauses), *_moved(redline, clauses))
+
+
+def _taken_up(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
+    return [
+        Finding(
+            author="",
+            kind="insert",
+            clause=known.id,
+            label=known.label or known.kind,
+            base=known.contents[-1][0],
+            clause_kind=known.kind,
+        )
+        for known in clauses
+        if not known.standing and redline.base.texts.get(known.id)
+    ]
+
+
+def _moved(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
+    places = {known.id: place for place, known in enumerate(clauses)}
+    order = [one for one in redline.base.order if one in places and redline.base.texts.get(one)]
+    stayed = set(longest_rising([places[one] for one in order]))
+    return [
+        Finding(
+            author="",
+            kind="move",
+            clause=clause,
+            label=clauses[places[clause]].label or clauses[places[clause]].kind,
+            after=order[at - 1] if at else "",
+        )
+        for at, clause in enumerate(order)
+        if at not in stayed
+    ]
