@@ -46,6 +46,7 @@ class Order:
     format: Format = "docx"
     edition: str | None = None  # id: this edition instead of the present text
     decided_since: str | None = None  # id: what was decided since this edition, instead of what is proposed
+    stacked: bool = False  # what is proposed now over what was decided since
     attribution: Attribution = "codes"
     delegations: Collection[str] = ()
     line_numbers: bool = False
@@ -74,7 +75,7 @@ def _text(store: Store, order: Order) -> ConsolidatedDocument:
             text = as_edition_document(session, document, edition, language=order.language)
         elif order.decided_since is not None:
             since = session.get_one(EditionRow, order.decided_since)
-            text = as_decided_document(session, document, since, as_of=order.as_of)
+            text = as_decided_document(session, document, since, as_of=order.as_of, proposals=order.stacked)
         else:
             text = as_consolidated_document(session, document, language=order.language, as_of=order.as_of)
     return replace(text, signatories=order.signatories)

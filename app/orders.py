@@ -44,9 +44,10 @@ def word_order(
     ] = None,
     attribution: Attribution = "codes",
     changes: Annotated[
-        Literal["open", "decided"],
+        Literal["open", "decided", "both"],
         Query(
-            description="of the tracked and the marked form: what is proposed, or what was decided since an edition"
+            description="of the tracked and the marked form: what is proposed, or what was decided since an edition; "
+            "of the tracked form both, one over the other"
         ),
     ] = "open",
     since: Annotated[Id | None, Query(description="that edition; the last one by default")] = None,
@@ -68,9 +69,11 @@ def word_order(
     """Return what is asked for, if it can be had."""
     document = document_for(session, participant, slug)
     order = _order(session, participant, document, form, language, edition, now)
-    if changes == "decided" and edition is None:
+    if changes == "both" and form != "tracked":
+        raise UnknownValue("Both steps are shown by form=tracked.", field="changes")
+    if changes != "open" and edition is None:
         before = _edition_before(session, participant, document, form, since)
-        order = replace(order, decided_since=before.id)
+        order = replace(order, decided_since=before.id, stacked=changes == "both")
     if signatures or alternat:
         if form != "clean":
             raise UnknownValue("Only a clean text is signed: ask for form=clean.", field="signatures")

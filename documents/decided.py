@@ -47,6 +47,30 @@ def decided_since(
     return tuple(found)
 
 
+def stacked(
+    decided: Sequence[ConsolidatedClause], proposed: Sequence[ConsolidatedClause]
+) -> tuple[ConsolidatedClause, ...]:
+    """Return the clauses with what is proposed on them, each with what was decided on it since the edition.
+
+    ``decided``: as :func:`decided_since` gives them; what was taken out stands behind the clause that it followed.
+    """
+    became = {one.clause.id: one for one in decided}
+    there = {one.clause.id for one in proposed}
+    gone: dict[str, list[ConsolidatedClause]] = {}
+    before = ""
+    for one in decided:
+        if one.clause.id in there:
+            before = one.clause.id
+        else:
+            gone.setdefault(before, []).append(ConsolidatedClause(clause=one.clause, decided=one))
+    found = [*gone.get("", ())]
+    for item in proposed:
+        own = became.get(item.clause.id)
+        changed = own is not None and (own.fields or not own.clause.standing)
+        found += [replace(item, decided=own if changed else None), *gone.get(item.clause.id, ())]
+    return tuple(found)
+
+
 def _changed(
     clause: Clause, frozen: FrozenClause, origins: Mapping[str, Sequence[Origin]]
 ) -> ConsolidatedClause:

@@ -60,6 +60,9 @@ class ConsolidatedClause:
     inserted_by: tuple[str, ...] = ()  # of a clause that is not standing: who wants it in
     deleted_by: tuple[str, ...] = ()  # who wants no text here at all
     amendments: tuple[TabledAmendment, ...] = ()
+    decided: "ConsolidatedClause | None" = (
+        None  # what was decided on it since an edition, where that is shown too
+    )
 
     @property
     def is_disputed(self) -> bool:
@@ -98,3 +101,4 @@ class ConsolidatedDocument:
         str, ...
     ] = ()  # names of those who sign it, in their order; () where it is not for signature
     since: str = ""  # symbol of an edition, where what is shown is what was decided since, and no proposals
+    stacked: bool = False  # with ``since``: the proposals on the present text are shown over that

@@ -24,6 +24,7 @@ def only_proposed_by(one: ConsolidatedClause, delegations: Collection[str]) -> C
             for amendment in one.amendments
             if amendment.kind == "insert" or not set(delegations).isdisjoint(amendment.sponsors)
         ),
+        decided=one.decided,
     )
 
 

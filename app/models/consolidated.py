@@ -14,7 +14,7 @@ from app.models.tracking import origins_of
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
 from documents.alphabet import in_alphabetical_order
-from documents.decided import decided_since
+from documents.decided import decided_since, stacked
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import UnknownValue
 from documents.numbering import label
@@ -60,15 +60,20 @@ def as_consolidated_document(
 
 
 def as_decided_document(
-    session: Session, document: DocumentRow, edition: EditionRow, *, as_of: datetime
+    session: Session, document: DocumentRow, edition: EditionRow, *, as_of: datetime, proposals: bool = False
 ) -> ConsolidatedDocument:
-    """Return an edition with what was decided since, in the negotiated language, by those who brought the words."""
+    """Return an edition with what was decided since, in the negotiated language, by those who brought the words.
+
+    ``proposals``: with what is proposed on the present text over it.
+    """
     today = as_consolidated_document(session, document, as_of=as_of)
     standing = [one.clause for one in today.clauses if one.clause.standing]
     frozen = as_frozen(session, edition, document)
+    decided = decided_since(frozen, standing, origins_of(session, document))
     return replace(
         today,
-        clauses=decided_since(frozen, standing, origins_of(session, document)),
+        clauses=stacked(decided, today.clauses) if proposals else decided,
+        stacked=proposals,
         labels={one.id: one.label for one in frozen} | dict(today.labels),
         since=edition.symbol,
     )

@@ -20,6 +20,7 @@ from exporters.word.forms import Attribution, Form, FormRules, Owners
 from exporters.word.marked import Marked
 from exporters.word.pieces import Writer
 from exporters.word.printing import Printer
+from exporters.word.stacked import Stacked
 from exporters.word.status import Status
 from exporters.word.tracked import Tracked
 from exporters.word.words import word_tag
@@ -62,7 +63,8 @@ def export(
         opening = cover.opening(printer, form, pages.legend(), writer)
         body = opening + pages.xml() + sections.upright
     else:
-        shape = _FORMS[form](document, printer, owners)
+        rules = Stacked if form == "tracked" and document.stacked else _FORMS[form]
+        shape = rules(document, printer, owners)
         shown = [item.clause for item in document.clauses if shape.shows(item)]
         # Only a clean text counts by itself: under brackets and revisions automatic numbers would shift.
         counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
@@ -102,5 +104,5 @@ def file_name(document: ConsolidatedDocument, form: Form, ending: str = "docx") 
     The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
     """
     symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
-    decided = "-decided" if document.since else ""
+    decided = "-both" if document.stacked else "-decided" if document.since else ""
     return f"{symbol}-{form}{decided}-{document.language}.{ending}"

@@ -35,7 +35,8 @@ def entry_table(
 
 def addresses_of(item: ConsolidatedClause) -> list[str]:
     """Return the fields that an entry has, and those that somebody wants it to have."""
-    return [*item.clause.content, *(a for a in item.fields if a not in item.clause.content)]
+    others = {**item.fields, **(item.decided.fields if item.decided else {})}
+    return [*item.clause.content, *(a for a in others if a not in item.clause.content)]
 
 
 class _Row:

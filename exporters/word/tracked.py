@@ -41,7 +41,7 @@ class Tracked(FormRules):
         """Return the pieces with the brackets that delegations put round words of the base, as insertions."""
         for at, bracket, delegations in brackets(consolidation):
             change = self._change("ins", item, delegations, address)
-            pieces = _inserted(pieces, at, Piece(bracket, "Bracket", (change,)))
+            pieces = inserted(pieces, at, Piece(bracket, "Bracket", (change,)))
         return pieces
 
     def _passage(
@@ -137,7 +137,7 @@ class Tracked(FormRules):
         if not any(item.is_disputed for item in self._document.clauses):
             return []
         legend = self._owners.legend(self._printer.say("delegations"))
-        if since := self._document.since:
+        if (since := self._document.since) and not self._document.stacked:
             return [self._printer.say("legend decided", since=since), *legend]
         return [self._printer.say("legend tracked"), *legend]
 
@@ -206,8 +206,8 @@ def _length_of_shared_opening(one: str, other: str) -> int:
     return low
 
 
-def _inserted(pieces: list[Piece], at: int, mark: Piece) -> list[Piece]:
-    """Return the pieces with a bracket at a place of the base, cutting the piece that reaches over it.
+def inserted(pieces: list[Piece], at: int, mark: Piece) -> list[Piece]:
+    """Return the pieces with a bracket, or words that went, at a place of the base, cutting the piece that is there.
 
     A bracket stands next to its words: one that closes stands before what is put in at its place, one that opens
     after it.

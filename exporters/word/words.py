@@ -43,6 +43,9 @@ _ENGLISH = {
     "that want it. Where several wordings compete, they stand one after another.",
     "legend decided": "Changes are what was decided since {since}; the author of a change is the delegation that "
     "brought the new words, and the chair where words only went.",
+    "legend stacked": "Two steps in one text: what was decided since {since}, by those who brought the words, and "
+    "over it what is proposed now. Rejecting everything gives {since}.",
+    "decided by": "{whom} (decided)",
     "decided since": "What was decided since {since}.",
     "legend marked": "Proposed words are bold and underlined, words to go are struck through.",
     "legend marked owners": "Behind them stands who wants it.",
@@ -122,6 +125,9 @@ _RUSSIAN = {
     "Если формулировок несколько, они стоят одна за другой.",
     "legend decided": "Изменения — то, что решено со времени {since}; автор изменения — делегация, внёсшая новые "
     "слова, а где слова только исключены — председатель.",
+    "legend stacked": "Два шага в одном тексте: что решено со времени {since}, от имени внёсших слова, и поверх "
+    "этого то, что предлагается сейчас. Отклонив всё, получают {since}.",
+    "decided by": "{whom} (решено)",
     "decided since": "Что решено со времени {since}.",
     "legend marked": "Предлагаемые слова выделены жирным и подчёркнуты, исключаемые зачёркнуты.",
     "legend marked owners": "За ними указано, от кого исходит предложение.",

@@ -1,12 +1,13 @@
 """GET /api/documents/{slug}/export.docx: which texts and which changes a Word file holds."""
 
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
 
 from tests.app.cast import Room, made, refusal
-from tests.exporters.reading import everything, nothing, paragraphs, part, resolved, texts
+from tests.exporters.reading import everything, lint, nothing, paragraphs, part, resolved, texts
 from tests.importers.tracking import W
 
 
@@ -45,6 +46,59 @@ def test_what_was_decided_since_the_last_edition_is_tracked_by_who_brought_it(ro
     }
     assert authors(file) == {"KAZ", "TJK", "CHAIR"}
     assert any("decided since RES2026/DEC/L.1" in line for line in paragraphs(resolved(file, nothing)))
+
+
+def tidy(file: bytes, taken: Any) -> dict[str, str]:
+    """Return the clauses of a file that have words, once some changes are taken."""
+    found = texts(resolved(file, taken))
+    return {name: text.strip() for name, text in found.items() if text.strip()}
+
+
+def propose_on_it(room: Room) -> None:
+    """Propose changes of what was decided, by others and by who brought it, a deletion, and a new clause."""
+    made(room.replace("UZB", "OP 1", "2028", "2029"))
+    made(room.replace("KAZ", "OP 1", "fully", "most fully"))
+    made(room.replace("TKM", "OP 1", "cooperate", "fully cooperate"))
+    new = next(one for one in room.clauses() if "Dushanbe" in one["text"])
+    made(room.replace("KGZ", new["label"], "Dushanbe", "Osh"))
+    made(room.propose("KGZ", "OP 2", kind="delete"))
+    made(room.insert("KAZ", "OP 1", "The Parties shall meet in Astana;"))
+
+
+def test_both_steps_stand_in_one_text_one_over_the_other(room: Room) -> None:
+    before = tidy(export(room, "form=clean"), nothing)
+    decide_some(room)
+    propose_on_it(room)
+    file = export(room, "form=tracked&changes=both")
+    assert tidy(file, nothing) == before
+    assert tidy(file, everything) == tidy(export(room, "form=tracked"), everything)
+    assert {"KAZ (decided)", "TJK (decided)", "CHAIR (decided)", "UZB", "KGZ"} <= authors(file)
+    assert any("Two steps in one text" in line for line in paragraphs(resolved(file, nothing)))
+    stacked = part(file, "word/document.xml").findall(f".//{W}ins/{W}del")
+    assert any("2028" in "".join(node.itertext()) for node in stacked)
+    assert lint(file) == []
+    alone = export(room, "form=tracked&changes=both&delegation=UZB")
+    assert tidy(alone, nothing) == before and "KGZ" not in authors(alone)
+    answer = room.ask("SEC", "GET", "/api/documents/declaration/export.docx?form=marked&changes=both")
+    assert refusal(answer) == (422, "unknown-value")
+    name = room.ask("SEC", "GET", "/api/documents/declaration/export.docx?form=tracked&changes=both")
+    assert "-tracked-both-en.docx" in name.headers["Content-Disposition"]
+
+
+def test_both_steps_of_an_entry_are_accepted_and_rejected_field_by_field(room: Room) -> None:
+    before = tidy(export(room, "form=clean", document="programme"), nothing)
+    room.issue("programme")
+    entry = room.clause("1.1")
+    made(room.propose("KAZ", "1.1", fields={"budget": "USD 9 million", "objective": "To know more."}))
+    seen = room.consolidation("1.1")
+    disputed = {name: [1] for name in ("budget", "objective")}
+    made(room.decide("1.1", choices=disputed))
+    made(room.propose("UZB", "1.1", fields={"budget": "USD 8 million", "risks": "Frost."}))
+    assert seen and entry
+    file = export(room, "form=tracked&changes=both", document="programme")
+    assert tidy(file, nothing) == before
+    present = export(room, "form=tracked", document="programme")
+    assert tidy(file, everything) == tidy(present, everything)
 
 
 def test_what_was_decided_can_be_marked_too(room: Room) -> None:

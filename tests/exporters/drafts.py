@@ -3,11 +3,12 @@
 import hashlib
 from base64 import b32encode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from documents.amendments import AmendmentKind
 from documents.consensus import Agreement
-from documents.consolidation import Proposal, consolidate
+from documents.consolidation import Alternative, Consolidation, Passage, Proposal, consolidate
 from documents.content import ClauseKind, field_at
 from documents.document import Clause, ConsolidatedClause, ConsolidatedDocument, TabledAmendment
 
@@ -257,3 +258,43 @@ def declaration() -> ConsolidatedDocument:
         ),
         amended("closing", "Done at Astana on 24 April 2026.", key="closing"),
     )
+
+
+def stacked_declaration() -> ConsolidatedDocument:
+    """Return a text since whose edition words came and went, a clause came, one went, with proposals over all of it."""
+
+    def decided(now: ConsolidatedClause, before: ConsolidatedClause) -> ConsolidatedClause:
+        return replace(now, decided=before)
+
+    def step(text: str, *passages: Passage, **facts: object) -> ConsolidatedClause:
+        one = amended("operative", text, label="OP 1", number="1")
+        return replace(one, fields={"text": Consolidation(text, passages)} if passages else {}, **facts)
+
+    def brought(old: str, new: str, by: str) -> Passage:
+        return Passage(old, (Alternative(new, (by,)),))
+
+    changed = decided(
+        amended(
+            "operative",
+            "Decide to meet twice a year in Astana;",
+            {"KAZ": "Decide to meet in Astana;", "UZB": "Decide to meet twice a year in Tashkent;"},
+            label="OP 1",
+            number="1",
+        ),
+        step(
+            "Decide to gather each year in Astana;",
+            Passage("Decide to "),
+            brought("gather", "meet", "UZB"),
+            Passage(" "),
+            brought("each", "twice a", "KAZ"),
+            Passage(" year in Astana;"),
+        ),
+    )
+    came = amended(
+        "operative", "Invite all states;", {"KGZ": "Invite all other states;"}, label="OP 2", number="2"
+    )
+    came = decided(came, replace(came, clause=replace(came.clause, standing=False), inserted_by=("TJK",)))
+    gone = amended("operative", "Request a report;", label="OP 3", number="3")
+    gone = decided(gone, replace(gone, deleted_by=("CHAIR",)))
+    new = amended("operative", "Thank the host.", label="OP 3 bis", number="3 bis", inserted_by=("TKM",))
+    return replace(document(changed, came, gone, new), since="RES2026/DEC/L.1", stacked=True)

@@ -4,7 +4,7 @@ import pytest
 
 from documents.document import ConsolidatedDocument
 from exporters.word import export
-from tests.exporters.drafts import amended, declaration, document
+from tests.exporters.drafts import amended, declaration, document, stacked_declaration
 from tests.exporters.libreoffice import Judge, judge
 from tests.exporters.programme_drafts import programme
 from tests.exporters.reading import everything, nothing, paragraphs, resolved
@@ -40,7 +40,12 @@ def long_declaration() -> ConsolidatedDocument:
     return document(*clauses)
 
 
-DRAFTS = {"declaration": declaration, "programme": programme, "long": long_declaration}
+DRAFTS = {
+    "declaration": declaration,
+    "programme": programme,
+    "long": long_declaration,
+    "stacked": stacked_declaration,
+}
 
 
 @pytest.fixture(scope="module")

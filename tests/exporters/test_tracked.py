@@ -10,7 +10,7 @@ from documents.content import ordered_addresses
 from documents.values import print_value
 from exporters.word import export
 from exporters.word.entry_layout import field_numbers
-from tests.exporters.drafts import TABLED, amended, declaration, document, id_of
+from tests.exporters.drafts import TABLED, amended, declaration, document, id_of, stacked_declaration
 from tests.exporters.programme_drafts import programme
 from tests.exporters.reading import W, by, everything, nothing, paragraphs, part, resolved, text_of, texts
 
@@ -294,3 +294,13 @@ def sentence(draw: st.DrawFn, text: str) -> str:
             words[start] = "[" + words[start]
             words[end] += "]"
     return " ".join(words)
+
+
+def test_two_steps_are_rejected_to_the_edition_and_accepted_to_the_proposals():
+    file = export(stacked_declaration(), "tracked")
+
+    def lines(taken) -> list[str]:
+        return [text.strip() for text in texts(resolved(file, taken)).values() if text.strip()]
+
+    assert lines(nothing) == ["Decide to gather each year in Astana;", "Request a report;"]
+    assert lines(everything) == ["Decide to meet in Tashkent;", "Invite all other states;", "Thank the host."]

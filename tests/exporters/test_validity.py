@@ -8,7 +8,7 @@ from openxml_audit import OpenXmlValidator
 from documents.document import ConsolidatedDocument
 from exporters.word import Form, export
 from exporters.word.make_reference import REFERENCE
-from tests.exporters.drafts import amended, declaration, document
+from tests.exporters.drafts import amended, declaration, document, stacked_declaration
 from tests.exporters.programme_drafts import programme, programme_in_english
 from tests.exporters.reading import lint
 
@@ -27,7 +27,7 @@ def empty() -> ConsolidatedDocument:
     return document()
 
 
-DRAFTS = [declaration, declaration_in_russian, programme, programme_in_english, empty]
+DRAFTS = [declaration, declaration_in_russian, programme, programme_in_english, empty, stacked_declaration]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
