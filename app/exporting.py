@@ -50,6 +50,7 @@ class Order:
     attribution: Attribution = "codes"
     delegations: Collection[str] = ()
     line_numbers: bool = False
+    long: bool = False  # entries one below the other instead of in tables
     signatories: tuple[str, ...] = ()
 
 
@@ -64,7 +65,8 @@ class File:
 def carry_out(store: Store, order: Order) -> File:
     """Return the file that was ordered; the store is let go of before it is written."""
     text = _text(store, order)
-    return File(file_name(text, order.form, order.format), _written(text, order))
+    name = file_name(text, order.form, order.format, long=order.long)
+    return File(name, _written(text, order))
 
 
 def _text(store: Store, order: Order) -> ConsolidatedDocument:
@@ -90,6 +92,7 @@ def _written(text: ConsolidatedDocument, order: Order) -> bytes:
                 attribution=order.attribution,
                 delegations=order.delegations,
                 line_numbers=order.line_numbers,
+                long=order.long,
             )
         case "txt":
             return export_text(text, order.form, attribution=order.attribution).encode()

@@ -54,6 +54,12 @@ def word_order(
     line_numbers: Annotated[
         bool, Query(description="numbers beside the lines, to point at them in the room")
     ] = False,
+    layout: Annotated[
+        Literal["table", "long"],
+        Query(
+            description="of a Programme's entries: rows of a table, or one below the other on upright pages"
+        ),
+    ] = "table",
     edition: EditionQuery = None,
     signatures: Annotated[
         bool, Query(description="of the clean form: testimonium and a line for each state that signs")
@@ -80,7 +86,8 @@ def word_order(
         names = signatories_of(session, document, language=order.language, first=alternat)
         order = replace(order, signatories=names)
     chosen = frozenset(delegation_named(session, code).code for code in delegation or ())
-    return replace(order, attribution=attribution, delegations=chosen, line_numbers=line_numbers)
+    long = layout == "long" and form not in ("comparison", "amendments")
+    return replace(order, attribution=attribution, delegations=chosen, line_numbers=line_numbers, long=long)
 
 
 def text_order(

@@ -54,6 +54,7 @@ class DocumentPage:
     template: ClassVar[str] = "pages/document.html"
     frame: Frame
     slug: str
+    has_entries: bool
     language: str
     view: View
     by: Sequence[str]  # whose proposals are shown; empty: everyone's
@@ -109,6 +110,7 @@ def document_page(
     page = DocumentPage(
         frame=frame_for(session, participant, cast, title=document.symbol, document=document, done=done),
         slug=document.slug,
+        has_entries=document.numbering == "programme",
         language=document.negotiated_language,
         view=view,
         by=wanted,

@@ -47,6 +47,7 @@ class DocumentShown:
     """One document on the overview."""
 
     slug: str
+    has_entries: bool
     symbol: str
     name: str
     title: str
@@ -104,6 +105,7 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
     language = INTERFACE if INTERFACE in document.titles else document.negotiated_language
     return DocumentShown(
         slug=document.slug,
+        has_entries=document.numbering == "programme",
         symbol=document.symbol,
         name=name_of(document.slug),
         title=document.titles[language],

@@ -43,8 +43,12 @@ def export(
     attribution: Attribution = "codes",
     delegations: Collection[str] = (),
     line_numbers: bool = False,
+    long: bool = False,
 ) -> bytes:
-    """Return a document as a Word file, in one of its forms; ``delegations``: with the proposals of these alone."""
+    """Return a document as a Word file, in one of its forms.
+
+    ``delegations``: with the proposals of these alone; ``long``: entries one below the other instead of in tables.
+    """
     if delegations:
         document = document_proposed_by(document, delegations)
     printer = Printer(document)
@@ -71,7 +75,7 @@ def export(
         lists.write_forms(file, counted)
         opening = cover.opening(printer, form, shape.legend(), writer)
         closing = signing.signature_block(printer, writer) if form == "clean" else ""
-        body = Body(document, printer, shape, writer, counted, sections).xml(opening, closing)
+        body = Body(document, printer, shape, writer, counted, sections, long).xml(opening, closing)
     cover.write_headers_and_footers(file, printer, writer)
     package.write_body(file, body)
     package.write_comments(file, writer.notes)
@@ -98,11 +102,11 @@ def export(
     return package.to_bytes(file, document)
 
 
-def file_name(document: ConsolidatedDocument, form: Form, ending: str = "docx") -> str:
+def file_name(document: ConsolidatedDocument, form: Form, ending: str = "docx", *, long: bool = False) -> str:
     """Return the name under which a file of the form is saved.
 
     The symbol "RES2026/DEC/L.1/Rev.2" gives "RES2026-DEC-L1-Rev2-tracked-en.docx".
     """
     symbol = re.sub(r"[^\w-]+", "", document.symbol.replace("/", "-")) or document.slug
     decided = "-both" if document.stacked else "-decided" if document.since else ""
-    return f"{symbol}-{form}{decided}-{document.language}.{ending}"
+    return f"{symbol}-{form}{decided}{'-long' if long else ''}-{document.language}.{ending}"

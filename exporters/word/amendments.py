@@ -123,7 +123,7 @@ class Amendments:
             xml.tr([xml.tc(width, cell) for width, cell in zip(widths, cells, strict=True)], splits=True)
             for cells in rows
         ]
-        yield xml.tbl("EntryTable", widths, [head, *written])
+        yield xml.tbl("EntryTable", widths, [head, *written], caption=self._place(item))
         yield xml.p("SectionBreak", "")
 
     def _rows(self, item: ConsolidatedClause, amendment: TabledAmendment) -> Iterator[tuple[str, str]]:

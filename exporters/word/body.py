@@ -10,6 +10,7 @@ from exporters.word import xml
 from exporters.word.entries import entry_table
 from exporters.word.forms import FormRules
 from exporters.word.lists import Counted
+from exporters.word.long_entries import long_entries
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 
@@ -50,6 +51,7 @@ class Body:
     writer: Writer
     counted: Counted
     sections: Sections
+    long: bool = False  # entries one below the other instead of in tables
 
     def xml(self, opening: str, closing: str = "") -> str:
         """Return the body's content: what opens the document, the clauses, what closes it, a rule at the end."""
@@ -65,7 +67,7 @@ class Body:
             written += self._chapters(items) if landscape else map(self.paragraph, items)
             if number == 0:
                 written += self._contents([item for item in shown if item.clause.kind == "chapter"])
-            section = self.sections.landscape if landscape else self.sections.upright
+            section = self.sections.landscape if landscape and not self.long else self.sections.upright
             if number + 1 < len(pages):
                 written.append(xml.p("SectionBreak", "", after=section))
             else:
@@ -92,6 +94,9 @@ class Body:
     def _chapters(self, items: list[ConsolidatedClause]) -> Iterator[str]:
         started = False
         for is_entry, run in groupby(items, key=lambda item: item.clause.kind == "entry"):
+            if is_entry and self.long:
+                yield long_entries(list(run), printer=self.printer, form=self.form, writer=self.writer)
+                continue
             if is_entry:
                 yield entry_table(list(run), printer=self.printer, form=self.form, writer=self.writer)
                 # Two tables that touch become one in Word.
@@ -149,7 +154,7 @@ class Body:
         if not note:
             return ""
         run = self.writer.runs([Piece(note)])
-        width, x = _CHAPTER_NOTE if item.clause.kind == "chapter" else _MARGIN_NOTE
+        width, x = _CHAPTER_NOTE if item.clause.kind == "chapter" and not self.long else _MARGIN_NOTE
         return xml.p("StatusNote", run, properties=xml.frame_pr(width=width, x=x))
 
 

@@ -67,7 +67,7 @@ class Comparison:
             for item in self._rows
             for cells in self._cells(item)
         )
-        return xml.tbl("EntryTable", widths, written)
+        return xml.tbl("EntryTable", widths, written, caption=self._printer.document.title)
 
     def _cells(self, item: ConsolidatedClause) -> Iterator[list[str]]:
         """Yield a row per field that somebody wants otherwise, or one for the clause as a whole."""

@@ -1,4 +1,4 @@
-"""Programme entries as tables: one table a chapter, one row an entry, every field in its place."""
+"""Programme entries, every field in its place: as tables, one a chapter with a row an entry, or one below the other."""
 
 from collections.abc import Sequence
 
@@ -29,8 +29,10 @@ def entry_table(
         ],
         header=True,
     )
-    rows = [_Row(item, printer, form, writer).xml() for item in entries]
-    return xml.tbl("EntryTable", widths(), [head, *rows])
+    rows = [EntryRow(item, printer, form, writer).xml() for item in entries]
+    labels = [item.clause.label or item.clause.number for item in (entries[0], entries[-1])]
+    caption = f"{printer.document.title}: {'–'.join(dict.fromkeys(labels))}"
+    return xml.tbl("EntryTable", widths(), [head, *rows], caption=caption)
 
 
 def addresses_of(item: ConsolidatedClause) -> list[str]:
@@ -39,8 +41,8 @@ def addresses_of(item: ConsolidatedClause) -> list[str]:
     return [*item.clause.content, *(a for a in others if a not in item.clause.content)]
 
 
-class _Row:
-    """Writes one entry."""
+class EntryRow:
+    """Writes one entry as a row of a table."""
 
     def __init__(self, item: ConsolidatedClause, printer: Printer, form: FormRules, writer: Writer) -> None:
         self._item = item
@@ -61,16 +63,22 @@ class _Row:
         paragraphs: list[tuple[str, Change | None]] = []
         if column.word == "No.":
             paragraphs.append((self._label(), None))
-        for word, line in lines_of(column, self._addresses):
-            paragraphs += self._heading(word, line) if word else self._line(line)
-        if column.word == "Budget":
-            paragraphs += self._gap()
+        paragraphs += self._lines(column)
         if column is COLUMNS[-1] and (closing := self._form.frame(self._item)[1]):
             paragraphs.append((self._writer.runs(closing), None))
         written = self._paragraphs(paragraphs)
         if column.word == "No." and (note := self._form.margin(self._item)):
             written += xml.p("StatusNote", self._writer.runs([Piece(note)]))
         return written
+
+    def _lines(self, column: Column) -> list[tuple[str, Change | None]]:
+        """Return the paragraphs of the fields that stand in a column."""
+        paragraphs: list[tuple[str, Change | None]] = []
+        for word, line in lines_of(column, self._addresses):
+            paragraphs += self._heading(word, line) if word else self._line(line)
+        if column.word == "Budget":
+            paragraphs += self._gap()
+        return paragraphs
 
     def _paragraphs(self, paragraphs: Sequence[tuple[str, Change | None]]) -> str:
         """Return the paragraphs of a cell; one that comes or goes takes the mark of the one before it along.

@@ -4,7 +4,7 @@ Each form decides what its pieces are, without a word of XML; here they become r
 the same way for all forms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,10 +51,17 @@ class Piece:
 class Writer:
     """What one file collects while it is written: its language, its ids and its comments."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, styles: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.ids = xml.Ids()
         self.notes: list[Note] = []
+        self._styles = styles or {}
+
+    def restyled(self, styles: Mapping[str, str]) -> "Writer":
+        """Return a writer of the same file that sets some styles in others: words stand larger outside of tables."""
+        writer = Writer(self.language, styles)
+        writer.ids, writer.notes = self.ids, self.notes
+        return writer
 
     def runs(self, pieces: Iterable[Piece]) -> str:
         """Return the pieces as runs."""
@@ -63,6 +70,7 @@ class Writer:
     def _piece(self, piece: Piece) -> str:
         deleted = any(change.op == "del" for change in piece.changes)
         style = piece.style or ("LeadWords" if piece.italic else "")
+        style = self._styles.get(style, style)
         body, last = (piece.text[:-1], piece.text[-1:]) if piece.gap else (piece.text, "")
         runs = xml.r(body, xml.r_pr(style=style, language=self.language), deleted=deleted)
         if last:

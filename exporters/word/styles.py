@@ -49,6 +49,7 @@ _CLAUSE = (
 _HEADING = f'<w:b/><w:bCs/><w:color w:val="{INK}"/>'
 LABEL_RUN = f'<w:b/><w:bCs/><w:color w:val="{GREY}"/>{_size(9)}'
 _OUTLINE = '<w:outlineLvl w:val="0"/>'
+_OUTLINE_BELOW = '<w:outlineLvl w:val="1"/>'
 
 PARAGRAPH_STYLES: tuple[Style, ...] = (
     Style(
@@ -167,6 +168,21 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         run="<w:b/><w:bCs/>",
     ),
     Style(
+        "EntryHeading",
+        "Entry Heading",
+        paragraph=f"<w:keepNext/><w:keepLines/>{_space(16, 4)}{_OUTLINE_BELOW}",
+        run=f"{_HEADING}{_size(12.5)}",
+        following="EntryText",
+    ),
+    Style(
+        "EntryPart",
+        "Entry Part",
+        paragraph=f"<w:keepNext/>{_space(8, 2)}",
+        run=f"<w:b/><w:bCs/>{_size(10)}",
+        following="EntryText",
+    ),
+    Style("EntryText", "Entry Text", paragraph=_space(0, 3, 259), run=_size(11)),
+    Style(
         "SectionBreak",
         "Section Break",
         paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
@@ -221,6 +237,9 @@ CHARACTER_STYLES: tuple[Style, ...] = (
         "character",
         run=f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{GREY}"/>{_size(7.5)}',
     ),
+    Style("LongFieldName", "Long Field Name", "character", run=f'<w:color w:val="{GREY}"/>{_size(9.5)}'),
+    Style("LongCode", "Long Code", "character", run=f'<w:color w:val="{GREY}"/>{_size(9.5)}'),
+    Style("LongLabel", "Long Label", "character"),
     Style("MarkedInsertion", "Marked Insertion", "character", run='<w:b/><w:bCs/><w:u w:val="single"/>'),
     Style("MarkedDeletion", "Marked Deletion", "character", run=f'<w:strike/><w:color w:val="{GREY}"/>'),
     # What stands between two fields of a row: who reads the file back tells it from words that somebody typed.

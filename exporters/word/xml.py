@@ -202,12 +202,16 @@ def toc(instruction: str, lines: Sequence[str]) -> list[str]:
     return written
 
 
-def tbl(style: str, widths: Sequence[int], rows: Sequence[str]) -> str:
-    """Return a table, ``tbl`` (17.4.37), of fixed column widths in twentieths of a point."""
+def tbl(style: str, widths: Sequence[int], rows: Sequence[str], *, caption: str) -> str:
+    """Return a table, ``tbl`` (17.4.37), of fixed column widths in twentieths of a point.
+
+    ``caption`` is what a screen reader says of it (17.4.41); it is not printed.
+    """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCaption w:val={attribute(caption)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 

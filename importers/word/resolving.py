@@ -14,8 +14,8 @@ from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run
 
 CLAUSE = re.compile(r"^_cl_([a-z2-7]{16})(?:_(\d+))?(_Copy_\d+)?$")
 _BESIDE = "StatusNote"
-NUMBERS = frozenset(("ClauseLabel", "ChapterNumber"))
-LABELS = NUMBERS | {"FieldName", "FieldMark"}  # ours, and nobody's words
+NUMBERS = frozenset(("ClauseLabel", "ChapterNumber", "LongLabel"))
+LABELS = NUMBERS | {"FieldName", "FieldMark", "LongFieldName"}  # ours, and nobody's words
 # What we print round the clauses: nobody amends it.
 FRAME = frozenset(
     (
@@ -31,7 +31,19 @@ FRAME = frozenset(
         "SectionBreak",
         "TOC1",
     )
-) | frozenset(("TableHeading", "TableText", "Header", "Footer", "CommentText", "ContentsHeading"))
+) | frozenset(
+    (
+        "TableHeading",
+        "TableText",
+        "EntryHeading",
+        "EntryPart",
+        "EntryText",
+        "Header",
+        "Footer",
+        "CommentText",
+        "ContentsHeading",
+    )
+)
 
 
 @dataclass(slots=True)

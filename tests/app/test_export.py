@@ -8,6 +8,7 @@ import pytest
 
 from tests.app.cast import Room, made, refusal
 from tests.exporters.reading import everything, lint, nothing, paragraphs, part, resolved, texts
+from tests.importers import tracking
 from tests.importers.tracking import W
 
 
@@ -263,3 +264,32 @@ def test_a_page_in_brackets_says_who_wants_what(room: Room) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
     page = room.ask("KAZ", "GET", "/api/documents/declaration/export.html").text
     assert '<span class="bracket">[</span>2028<span class="owner"> KAZ</span>' in page
+
+
+@pytest.mark.parametrize("form", ["clean", "consolidated", "tracked", "marked", "status"])
+def test_entries_have_a_long_form_that_holds_what_the_table_holds(room: Room, form: str) -> None:
+    made(room.propose("KAZ", "1.1", fields={"objective": "To know more.", "budget": "USD 9 million"}))
+    table, long = (
+        export(room, f"form={form}&layout={layout}", document="programme") for layout in ("table", "long")
+    )
+    for taken in (nothing, everything):
+        assert tidy(long, taken) == tidy(table, taken)
+    assert part(long, "word/document.xml").find(f".//{W}tbl") is None
+    assert lint(long) == []
+    headings = [
+        node for node in part(long, "word/document.xml").iter(f"{W}pStyle") if "EntryHeading" in node.values()
+    ]
+    assert len(headings) == sum(one["kind"] == "entry" for one in room.clauses("programme"))
+
+
+def test_the_long_form_comes_back_as_the_table_does(room: Room) -> None:
+    file = export(room, "form=clean&layout=long", document="programme")
+    edited = tracking.edited(file, tracking.replace("Water Ministry", "CL-01", "CL-09"))
+    answer = room.client.post(
+        "/api/documents/programme/redlines",
+        headers={"Authorization": f"Bearer {room.tokens['KAZ']}"},
+        files={"file": ("back.docx", edited)},
+    )
+    [finding] = made(answer)["findings"]
+    assert (finding["kind"], finding["label"]) == ("replace", "1.1")
+    assert {name: field["text"] for name, field in finding["fields"].items()} == {"code": "CL-09"}
