@@ -30,7 +30,7 @@ _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     ),
     "lead_state": ("lead country", "lead", "ответственная страна"),
     "lead_agency": ("agency", "un agency", "responsible agency", "учреждение", "агентство", "ответственный"),
-    "supporting_agencies": ("partners", "supporting partners", "партнеры", "партнёры"),
+    "supporting_agencies": ("with", "при участии", "partners", "supporting partners", "партнеры", "партнёры"),
     "start": (
         "period",
         "time",
@@ -66,7 +66,7 @@ _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
         "бюджет и финансирование",
     ),
     "risks": ("risk", "risks and links", "риск", "риски и связи"),
-    "sdg": ("sdgs", "goals", "цур"),
+    "sdg": ("sdg", "sdgs", "goals", "цур"),
     "declaration": ("paragraphs of the declaration", "declaration paragraphs"),
 }
 # Rows of an entry: each line of such a column, or behind such a heading, is one, whole in the cell that names it.
@@ -74,6 +74,7 @@ _ROWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "indicators": ("text", ("indicator", "indicators", "показатель", "показатели")),
     "funding": ("source", ("funding", "sources of funding", "финансирование", "источники финансирования")),
 }
+_COMPUTED = ("gap", "дефицит")  # what is printed under a budget and stored nowhere
 _PERIOD = re.compile(r"\s*(\d{4})\s*(?:-|–|—|to|до)\s*(\d{4})\s*")
 
 
@@ -111,6 +112,8 @@ def read_row(fields: Sequence[str], cells: Sequence[str], number: int) -> tuple[
         for line in filter(None, (line.strip() for line in cell.split("\n"))):
             name, colon, words = line.partition(":")
             named = _NAMES.get(_folded(name), "") if colon or _folded(line) in _ROW_HEADS else ""
+            if colon and _folded(name) in _COMPUTED:
+                continue
             if named:
                 field = named
             words = words.strip() if named else line

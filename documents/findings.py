@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from documents.amendments import AmendmentKind
 from documents.content import ClauseKind
 from documents.diff import diff_single_words, similarity
+from documents.entry_columns import fields_of_columns, read_row
 from documents.printed_from import REFERENCE, Known, PrintedFrom, as_printed, shown_of
 from documents.rebase import rebase
 from documents.redlines import Added, Reading, Redline, Remark
@@ -195,6 +196,9 @@ class _Walk:
     def _with_additions(self, found: list[Finding]) -> list[Finding]:
         """Return the findings with what is new; where the same text went from elsewhere, as one move."""
         for added in self.added:
+            if added.cells:
+                found.append(_new_entry(self.author, added, self.clauses))
+                continue
             gone = next(
                 (
                     one
@@ -306,6 +310,10 @@ def _untracked(
             )
     kinds = {known.id: known for known in clauses}
     for added in base.added:
+        if added.cells:
+            entry = _new_entry("", added, kinds)
+            yield replace(entry, notes=(*note, *entry.notes))
+            continue
         after = kinds.get(added.after)
         yield Finding(
             author="",
@@ -316,3 +324,18 @@ def _untracked(
             clause_kind=_STYLES.get(added.style) or (after.kind if after else None),
             notes=note,
         )
+
+
+def _new_entry(author: str, added: Added, clauses: Mapping[str, Known]) -> Finding:
+    """Return what a row that somebody put into a table of entries proposes: its cells as the fields of a new entry."""
+    fields, left = read_row(fields_of_columns(added.heads), added.cells, len(clauses) + 1)
+    after = clauses.get(added.after)
+    return Finding(
+        author=author,
+        kind="insert",
+        label=f"after {after.label or after.kind}" if after else "",
+        fields=fields,
+        after=added.after,
+        clause_kind="entry",
+        notes=tuple(f"No field takes this: {line}" for line in left),
+    )

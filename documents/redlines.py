@@ -11,12 +11,17 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added:
-    """A paragraph that is no clause yet: behind which it stands, and which clause it was cut from ("" for none)."""
+    """A paragraph, or a row of a table, that is no clause yet.
+
+    Behind which clause it stands, and which one it was cut from ("" for none).
+    """
 
     text: str
     after: str = ""  # id of a clause; "" before the first
     style: str = ""
     cut_from: str = ""
+    cells: tuple[str, ...] = ()  # of a row of a table of entries, and what stands above them
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -97,6 +97,7 @@ class Paragraph:
     row_inserted: tuple[Revision, ...] = ()
     row_deleted: tuple[Revision, ...] = ()
     cell: int = 0
+    row: tuple[int, int] = (0, 0)  # which table of the file, which row of it; from 1
     list: str | None = None  # that it is put in itself, "0" for none; None: as its style says
     level: int | None = None
 
@@ -107,7 +108,6 @@ class Read:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
-    rows: dict[int, tuple[int, int]] = field(default_factory=dict)  # of a cell: its table and its row there
 
 
 def read_paragraphs(document: etree._Element) -> Read:
@@ -154,7 +154,6 @@ class _Walk:
             outer = self._cell
             self._cells += 1
             self._cell = self._cells
-            self.read.rows[self._cell] = self._table
             for child in node:
                 self.block(child)
             self._cell = outer
@@ -183,7 +182,8 @@ class _Walk:
         row_inserted, row_deleted = self._rows[-1]
         self.read.paragraphs.append(
             Paragraph(
-                *(tuple(items), style, inserted, deleted, row_inserted, row_deleted, self._cell),
+                *(tuple(items), style, inserted, deleted, row_inserted, row_deleted),
+                *(self._cell, self._table if self._cell else (0, 0)),
                 *_list_of(properties),
             )
         )

@@ -8,7 +8,7 @@ from importers.word.numbering import Numbering, Place, read_numbering
 from importers.word.package import Package, W
 from importers.word.paragraphs import Paragraph
 from importers.word.redline import WordFile, authors_of
-from importers.word.resolving import FRAME, NUMBERS, Line, resolve
+from importers.word.resolving import FRAME, NUMBERS, Line, cells_of, resolve
 from importers.word.styles import Styles, read_styles
 
 # What we print round a text stays away when one of our own files is read; the others of these styles are Word's too.
@@ -24,9 +24,9 @@ def read_plain(file: WordFile) -> tuple[list[Block], list[str]]:
         for line in resolve(file.paragraphs, authors_of(file.paragraphs), labels=NUMBERS)
     ]
     blocks: list[Block] = []
-    for (table, _), group in groupby(lines, key=lambda one: (file.rows.get(one[0].cell, (0, 0))[0], 0)):
+    for table, group in groupby(lines, key=lambda one: one[0].row[0]):
         if table:
-            blocks.append(_table([line for line, _ in group], file))
+            blocks.append(_table([line for line, _ in group]))
         else:
             blocks += _written(list(group), file.paragraphs, styles)
     return blocks, [note for part in _NOTES for note in _notes(file.package, part)]
@@ -56,16 +56,9 @@ def _written(lines: list[tuple[Line, str]], paragraphs: list[Paragraph], styles:
             yield Written(line.text.strip(), "", label, place.level if place.list else 0)
 
 
-def _table(lines: list[Line], file: WordFile) -> Table:
+def _table(lines: list[Line]) -> Table:
     """Return the cells of a table row by row."""
-    rows = []
-    for _, row in groupby(lines, key=lambda line: file.rows[line.cell]):
-        cells = [
-            "\n".join(line.text.strip() for line in cell if line.text.strip())
-            for _, cell in groupby(row, key=lambda line: line.cell)
-        ]
-        rows.append(tuple(cells))
-    return Table(tuple(rows))
+    return Table(tuple(cells_of(row) for _, row in groupby(lines, key=lambda line: line.row)))
 
 
 def _notes(package: Package, part: str) -> Iterator[str]:

@@ -32,7 +32,6 @@ class WordFile:
         self.package = Package(data, limits or Limits())
         read = read_paragraphs(self.package.body())
         self.paragraphs = read.paragraphs
-        self.rows = read.rows
         self.skipped = tuple(
             f"{what}: {count} in the file, not read." for what, count in sorted(read.skipped.items()) if count
         )

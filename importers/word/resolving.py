@@ -5,9 +5,10 @@ What a word processor does with a paragraph's mark decides where clauses run tog
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 
 from documents.redlines import Added, Reading
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run
@@ -53,6 +54,7 @@ class Line:
     text: str = ""
     style: str = ""
     cell: int = 0
+    row: tuple[int, int] = (0, 0)
     marks: list[tuple[int, Bookmark]] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
     new: bool = True  # every word in it was put in
@@ -81,7 +83,7 @@ def resolve(
             continue
         _write(line, paragraph, there, labels)
         line.sources.append(place)
-        line.style, line.cell = paragraph.style, paragraph.cell
+        line.style, line.cell, line.row = paragraph.style, paragraph.cell, paragraph.row
         following = written[index + 1][1] if index + 1 < len(written) else None
         runs_on = following is not None and following.cell == paragraph.cell
         if not (runs_on and not _stands(paragraph.inserted, paragraph.deleted, there)):
@@ -142,11 +144,14 @@ def reading_of(lines: Sequence[Line]) -> Reading:
     last = ""
     fields = _Fields(texts)
     open_clause = ""  # whose bookmark is open where a line begins
+    new_rows = _new_rows(lines)
     for line in lines:
         fields.write(line)
         opened = [(at, found[1]) for at, found in _clause_marks(line, opens=True) if found[1] not in texts]
         if line.cell:
             last = next((found[1] for _, found in _field_marks(line)), last)
+            if row := new_rows.pop(line.row, None):
+                added.append(replace(row, after=last))
             continue
         words = line.text.strip()
         if any(at == 0 and found[1] == open_clause for at, found in _clause_marks(line, opens=False)):
@@ -164,6 +169,33 @@ def reading_of(lines: Sequence[Line]) -> Reading:
         if any(found[1] == open_clause for _, found in _clause_marks(line, opens=False)):
             open_clause = ""
     return Reading(texts=texts, joined=joined, added=tuple(added), order=tuple(order))
+
+
+def cells_of(row: Iterable[Line]) -> tuple[str, ...]:
+    """Return the words of each cell of a row, a line a paragraph."""
+    return tuple(
+        "\n".join(words for line in cell if (words := line.text.strip()))
+        for _, cell in groupby(row, key=lambda line: line.cell)
+    )
+
+
+def _new_rows(lines: Sequence[Line]) -> dict[tuple[int, int], Added]:
+    """Return the rows of tables of entries that hold no field of any entry: somebody has put them in."""
+    rows: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        if line.cell:
+            rows.setdefault(line.row, []).append(line)
+    of_entries = {row for row, held in rows.items() if any(True for line in held for _ in _field_marks(line))}
+    tables = {table for table, _ in of_entries}
+    heads = {table: min(row for other, row in rows if other == table) for table in tables}
+    found = {}
+    for (table, row), held in rows.items():
+        if table in tables and row != heads[table] and (table, row) not in of_entries:
+            cells = cells_of(held)
+            if any(cells):
+                above = cells_of(rows[table, heads[table]])
+                found[table, row] = Added(text=" ".join(filter(None, cells)), cells=cells, heads=above)
+    return found
 
 
 def _write_clauses(

@@ -329,3 +329,52 @@ def test_a_clause_that_left_the_text_says_so(room: Room) -> None:
     made(room.decide("OP 3", adopts=[tabled["id"]]))
     [left] = made(confirm(room, "KAZ", redline["id"], {"Author": "KAZ"}))["findings"]
     assert "no longer in the text" in left["left"]
+
+
+NEW_ROW = [
+    "",
+    "Watch the deserts\nObjective: To know the sands.",
+    "KAZ, UZB\nLead agency: UNEP",
+    "2027–2029",
+    "The sands are known.\nIndicators:\nStations",
+    "Budget: USD 3 million",
+    "SDG: 15.3",
+]
+
+
+@pytest.mark.parametrize("form", ["clean", "tracked"])
+def test_a_row_put_into_a_table_becomes_an_entry(room: Room, form: str) -> None:
+    file = export(room, form, document="programme")
+    redline = made(
+        send(room, "KAZ", tracking.edited(file, tracking.row_after("KAZ", "CL-01", NEW_ROW)), "programme")
+    )
+    [finding] = redline["findings"]
+    assert (finding["kind"], finding["clause_kind"], finding["label"]) == ("insert", "entry", "after 1.1")
+    done = made(confirm(room, "KAZ", redline["id"], {"KAZ": "KAZ"}, status="tabled"))["findings"][0]
+    assert done["filed"], done["left"]
+    entry = next(one for one in room.clauses("programme", "KAZ") if "deserts" in one["text"])
+    assert (entry["label"], entry["kind"]) == ("1.1 bis", "entry")
+    assert entry["content"] | {"code": ""} == {
+        "code": "",
+        "title": "Watch the deserts",
+        "objective": "To know the sands.",
+        "countries": "KAZ, UZB",
+        "lead_agency": "UNEP",
+        "start": "2027",
+        "end": "2029",
+        "result": "The sands are known.",
+        "indicators.r01.text": "Stations",
+        "budget": "USD 3 million",
+        "sdg": "15.3",
+    }
+
+
+def test_a_row_put_in_with_tracking_off_is_found_too(room: Room) -> None:
+    row = tracking.row_after("", "CL-01", ["9", "Watch the deserts", "", "", "", "", ""], tracked=False)
+    redline = made(
+        send(room, "KAZ", tracking.edited(export(room, "clean", document="programme"), row), "programme")
+    )
+    [finding] = redline["findings"]
+    assert (finding["author"], finding["kind"]) == ("", "insert")
+    assert finding["fields"]["title"]["text"] == "Watch the deserts"
+    assert any("tracking off" in note for note in finding["notes"])

@@ -132,6 +132,30 @@ def move_paragraph(author: str, text: str, behind: str) -> Edit:
     return edit
 
 
+def row_after(author: str, old: str, cells: list[str], *, tracked: bool = True) -> Edit:
+    """Put a row into a table behind the one that holds some words; a cell's lines become paragraphs."""
+
+    def edit(root: etree._Element) -> None:
+        run, *_ = _found(root, old)
+        row = next(node for node in run.iterancestors(f"{W}tr"))
+        new = etree.Element(f"{W}tr")
+        properties = etree.SubElement(new, f"{W}trPr")
+        if tracked:
+            _sign(etree.SubElement(properties, f"{W}ins"), author)
+        for cell, text in zip(row.iter(f"{W}tc"), cells, strict=True):
+            made = etree.SubElement(new, f"{W}tc")
+            made.append(deepcopy(cell.find(f"{W}tcPr")))
+            for line in text.split("\n"):
+                paragraph = etree.SubElement(made, f"{W}p")
+                words = etree.SubElement(etree.Element(f"{W}r"), f"{W}t")
+                words.text = line
+                held = words.getparent()
+                paragraph.append(_wrapped("ins", author, held) if tracked else held)
+        row.addnext(new)
+
+    return edit
+
+
 def _found(root: etree._Element, words: str) -> tuple[etree._Element, str, str]:
     for run in root.iter(f"{W}r"):
         text = "".join(t.text or "" for t in run.iter(f"{W}t"))
