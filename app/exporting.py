@@ -6,7 +6,7 @@ of its own, which give way to whoever reads: see ``Workshop``.
 
 import os
 from asyncio import Future, wrap_future
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -33,6 +33,11 @@ from exporters.word import export, file_name
 from exporters.word.forms import Attribution, Form
 
 Format = Literal["docx", "txt", "html", "akn"]
+OTHER_FORMS: Mapping[str, tuple[Form, ...]] = {  # of those that are not Word, which forms each has
+    "txt": ("clean", "consolidated"),
+    "html": ("clean", "consolidated", "marked"),
+    "akn": ("clean",),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,8 +8,8 @@ import typer
 from sqlalchemy.orm import Session
 
 from app.commanding import document_named, open_store, out, require_schema
+from app.exporting import OTHER_FORMS, Format, Order, carry_out
 from app.models import DocumentRow, RedlineRow
-from app.models.consolidated import as_consolidated_document
 from app.redlining import findings_of, guess_delegations, settle
 from app.services.redlines import confirm_findings, receive_redline
 from app.settings import read_settings
@@ -19,8 +19,6 @@ from documents.diff import diff_words
 from documents.errors import NotThere, UnknownValue
 from documents.notation import marked
 from documents.source import write_source
-from exporters.word import export as export_word
-from exporters.word import file_name
 from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
 from importers.word.redline import WordFile
 
@@ -30,10 +28,17 @@ def export(
     form: Annotated[str, typer.Option(help=", ".join(get_args(Form)))] = "clean",
     language: Annotated[str | None, typer.Option(help="the negotiated one by default")] = None,
     attribution: Annotated[str, typer.Option(help=", ".join(get_args(Attribution)))] = "codes",
+    format_: Annotated[str, typer.Option("--format", help=", ".join(get_args(Format)))] = "docx",
+    long: Annotated[bool, typer.Option("--long", help="entries below each other, not in tables")] = False,
     to: Annotated[Path | None, typer.Option(help="a file or folder; here by default")] = None,
 ) -> None:
-    """Write the present text as a Word file, and print the file's name."""
-    for value, known in ((form, get_args(Form)), (attribution, get_args(Attribution))):
+    """Write the present text as a file, and print the file's name."""
+    known_forms = get_args(Form) if format_ == "docx" else OTHER_FORMS.get(format_, ())
+    for value, known in (
+        (format_, get_args(Format)),
+        (form, known_forms),
+        (attribution, get_args(Attribution)),
+    ):
         if value not in known:
             raise UnknownValue(f"{value!r} is not one of: {', '.join(known)}.")
     with open_store() as store:
@@ -48,10 +53,18 @@ def export(
                 raise NotThere(
                     f"{document} has no text in {language}; it has {', '.join(sorted(row.titles))}."
                 )
-            consolidated = as_consolidated_document(session, row, language=language, as_of=datetime.now(UTC))
-    name = file_name(consolidated, form)  # type: ignore[arg-type]  # checked above
-    path = to / name if to is not None and to.is_dir() else to or Path(name)
-    path.write_bytes(export_word(consolidated, form, attribution=attribution))  # type: ignore[arg-type]
+            order = Order(
+                document=row.id,
+                language=language or row.negotiated_language,
+                as_of=datetime.now(UTC),
+                form=form,  # type: ignore[arg-type]  # checked above, as the next two
+                format=format_,  # type: ignore[arg-type]
+                attribution=attribution,  # type: ignore[arg-type]
+                long=long,
+            )
+        file = carry_out(store, order)
+    path = to / file.name if to is not None and to.is_dir() else to or Path(file.name)
+    path.write_bytes(file.content)
     out.print(str(path))
 
 

@@ -74,6 +74,10 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     exported = kelisim(empty_database_url, "export", "minutes", "--form", "tracked", cwd=tmp_path)
     assert exported.stdout == "RES2026-MIN-tracked-en.docx\n"
     assert (tmp_path / "RES2026-MIN-tracked-en.docx").read_bytes().startswith(b"PK")
+    for format_, begins in (("akn", b"<?xml"), ("txt", b"RES2026/MIN"), ("html", b"<!doctype html>")):
+        exported = kelisim(empty_database_url, "export", "minutes", "--format", format_, cwd=tmp_path)
+        assert exported.stdout == f"RES2026-MIN-clean-en.{format_}\n"
+        assert (tmp_path / exported.stdout.strip()).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +94,8 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
             ("export", "x", "--form", "pretty"),
             "'pretty' is not one of: clean, consolidated, tracked, marked, ",
         ),
+        (("export", "x", "--format", "rtf"), "'rtf' is not one of: docx, txt, html, akn."),
+        (("export", "x", "--format", "akn", "--form", "tracked"), "'tracked' is not one of: clean."),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_no_traceback(
