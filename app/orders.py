@@ -1,10 +1,9 @@
 """What a request for a file asks for, checked: each function is what a route depends on, and gives an order."""
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
-from fastapi import Query
+from fastapi import Depends, Query
 from sqlalchemy import select
 
 from app.access import delegation_named, document_for, edition_for
@@ -23,11 +22,48 @@ EditionQuery = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What every request for a file says: who asks for which document, today or in an edition, in which language."""
+
+    session: Reading
+    participant: Asking
+    now: Now
+    slug: Slug
+    edition: EditionQuery = None
+    language: LanguageQuery = None
+
+    @property
+    def document(self) -> DocumentRow:
+        """The document, if whoever asks may read it."""
+        return document_for(self.session, self.participant, self.slug)
+
+    def in_form(self, form: Form) -> Order:
+        """Return the order for an edition, or for the present text, where form and language allow it."""
+        document = self.document
+        language = require_language(document, self.language)
+        if self.edition is None:
+            _require_language_of(form, document, language)
+        else:
+            if form not in WITHOUT_PROPOSALS:
+                raise UnknownValue(
+                    f"An edition is a text without proposals, so it has no {form} form. Ask for form=clean or "
+                    "form=status, or for what was decided since it: form=tracked, changes=decided, since.",
+                    field="form",
+                )
+            self.issued(self.edition, field="edition")
+        return Order(document=document.id, language=language, as_of=self.now, form=form, edition=self.edition)
+
+    def issued(self, edition: str, *, field: str) -> EditionRow:
+        """Return an edition of the document."""
+        found, home = edition_for(self.session, self.participant, edition)
+        if home.id != self.document.id:
+            raise UnknownValue("This is an edition of another document.", field=field)
+        return found
+
+
 def word_order(
-    session: Reading,
-    participant: Asking,
-    now: Now,
-    slug: Slug,
+    wanted: Annotated[Wanted, Depends()],
     form: Annotated[
         Form,
         Query(
@@ -60,7 +96,6 @@ def word_order(
             description="of a Programme's entries: rows of a table, or one below the other on upright pages"
         ),
     ] = "table",
-    edition: EditionQuery = None,
     signatures: Annotated[
         bool, Query(description="of the clean form: testimonium and a line for each state that signs")
     ] = False,
@@ -70,93 +105,45 @@ def word_order(
             max_length=16, description="the state whose copy it is, which signs first; else by the alphabet"
         ),
     ] = None,
-    language: LanguageQuery = None,
 ) -> Order:
     """Return what is asked for, if it can be had."""
-    document = document_for(session, participant, slug)
-    order = _order(session, participant, document, form, language, edition, now)
+    order = wanted.in_form(form)
     if changes == "both" and form != "tracked":
         raise UnknownValue("Both steps are shown by form=tracked.", field="changes")
-    if changes != "open" and edition is None:
-        before = _edition_before(session, participant, document, form, since)
+    if changes != "open" and wanted.edition is None:
+        before = _edition_before(wanted, form, since)
         order = replace(order, decided_since=before.id, stacked=changes == "both")
     if signatures or alternat:
         if form != "clean":
             raise UnknownValue("Only a clean text is signed: ask for form=clean.", field="signatures")
-        names = signatories_of(session, document, language=order.language, first=alternat)
+        names = signatories_of(wanted.session, wanted.document, language=order.language, first=alternat)
         order = replace(order, signatories=names)
-    chosen = frozenset(delegation_named(session, code).code for code in delegation or ())
+    chosen = frozenset(delegation_named(wanted.session, code).code for code in delegation or ())
     long = layout == "long" and form not in ("comparison", "amendments")
     return replace(order, attribution=attribution, delegations=chosen, line_numbers=line_numbers, long=long)
 
 
 def text_order(
-    session: Reading,
-    participant: Asking,
-    now: Now,
-    slug: Slug,
+    wanted: Annotated[Wanted, Depends()],
     form: Annotated[Literal["clean", "consolidated"], Query()] = "consolidated",
     attribution: Attribution = "codes",
-    edition: EditionQuery = None,
-    language: LanguageQuery = None,
 ) -> Order:
     """Return the same for plain text."""
-    document = document_for(session, participant, slug)
-    order = _order(session, participant, document, form, language, edition, now)
-    return replace(order, format="txt", attribution=attribution)
+    return replace(wanted.in_form(form), format="txt", attribution=attribution)
 
 
 def page_order(
-    session: Reading,
-    participant: Asking,
-    now: Now,
-    slug: Slug,
+    wanted: Annotated[Wanted, Depends()],
     form: Annotated[Literal["clean", "consolidated", "marked"], Query()] = "consolidated",
     attribution: Attribution = "codes",
-    edition: EditionQuery = None,
-    language: LanguageQuery = None,
 ) -> Order:
     """Return the same for a page."""
-    document = document_for(session, participant, slug)
-    order = _order(session, participant, document, form, language, edition, now)
-    return replace(order, format="html", attribution=attribution)
+    return replace(wanted.in_form(form), format="html", attribution=attribution)
 
 
-def standard_order(
-    session: Reading,
-    participant: Asking,
-    now: Now,
-    slug: Slug,
-    edition: EditionQuery = None,
-    language: LanguageQuery = None,
-) -> Order:
+def standard_order(wanted: Annotated[Wanted, Depends()]) -> Order:
     """Return the same for Akoma Ntoso, which knows no proposals."""
-    document = document_for(session, participant, slug)
-    return replace(_order(session, participant, document, "clean", language, edition, now), format="akn")
-
-
-def _order(
-    session: Reading,
-    participant: Asking,
-    document: DocumentRow,
-    form: Form,
-    language: str | None,
-    edition: str | None,
-    now: datetime,
-) -> Order:
-    """Return the order for an edition, or for the present text, where form and language allow it."""
-    language = require_language(document, language)
-    if edition is None:
-        _require_language_of(form, document, language)
-    else:
-        if form not in WITHOUT_PROPOSALS:
-            raise UnknownValue(
-                f"An edition is a text without proposals, so it has no {form} form. Ask for form=clean or "
-                "form=status, or for what was decided since it: form=tracked, changes=decided, since.",
-                field="form",
-            )
-        _edition_of(session, participant, document, edition, field="edition")
-    return Order(document=document.id, language=language, as_of=now, form=form, edition=edition)
+    return replace(wanted.in_form("clean"), format="akn")
 
 
 def _require_language_of(form: Form, document: DocumentRow, language: str) -> None:
@@ -168,26 +155,17 @@ def _require_language_of(form: Form, document: DocumentRow, language: str) -> No
         )
 
 
-def _edition_before(
-    session: Reading, participant: Asking, document: DocumentRow, form: Form, since: str | None
-) -> EditionRow:
+def _edition_before(wanted: Wanted, form: Form, since: str | None) -> EditionRow:
     """Return the edition from which decisions are shown."""
     if form not in ("tracked", "marked"):
         raise UnknownValue("What was decided is shown by form=tracked or form=marked.", field="changes")
     if since is not None:
-        return _edition_of(session, participant, document, since, field="since")
-    last = session.scalars(
-        select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal.desc())
+        return wanted.issued(since, field="since")
+    last = wanted.session.scalars(
+        select(EditionRow)
+        .where(EditionRow.document_id == wanted.document.id)
+        .order_by(EditionRow.ordinal.desc())
     ).first()
     if last is None:
         raise UnknownValue("No edition has been issued yet; ask for changes=open.", field="changes")
     return last
-
-
-def _edition_of(
-    session: Reading, participant: Asking, document: DocumentRow, edition: str, *, field: str
-) -> EditionRow:
-    found, home = edition_for(session, participant, edition)
-    if home.id != document.id:
-        raise UnknownValue("This is an edition of another document.", field=field)
-    return found
