@@ -12,7 +12,7 @@ import app.press
 from app.exporting import File
 from app.identity import get_now
 from app.press import convert
-from tests.app.cast import Room, made, refusal
+from tests.app.cast import Room, refusal
 
 ORDER = "/api/documents/declaration/pdfs"
 PATIENCE = 120.0  # seconds: the first start of LibreOffice on a machine takes the longest
@@ -96,4 +96,3 @@ def test_the_pages_are_those_of_the_word_file(room: Room, soffice: Path) -> None
     assert (
         pdf.name == "text.pdf" and pdf.content.count(b"/Type/Page\n") + pdf.content.count(b"/Type/Page/") >= 1
     )
-    made(room.replace("KAZ", "OP 1", "2027", "2028"))
