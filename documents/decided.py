@@ -6,29 +6,73 @@ So one exporter shows both: what is proposed on the present text, and how an edi
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from documents.consensus import Agreement
 from documents.consolidation import Alternative, Consolidation, Passage
 from documents.content import field_at, ordered_addresses
+from documents.decided_moves import moves_since, put_back
 from documents.diff import Segment, changes_between, diff_single_words
-from documents.document import Clause, ConsolidatedClause
+from documents.document import Clause, ConsolidatedClause, TabledAmendment
 from documents.editions import FrozenClause
+from documents.moved_clauses import find_moves
+from documents.numbering import name_of_place
 from documents.provenance import Origin, words_brought
 from documents.tokens import count_words
 
-CHAIR = "CHAIR"  # who takes words out: a decision does
+CHAIR = "CHAIR"  # who takes words out and moves clauses: a decision does
 
 
 def decided_since(
     edition: Sequence[FrozenClause],
     present: Sequence[Clause],
     origins: Mapping[str, Mapping[str, Sequence[Origin]]],
+    *,
+    as_of: datetime,
+    language: str,
 ) -> tuple[ConsolidatedClause, ...]:
-    """Return the clauses of an edition with what became of them, in the order of today.
+    """Return the clauses of an edition with what became of them.
 
     ``present``: the standing clauses; ``origins``: clause id -> address -> who brought each stretch of its text. What
-    was taken out of the text stands behind the clause that it followed.
+    was taken out of the text stands behind the clause that it followed, what was moved where it stood, with a move
+    by the chair; a move that cannot be shown as one leaves its clause where it stands today. ``as_of``: the time of
+    moves; ``language``: in which their places are named.
     """
+    names = {one.id: one.label or one.content.get("text", "") for one in present}
+    moved = moves_since(edition, present)
+    while True:
+        found = [
+            replace(one, amendments=(_move(one.clause.id, after, names.get(after), as_of, language),))
+            if (after := moved.get(one.clause.id)) is not None
+            else one
+            for one in _woven(edition, put_back(edition, present, moved), origins)
+        ]
+        shown = {found[move.first].clause.id for move in find_moves(found, whoever_rewords=True)}
+        if shown == moved.keys():
+            return tuple(found)
+        moved = {clause: after for clause, after in moved.items() if clause in shown}
+
+
+def _move(clause: str, after: str, named: str | None, as_of: datetime, language: str) -> TabledAmendment:
+    return TabledAmendment(
+        id=clause,
+        kind="move",
+        delegation=CHAIR,
+        sponsors=(CHAIR,),
+        tabled_at=as_of,
+        rationale="",
+        texts={},
+        move_to=name_of_place(language, named),
+        after=after,
+    )
+
+
+def _woven(
+    edition: Sequence[FrozenClause],
+    present: Sequence[Clause],
+    origins: Mapping[str, Mapping[str, Sequence[Origin]]],
+) -> list[ConsolidatedClause]:
+    """Return the present clauses with what was taken out, which stands behind the clause that it followed."""
     old = {one.id: one for one in edition}
     there = {clause.id for clause in present}
     removed: dict[str, list[FrozenClause]] = {}
@@ -44,7 +88,7 @@ def decided_since(
         own = origins.get(clause.id, {})
         found.append(_inserted(clause, own) if frozen is None else _changed(clause, frozen, own))
         found += (_removed(one) for one in removed.get(clause.id, ()))
-    return tuple(found)
+    return found
 
 
 def stacked(

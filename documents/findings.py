@@ -20,6 +20,7 @@ from documents.tokens import count_words
 
 _SAME = 0.6  # similarity from which what went here and came there is one text that moved
 _CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
+_BELOW: tuple[ClauseKind, ...] = ("sub_item", "entry")
 _STYLES: Mapping[str, ClauseKind] = {
     "Preambular": "preambular",
     "Operative": "operative",
@@ -181,17 +182,42 @@ class _Walk:
         return (f"Strikes words that {', '.join(theirs)} put in.",) if theirs else ()
 
     def _moved(self) -> Iterator[Finding]:
-        """Yield the clauses that stand elsewhere than in the base."""
+        """Yield the clauses that stand elsewhere than in the base; what goes with the clause above it is not told."""
         places = {clause: place for place, clause in enumerate(self.redline.base.order)}
         order = [
             one
             for one in self.reading.order
             if one in places and one in self.clauses and self.reading.texts[one]
         ]
-        stayed = longest_rising([places[one] for one in order])
-        for place in sorted(set(range(len(order))) - set(stayed)):
-            known = self.clauses[order[place]]
-            yield self._finding(known, "move", after=order[place - 1] if place else "")
+        copied = self.reading.moved - self.redline.base.moved
+        kept = [one for one in order if one not in copied]
+        stayed = {kept[place] for place in longest_rising([places[one] for one in kept])}
+        above, above_before = self._above(order), self._above(self.redline.base.order)
+        for place, clause in enumerate(order):
+            if clause in stayed:
+                continue
+            head = above[clause]
+            if head and head not in stayed and head == above_before[clause]:
+                continue
+            yield self._finding(self.clauses[clause], "move", after=self._followed(clause, order[:place]))
+
+    def _above(self, order: Sequence[str]) -> dict[str, str]:
+        """Return the clause that each one of a row stands under, "" for those that stand for themselves."""
+        above: dict[str, str] = {}
+        head = ""
+        for clause in order:
+            known = self.clauses.get(clause)
+            if known is None or known.kind not in _BELOW:
+                head = clause
+                above[clause] = ""
+            else:
+                above[clause] = head
+        return above
+
+    def _followed(self, clause: str, before: Sequence[str]) -> str:
+        """Return which clause one follows, of those before it: what stands under another is not followed by a head."""
+        is_below = self.clauses[clause].kind in _BELOW
+        return next((one for one in reversed(before) if is_below or self.clauses[one].kind not in _BELOW), "")
 
     def _with_additions(self, found: list[Finding]) -> list[Finding]:
         """Return the findings with what is new; where the same text went from elsewhere, as one move."""

@@ -30,6 +30,7 @@ class OpenAmendment:
     base: Mapping[str, str] = field(default_factory=dict)  # the content it was written against
     uptake: Uptake = "not so far"
     move_to: str = ""
+    after: str = ""
 
 
 def carry(kind: ClauseKind, amendment: OpenAmendment, present: Content) -> dict[str, Rebase]:
@@ -163,6 +164,7 @@ def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
         texts={address: outcome.text for address, outcome in carried.items()},
         collides=any(outcome.outcome == "collides" for outcome in carried.values()),
         move_to=amendment.move_to,
+        after=amendment.after,
     )
 
 

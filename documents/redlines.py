@@ -35,6 +35,7 @@ class Reading:
     joined: Mapping[str, str] = field(default_factory=dict)  # clause -> the one before it that it ran into
     added: tuple[Added, ...] = ()
     order: tuple[str, ...] = ()
+    moved: frozenset[str] = frozenset()  # clauses that stand where a copy of them was put
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

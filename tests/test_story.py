@@ -65,6 +65,7 @@ ON_THE_WAY = {
     "documents/diff.py",
     "documents/document.py",
     "documents/merge.py",
+    "documents/moved_clauses.py",
     "documents/numbering.py",
     "documents/opening_words.py",
     "documents/readings.py",

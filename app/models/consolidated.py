@@ -69,7 +69,9 @@ def as_decided_document(
     today = as_consolidated_document(session, document, as_of=as_of)
     standing = [one.clause for one in today.clauses if one.clause.standing]
     frozen = as_frozen(session, edition, document)
-    decided = decided_since(frozen, standing, origins_of(session, document))
+    decided = decided_since(
+        frozen, standing, origins_of(session, document), as_of=as_of, language=document.negotiated_language
+    )
     return replace(
         today,
         clauses=stacked(decided, today.clauses) if proposals else decided,

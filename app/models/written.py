@@ -108,6 +108,7 @@ def as_amendment(
         base=base.content if base is not None else {},
         uptake=amendment.uptake,
         move_to=move_to,
+        after=amendment.after_id or "" if amendment.kind == "move" else "",
     )
 
 

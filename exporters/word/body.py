@@ -26,6 +26,7 @@ _STYLES: Mapping[ClauseKind, str] = {
 }
 _PARAGRAPHS = ("preambular", "operative", "sub_item")
 _LABELLED = (*_PARAGRAPHS, "chapter")
+_COPY = "_Copy_1"
 _BESIDE_LABELS = ("chapeau", "heading", "closing")
 # Width and distance from the page's edge: in the right margin of the upright page, and, where that is narrow,
 # at the right end of a chapter's heading.
@@ -55,18 +56,22 @@ class Body:
 
     def xml(self, opening: str, closing: str = "") -> str:
         """Return the body's content: what opens the document, the clauses, what closes it, a rule at the end."""
-        shown = [item for item in self.document.clauses if self.form.shows(item)]
+        shown = self.form.arranged()
         pages = [
             (landscape, list(items))
-            for landscape, items in groupby(shown, key=lambda item: item.clause.kind in ("chapter", "entry"))
+            for landscape, items in groupby(shown, key=lambda one: one[0].clause.kind in ("chapter", "entry"))
         ]
         if not pages or pages[0][0]:
             pages.insert(0, (False, []))
         written = [opening]
         for number, (landscape, items) in enumerate(pages):
-            written += self._chapters(items) if landscape else map(self.paragraph, items)
+            written += (
+                self._chapters([item for item, _ in items])
+                if landscape
+                else (self.paragraph(item, form) for item, form in items)
+            )
             if number == 0:
-                written += self._contents([item for item in shown if item.clause.kind == "chapter"])
+                written += self._contents([item for item, _ in shown if item.clause.kind == "chapter"])
             section = self.sections.landscape if landscape and not self.long else self.sections.upright
             if number + 1 < len(pages):
                 written.append(xml.p("SectionBreak", "", after=section))
@@ -103,22 +108,22 @@ class Body:
                 yield xml.p("SectionBreak", "")
                 continue
             for item in run:
-                yield self.paragraph(item, new_page=started)
+                yield self.paragraph(item, self.form, new_page=started)
                 started = True
 
-    def paragraph(self, item: ConsolidatedClause, *, new_page: bool = False) -> str:
-        """Return a clause as a paragraph, with the note that stands beside it."""
+    def paragraph(self, item: ConsolidatedClause, form: FormRules, *, new_page: bool = False) -> str:
+        """Return a clause as a paragraph by the rules of a form, with the note that stands beside it."""
         clause, ids = item.clause, self.writer.ids
         style = _STYLES[clause.kind]
-        whole = self.form.whole(item)
+        whole = form.whole(item)
         changes = (whole,) if whole else ()
-        before, after = self.form.frame(item)
-        pieces = [*before, *self.printer.field(item, "text", self.form.field(item, "text")), *after]
+        before, after = form.frame(item)
+        pieces = [*before, *self.printer.field(item, "text", form.field(item, "text")), *after]
         if not pieces:
             pieces = [Piece(self.printer.say("untranslated"), "FieldName")]
         place = self.counted.places.get(clause.id)
         label = "" if place or clause.kind not in _LABELLED else _label(item)
-        notes = self.form.remarks(item)
+        notes = form.remarks(item)
         if label:
             # One run, break to the text included: whoever reads the file back drops it by its style.
             if clause.kind == "chapter":
@@ -133,24 +138,28 @@ class Body:
         properties = (
             ("<w:pageBreakBefore/>" if new_page else "")
             + (xml.num_pr(*place) if place else "")
-            + xml.shd(self.form.fill(item))
+            + xml.shd(form.fill(item))
             + indent
         )
+        move = form.moved()
+        # A name stands once in a file; whoever pastes a copy gives it this one.
+        name = f"_cl_{clause.id}{_COPY if move and move.op == 'moveTo' else ''}"
+        start, end = xml.move_range(move, f"move_{clause.id}", ids) if move else ("", "")
         paragraph = xml.p(
             style,
-            "".join(xml.bookmarked(f"_cl_{clause.id}", [content], ids)),
+            start + "".join(xml.bookmarked(name, [content], ids)),
             properties=properties,
             mark=xml.revision_mark(whole, ids),
         )
-        return self._beside(item) + paragraph
+        return self._beside(item, form) + paragraph + end
 
     @property
     def _flush(self) -> bool:
         """Whether paragraphs begin at the margin: a document without labels needs no room for them."""
         return not any(item.clause.kind in _PARAGRAPHS for item in self.document.clauses)
 
-    def _beside(self, item: ConsolidatedClause) -> str:
-        note = self.form.margin(item)
+    def _beside(self, item: ConsolidatedClause, form: FormRules) -> str:
+        note = form.margin(item)
         if not note:
             return ""
         run = self.writer.runs([Piece(note)])

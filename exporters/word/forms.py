@@ -74,6 +74,10 @@ class FormRules:
         """Whether the clause stands in this form at all."""
         return True
 
+    def arranged(self) -> "list[tuple[ConsolidatedClause, FormRules]]":
+        """Return the clauses of this form in the order in which they are printed, each with the rules it follows."""
+        return [(item, self) for item in self._document.clauses if self.shows(item)]
+
     def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
         """Return the pieces of one field, in stored words."""
         text = item.clause.content.get(address, "")
@@ -93,6 +97,10 @@ class FormRules:
 
     def whole(self, _item: ConsolidatedClause) -> Change | None:
         """Return the revision of the whole paragraph or row, its label and its mark included."""
+        return None
+
+    def moved(self) -> Change | None:
+        """Return the revision of a clause that leaves its place, or arrives at it."""
         return None
 
     def margin(self, item: ConsolidatedClause) -> str:

@@ -9,11 +9,15 @@ one author gives that delegation's reading.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from documents.consolidation import Consolidation, Passage
-from documents.document import ConsolidatedClause, TabledAmendment
-from exporters.word.forms import FormRules
+from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
+from documents.moved_clauses import MovedClauses, find_moves
+from exporters.word.forms import FormRules, Owners
+from exporters.word.moved import Moved, in_both_places
 from exporters.word.pieces import Note, Piece
+from exporters.word.printing import Printer
 from exporters.word.reservations import brackets
 from exporters.word.xml import Change
 
@@ -22,6 +26,21 @@ class Tracked(FormRules):
     """Shows every proposal as a revision, its reason as a comment on it."""
 
     shows_proposals = True
+
+    def __init__(self, document: ConsolidatedDocument, printer: Printer, owners: Owners) -> None:
+        super().__init__(document, printer, owners)
+        self._moves = find_moves(
+            document.clauses, whoever_rewords=bool(document.since) and not document.stacked
+        )
+
+    def arranged(self) -> list[tuple[ConsolidatedClause, FormRules]]:
+        """Return the clauses in their order, those that are moved in both of their places."""
+        moves = [(move, self._moved(move, "moveFrom"), self._moved(move, "moveTo")) for move in self._moves]
+        return in_both_places(self._document.clauses, moves, self)
+
+    def _moved(self, move: MovedClauses, op: Literal["moveFrom", "moveTo"]) -> Moved:
+        change = Change(op, self._owners.author(move.by), move.tabled_at)
+        return Moved(self._document, self._printer, self._owners, in_place=self, change=change)
 
     def field(self, item: ConsolidatedClause, address: str) -> list[Piece]:
         """Return the present words, each passage in dispute as one deletion and an insertion per wording."""
@@ -169,7 +188,8 @@ class Tracked(FormRules):
 
     def _note(self, amendment: TabledAmendment) -> list[Note]:
         parts = []
-        if amendment.kind == "move" and amendment.move_to:
+        shown = any(amendment.id in move.amendments for move in self._moves)
+        if amendment.kind == "move" and amendment.move_to and not shown:
             move = self._printer.say("move", where=amendment.move_to)
             parts.append(f"{move[:1].upper()}{move[1:]}.")
         parts.append(self._printer.text(amendment.rationale))

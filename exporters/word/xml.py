@@ -26,7 +26,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class Change:
     """A revision: what is done to the words, by whom, when (UTC)."""
 
-    op: Literal["ins", "del"]
+    op: Literal["ins", "del", "moveFrom", "moveTo"]
     author: str
     date: datetime
 
@@ -97,15 +97,31 @@ def r(text: str, properties: str = "", *, deleted: bool = False) -> str:
 
 
 def revised(content: str, changes: Sequence[Change], ids: Ids) -> str:
-    """Return runs inside ``ins`` (17.13.5.18) and ``del`` (17.13.5.14), the first change outermost."""
+    """Return runs inside ``ins`` (17.13.5.18), ``del`` (.14), ``moveFrom`` (.22) and ``moveTo`` (.25).
+
+    The first change is the outermost.
+    """
     for change in reversed(changes):
         content = f"<w:{change.op} {_revision(change, ids)}>{content}</w:{change.op}>"
     return content
 
 
 def revision_mark(change: Change | None, ids: Ids) -> str:
-    """Return the mark of an inserted or deleted paragraph (17.13.5.19, 17.13.5.15) or row (17.13.5.17, .13)."""
+    """Return the mark of a paragraph that comes or goes (17.13.5.15, .19, .21, .26), or of a row (17.13.5.13, .17)."""
     return f"<w:{change.op} {_revision(change, ids)}/>" if change else ""
+
+
+def move_range(change: Change, name: str, ids: Ids) -> tuple[str, str]:
+    """Return ``moveFromRangeStart`` or ``moveToRangeStart`` and its end (17.13.5.23, .24, .27, .28).
+
+    The two places of a move have the same name; the end stands behind the paragraph, so that its mark moves too.
+    """
+    number = ids.next("revision")
+    signed = _signature(change.author, change.date)
+    return (
+        f'<w:{change.op}RangeStart w:id="{number}" {signed} w:name={attribute(name)}/>',
+        f'<w:{change.op}RangeEnd w:id="{number}"/>',
+    )
 
 
 def _revision(change: Change, ids: Ids) -> str:
@@ -158,7 +174,7 @@ def comment_range(content: str, comment: int, changes: Sequence[Change], ids: Id
     reference = f'<w:r>{r_pr(style="CommentReference")}<w:commentReference w:id="{comment}"/></w:r>'
     return (
         f'<w:commentRangeStart w:id="{comment}"/>{content}<w:commentRangeEnd w:id="{comment}"/>'
-        f"{revised(reference, [change for change in changes if change.op == 'ins'], ids)}"
+        f"{revised(reference, [change for change in changes if change.op in ('ins', 'moveTo')], ids)}"
     )
 
 

@@ -49,6 +49,29 @@ def test_what_was_decided_since_the_last_edition_is_tracked_by_who_brought_it(ro
     assert any("decided since RES2026/DEC/L.1" in line for line in paragraphs(resolved(file, nothing)))
 
 
+def order(file: bytes, taken: Any) -> list[str]:
+    """Return the words behind each label, in the order of the file."""
+    lines = [line.partition("\t") for line in paragraphs(resolved(file, taken))]
+    return [words for label, _, words in lines if words and label.startswith(("PP", "OP", "("))]
+
+
+def test_what_was_moved_since_the_edition_is_tracked_as_a_move_of_the_chair(room: Room) -> None:
+    room.issue()
+    before = order(export(room, "form=tracked"), nothing)
+    made(room.replace("UZB", "OP 2", "share data", "share all data"))
+    made(room.decide("OP 2", choices=[1]))
+    move = made(room.propose("KAZ", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
+    made(room.decide("OP 2", adopts=[move["id"]]))
+    file = export(room, "form=tracked&changes=decided")
+    assert order(file, nothing) == before
+    assert order(file, everything) == order(export(room, "form=tracked"), nothing) != before
+    moved = part(file, "word/document.xml").iter(f"{W}moveFrom", f"{W}moveTo")
+    assert {node.get(f"{W}author") for node in moved} == {"CHAIR"}
+    assert lint(file) == []
+    marked = "\n".join(paragraphs(resolved(export(room, "form=marked&changes=decided"), nothing)))
+    assert "[CHAIR: move after OP 4]" in marked
+
+
 def tidy(file: bytes, taken: Any) -> dict[str, str]:
     """Return the clauses of a file that have words, once some changes are taken."""
     found = texts(resolved(file, taken))

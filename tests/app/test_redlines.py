@@ -115,6 +115,25 @@ def test_what_was_exported_is_found_again_and_not_filed_twice(room: Room) -> Non
     assert all("already" in one["left"] for one in done["findings"])
 
 
+def test_a_move_goes_out_as_one_and_comes_back_as_what_it_is(room: Room) -> None:
+    goal = room.clause("OP 4")["id"]
+    made(room.propose("KAZ", "OP 2", kind="move", after=goal, rationale="Data come last."))
+    made(room.propose("UZB", "OP 3", kind="move", after=room.clause("OP 1")["id"]))
+    sent = export(room)
+    assert len(tracking.moved_names(sent)) == 4  # OP 2 with its two sub-items, and OP 3
+    redline = made(send(room, "SEC", sent))
+    assert [
+        (one["author"], one["kind"], one["label"], one["after"], one["reason"], one["on_the_table"])
+        for one in redline["findings"]
+    ] == [
+        ("KAZ", "move", "OP 2", goal, "Data come last.", True),
+        ("UZB", "move", "OP 3", room.clause("OP 1")["id"], "", True),
+    ]
+    edited = made(send(room, "TJK", tracking.edited(sent, tracking.replace("TJK", "on soil", "on soils"))))
+    [own] = [one for one in edited["findings"] if one["author"] == "TJK"]
+    assert (own["kind"], own["label"], own["fields"]["text"]["text"]) == ("replace", "OP 2 (b)", "on soils;")
+
+
 def test_the_same_file_twice_proposes_nothing_twice(room: Room) -> None:
     file = tracking.edited(
         export(room),

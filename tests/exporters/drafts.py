@@ -96,6 +96,7 @@ def amended(
             rationale=reasons.get(delegations[0], ""),
             texts=facts.get("texts", {}),  # type: ignore[arg-type]
             move_to=str(facts.get("move_to", "")),
+            after=id_of(label) if (label := str(facts.get("move_to", "")).removeprefix("after ")) else "",
         )
 
     amendments = [tabled(n, "replace", (d,), texts=texts) for n, (d, texts) in enumerate(wanted.items())]
@@ -245,7 +246,7 @@ def declaration() -> ConsolidatedDocument:
             label="OP 4",
             number="4",
             agreed="agreed in plenary",
-            moved={"KGZ": "after OP 7"},
+            moved={"KGZ": "after OP 5"},
             reasons={"KGZ": "It belongs to the follow-up."},
         ),
         amended(

@@ -12,6 +12,9 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_COMES = (f"{W}ins", f"{W}moveTo")
+_GOES = (f"{W}del", f"{W}moveFrom")
+_MOVE_ENDS = (f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd")  # they may stand between paragraphs
 Taken = Callable[[etree._Element], bool]  # whether a revision is accepted
 
 
@@ -46,13 +49,13 @@ def resolved(file: bytes, taken: Taken) -> etree._Element:
         ):
             row.getparent().remove(row)
     for run in list(body.iter(f"{W}r")):
-        holders = [a for a in run.iterancestors() if a.tag in (f"{W}ins", f"{W}del")]
+        holders = [a for a in run.iterancestors() if a.tag in (*_COMES, *_GOES)]
         if any(_goes(holder, taken) for holder in holders):
             run.getparent().remove(run)
     for paragraph in list(body.iter(f"{W}p")):
         marks = paragraph.iterfind(f"{W}pPr/{W}rPr/*")
-        gone = any(_goes(mark, taken) for mark in marks if mark.tag in (f"{W}ins", f"{W}del"))
-        following = paragraph.getnext()
+        gone = any(_goes(mark, taken) for mark in marks if mark.tag in (*_COMES, *_GOES))
+        following = next((n for n in paragraph.itersiblings() if n.tag not in _MOVE_ENDS), None)
         if gone and following is not None and following.tag == f"{W}p":
             # Without its mark a paragraph runs into the next one, whose mark holds the properties of both.
             place = 1 if following.find(f"{W}pPr") is not None else 0
@@ -63,7 +66,7 @@ def resolved(file: bytes, taken: Taken) -> etree._Element:
 
 
 def _goes(revision: etree._Element, taken: Taken) -> bool:
-    return (revision.tag == f"{W}del") == taken(revision)
+    return (revision.tag in _GOES) == taken(revision)
 
 
 def text_of(element: etree._Element) -> str:
@@ -119,7 +122,7 @@ def lint(file: bytes) -> list[str]:
     slips += [
         "text without xml:space" for node in words if node.get(space) != "preserve" and node.text != "1"
     ]
-    for kind in ("bookmark", "commentRange"):
+    for kind in ("bookmark", "commentRange", "moveFromRange", "moveToRange"):
         starts = [node.get(f"{W}id") for node in body.iter(f"{W}{kind}Start")]
         ends = [node.get(f"{W}id") for node in body.iter(f"{W}{kind}End")]
         if sorted(starts) != sorted(ends) or len(set(starts)) != len(starts):
@@ -127,8 +130,18 @@ def lint(file: bytes) -> list[str]:
     bookmarks = [node.get(f"{W}name", "") for node in body.iter(f"{W}bookmarkStart")]
     if len(set(bookmarks)) != len(bookmarks):
         slips.append("duplicate bookmark name")
-    slips += [f"bookmark {name}" for name in bookmarks if not re.fullmatch(r"_cl_[a-z2-7]{16}(_\d+)?", name)]
-    revisions = [node.get(f"{W}id") for node in body.iter(f"{W}ins", f"{W}del")]
+    slips += [
+        f"bookmark {name}" for name in bookmarks if not re.fullmatch(r"_cl_[a-z2-7]{16}(_\d+|_Copy_1)?", name)
+    ]
+    starts, ends = (
+        [node.get(f"{W}name") for node in body.iter(f"{W}{op}RangeStart")] for op in ("moveFrom", "moveTo")
+    )
+    if sorted(starts) != sorted(ends) or len(set(starts)) != len(starts):
+        slips.append("a move without its other place")
+    revisions = [
+        node.get(f"{W}id")
+        for node in body.iter(*_COMES, *_GOES, f"{W}moveFromRangeStart", f"{W}moveToRangeStart")
+    ]
     if len(set(revisions)) != len(revisions):
         slips.append("duplicate revision id")
     referred = sorted(node.get(f"{W}id") for node in body.iter(f"{W}commentReference"))

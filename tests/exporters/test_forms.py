@@ -95,7 +95,7 @@ def test_a_clause_that_somebody_wants_out_says_no_text():
 
 
 def test_a_move_is_noted_behind_the_clause():
-    assert consolidated("OP 4").endswith("the next Summit; [KGZ: move after OP 7]")
+    assert consolidated("OP 4").endswith("the next Summit; [KGZ: move after OP 5]")
 
 
 def test_a_row_that_comes_or_goes_as_one_stands_in_one_pair_of_brackets():

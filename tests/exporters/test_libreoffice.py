@@ -40,11 +40,33 @@ def long_declaration() -> ConsolidatedDocument:
     return document(*clauses)
 
 
+def moving() -> ConsolidatedDocument:
+    """Return clauses that leave their places forwards and backwards, with sub-items, reworded, behind each other."""
+    operatives = {
+        1: {"moved": {"KAZ": "after OP 3"}, "reasons": {"KAZ": "First things first."}},
+        2: {"moved": {"UZB": ""}, "proposals": {"UZB": "Decide to act on matter 2 together;"}},
+        3: {"proposals": {"TJK": "Resolve to act on matter 3;"}},
+        4: {"moved": {"KAZ": "after OP 1", "KGZ": "after OP 1"}},
+        5: {"moved": {"KGZ": "after OP 2", "TJK": "after OP 3"}},
+    }
+    clauses = []
+    for n, facts in operatives.items():
+        clauses.append(
+            amended("operative", f"Decide to act on matter {n};", label=f"OP {n}", number=str(n), **facts)
+        )
+        clauses += [
+            amended("sub_item", f"part {letter} of matter {n};", label=f"OP {n} ({letter})", number=letter)
+            for letter in "ab"[: n % 3]
+        ]
+    return document(amended("title", "A text in which clauses move"), *clauses)
+
+
 DRAFTS = {
     "declaration": declaration,
     "programme": programme,
     "long": long_declaration,
     "stacked": stacked_declaration,
+    "moving": moving,
 }
 
 

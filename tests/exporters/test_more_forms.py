@@ -42,7 +42,7 @@ def test_behind_marked_words_stands_who_wants_them():
 def test_unnamed_delegations_stay_unnamed_in_a_marked_text():
     file = export(declaration(), "marked", attribution="none")
     assert "Delegation" not in " ".join(paragraphs(resolved(file, nothing)))
-    assert runs(file, "Attribution") == [" [move after OP 7]"]
+    assert runs(file, "Attribution") == [" [move after OP 5]"]
 
 
 def test_each_clause_stands_on_the_colour_of_its_status_and_says_it():
@@ -85,7 +85,7 @@ def test_a_comparison_has_a_column_for_each_delegation_and_the_reasons():
     assert by_label["OP 1"]["TKM"] == "as in the present text"
     assert by_label["OP 1"]["Reasons"].startswith("KAZ: Equity is agreed language")
     assert by_label["OP 3"]["TKM"] == "delete the clause"
-    assert by_label["OP 4"]["KGZ"] == "move after OP 7"
+    assert by_label["OP 4"]["KGZ"] == "move after OP 5"
     assert (by_label["OP 2 bis"]["Present text"], by_label["OP 2 bis"]["UZB"]) == ("", "")
     assert by_label["OP 2 bis"]["UNDP"] == "Encourage the creation of a regional register of glaciers;"
 
@@ -163,7 +163,7 @@ def test_each_amendment_has_its_page_with_instruction_texts_and_reason():
     )
     assert "In OP 1, after “the” insert “equitable”; replace “2030” by “2028” (KAZ)." in lines
     assert "Delete OP 3 (TKM)." in lines
-    assert "OP 4: move after OP 7." in lines
+    assert "OP 4: move after OP 5." in lines
     assert any(line.startswith("After OP 2, insert OP 2 bis: “Encourage the creation") for line in lines)
     assert "Reasons: Works of this size take a decade." in lines
     rows = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in root.iter(f"{W}tr")]

@@ -1,18 +1,32 @@
 """The tracked form: what a delegation sees when it accepts, rejects, and asks who wants what."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from documents.content import ordered_addresses
+from documents.document import ConsolidatedClause
 from documents.values import print_value
 from exporters.word import export
 from exporters.word.entry_layout import field_numbers
 from tests.exporters.drafts import TABLED, amended, declaration, document, id_of, stacked_declaration
 from tests.exporters.programme_drafts import programme
-from tests.exporters.reading import W, by, everything, nothing, paragraphs, part, resolved, text_of, texts
+from tests.exporters.reading import (
+    Taken,
+    W,
+    by,
+    everything,
+    lint,
+    nothing,
+    paragraphs,
+    part,
+    resolved,
+    text_of,
+    texts,
+)
 
 
 def tracked(*clauses, **facts) -> bytes:
@@ -168,9 +182,53 @@ def test_a_reason_is_a_comment_on_the_change_by_its_delegation():
     assert (TABLED + timedelta(minutes=14)).strftime("%Y-%m-%dT%H:%M:%SZ") in times
 
 
-def test_a_move_is_a_comment_that_says_where():
-    comments = part(export(declaration(), "tracked"), "word/comments.xml")
-    assert any("Move after OP 7." in text_of(comment) for comment in comments)
+def moving(*others: ConsolidatedClause, **facts: Any) -> bytes:
+    """Return a file in which KAZ wants OP 1 behind OP 2, with its sub-item."""
+    return tracked(
+        amended(
+            "operative", "Meet in Astana;", label="OP 1", number="1", moved={"KAZ": "after OP 2"}, **facts
+        ),
+        amended("sub_item", "each year;", label="OP 1 (a)", number="a"),
+        amended("operative", "Act;", label="OP 2", number="2"),
+        amended("sub_item", "soon;", label="OP 2 (a)", number="a", key="OP 2 (a)"),
+        *others,
+        amended("operative", "Report.", label="OP 3", number="3"),
+    )
+
+
+def order(file: bytes, taken: Taken) -> list[str]:
+    lines = [line.partition("\t") for line in paragraphs(resolved(file, taken))]
+    return [words for label, _, words in lines if label.startswith(("OP", "("))]
+
+
+def test_a_clause_that_moves_stands_in_both_places_and_leaves_one_when_the_move_is_decided():
+    file = moving(reasons={"KAZ": "First things first."})
+    there = ["Meet in Astana;", "each year;", "Act;", "soon;", "Report."]
+    assert order(file, nothing) == order(file, by("UZB")) == there
+    assert order(file, everything) == order(file, by("KAZ")) == [*there[2:4], *there[:2], there[4]]
+    marks = {
+        node.tag.removeprefix(W) for node in part(file, "word/document.xml").iter() if "move" in node.tag
+    }
+    assert marks == {
+        *("moveFrom", "moveFromRangeStart", "moveFromRangeEnd"),
+        *("moveTo", "moveToRangeStart", "moveToRangeEnd"),
+    }
+    assert [text_of(comment) for comment in part(file, "word/comments.xml")] == ["First things first."]
+    assert lint(file) == []
+
+
+def test_a_clause_that_moves_and_is_reworded_by_the_same_delegation_is_reworded_where_it_arrives():
+    file = moving(proposals={"KAZ": "Meet in Almaty;"})
+    assert order(file, by("KAZ"))[2] == "Meet in Almaty;"
+    assert order(file, nothing)[0] == "Meet in Astana;"
+    assert changes(file)[0:1] == [("del", "KAZ", "Astana")]
+    assert ("ins", "KAZ", "Almaty") in changes(file)
+
+
+def test_a_move_of_what_others_reword_is_a_comment_that_says_where():
+    file = moving(proposals={"UZB": "Meet in Tashkent;"})
+    assert [text_of(comment) for comment in part(file, "word/comments.xml")] == ["Move after OP 2."]
+    assert order(file, everything) == ["Meet in Tashkent;", "each year;", "Act;", "soon;", "Report."]
 
 
 def test_delegations_stay_unnamed_where_the_reader_may_not_know():

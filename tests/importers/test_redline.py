@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from documents.cleaning import clean
-from documents.content import Field, ordered_addresses
-from documents.document import ConsolidatedDocument
+from documents.content import ClauseKind, Field, ordered_addresses
+from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import BrokenRule
 from documents.findings import Finding, find_proposals
+from documents.moved_clauses import find_moves
 from documents.pairing import Unit
 from documents.printed_from import Known
 from documents.redlines import Redline
@@ -83,7 +84,15 @@ def test_a_file_that_nobody_touched_proposes_what_is_on_the_table(
     }
     deleted = {(one.author, one.label) for one in findings if one.kind == "delete"}
     assert replaced == (wanted if form == "tracked" else set())
-    assert {one.kind for one in findings} <= {"replace", "delete"}
+    moved = {(one.author, one.label, one.after) for one in findings if one.kind == "move"}
+    goals = {
+        (code, item.clause.label, amendment.after)
+        for item in draft.clauses
+        for amendment in item.amendments
+        if amendment.kind == "move"
+        for code in amendment.sponsors
+    }
+    assert moved == (goals if form == "tracked" else set())
     gone = {(code, i.clause.label) for i in draft.clauses for code in i.deleted_by}
     assert deleted == (gone if form == "tracked" else set())
 
@@ -97,6 +106,7 @@ def test_reasons_come_back_with_what_they_are_given_for() -> None:
         ("TJK", "OP 1"): "Works of this size take a decade.",
         ("KAZ", "OP 1"): "Equity is agreed language of the region.\nThe date follows the Programme.",
         ("TKM", "OP 3"): "Covered by the Tehran Convention.",
+        ("KGZ", "OP 4"): "It belongs to the follow-up.",
     }
 
 
@@ -122,6 +132,54 @@ def test_what_is_exported_is_what_is_found(cases: list[tuple[str, list[tuple[str
     findings = found(export(draft, "tracked"), draft)
     assert {(one.author, one.label, one.fields.get("text", "")) for one in findings} == expected
     assert {one.kind for one in findings} <= {"replace", "delete"}
+
+
+_STATES = ("KAZ", "KGZ", "UZB")
+
+
+@st.composite
+def _moving(draw: st.DrawFn) -> ConsolidatedDocument:
+    """Return paragraphs and sub-items, some of which delegations want elsewhere, reworded or not."""
+    shape = draw(st.lists(st.integers(0, 2), min_size=2, max_size=5))
+    labels = [f"OP {n}" for n in range(1, len(shape) + 1)]
+    clauses = []
+
+    def one(kind: ClauseKind, label: str, goals: Sequence[str]) -> ConsolidatedClause:
+        movers = draw(st.lists(st.sampled_from(_STATES), unique=True, max_size=2))
+        goal = draw(st.sampled_from(goals))
+        writers = draw(st.lists(st.sampled_from(_STATES), unique=True, max_size=1))
+        text = f"The Parties shall act under {label} of this text;"
+        return amended(
+            kind,
+            text,
+            {code: text.replace("shall act", "act") for code in writers},
+            label=label,
+            number=label[-2] if kind == "sub_item" else label[3:],
+            moved=dict.fromkeys(movers, f"after {goal}" if goal else ""),
+        )
+
+    for label, parts in zip(labels, shape, strict=True):
+        clauses.append(one("operative", label, ["", *(other for other in labels if other != label)]))
+        clauses += [one("sub_item", f"{label} ({letter})", labels) for letter in "ab"[:parts]]
+    return document(*clauses)
+
+
+@settings(max_examples=60)
+@given(_moving())
+def test_what_is_moved_in_an_export_is_what_is_found_moved(draft: ConsolidatedDocument) -> None:
+    clauses = draft.clauses
+    expected = {
+        (code, clauses[move.first].clause.label, clauses[move.first].amendments[-1].after)
+        for move in find_moves(clauses)
+        for code in move.by
+    }
+    findings = found(export(draft, "tracked"), draft)
+    assert {(one.author, one.label, one.after) for one in findings if one.kind == "move"} == expected
+    reworded = {(one.author, one.label) for one in findings if one.kind == "replace"}
+    assert reworded == {
+        (code, i.clause.label) for i in clauses for f in i.fields.values() for code in f.delegations
+    }
+    assert {one.kind for one in findings} <= {"replace", "move"}
 
 
 @pytest.fixture(scope="module")

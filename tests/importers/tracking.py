@@ -37,6 +37,13 @@ def without(file: bytes, *names: str) -> bytes:
     return packed.getvalue()
 
 
+def moved_names(file: bytes) -> list[str]:
+    """Return the names of the moves in a file."""
+    with ZipFile(BytesIO(file)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return [node.get(f"{W}name") for node in root.iter(f"{W}moveFromRangeStart")]
+
+
 def replace(author: str, old: str, new: str, *, tracked: bool = True) -> Edit:
     """Strike words that stand in one run, and put others in behind them; either may be nothing."""
 
