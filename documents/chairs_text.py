@@ -6,7 +6,7 @@ from dataclasses import replace
 from documents.findings import Finding, find_proposals
 from documents.printed_from import Known
 from documents.redlines import Redline
-from documents.rising import longest_rising
+from documents.reordering import moves_between
 
 
 def find_decisions(
@@ -38,17 +38,16 @@ def _taken_up(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
 
 
 def _moved(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
-    places = {known.id: place for place, known in enumerate(clauses)}
-    order = [one for one in redline.base.order if one in places and redline.base.texts.get(one)]
-    stayed = set(longest_rising([places[one] for one in order]))
+    there = {known.id: known for known in clauses}
+    order = [one for one in redline.base.order if one in there and redline.base.texts.get(one)]
+    kinds = {known.id: known.kind for known in clauses}
     return [
         Finding(
             author="",
             kind="move",
             clause=clause,
-            label=clauses[places[clause]].label or clauses[places[clause]].kind,
-            after=order[at - 1] if at else "",
+            label=there[clause].label or there[clause].kind,
+            after=after,
         )
-        for at, clause in enumerate(order)
-        if at not in stayed
+        for clause, after in moves_between([*there], order, kinds, surely=redline.base.moved)
     ]

@@ -15,12 +15,11 @@ from documents.entry_columns import fields_of_columns, read_row
 from documents.printed_from import REFERENCE, Known, PrintedFrom, as_printed, shown_of
 from documents.rebase import rebase
 from documents.redlines import Added, Reading, Redline, Remark
-from documents.rising import longest_rising
+from documents.reordering import BELOW, moves_between
 from documents.tokens import count_words
 
 _SAME = 0.6  # similarity from which what went here and came there is one text that moved
 _CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
-_BELOW: tuple[ClauseKind, ...] = ("sub_item", "entry")
 _STYLES: Mapping[str, ClauseKind] = {
     "Preambular": "preambular",
     "Operative": "operative",
@@ -182,83 +181,43 @@ class _Walk:
         return (f"Strikes words that {', '.join(theirs)} put in.",) if theirs else ()
 
     def _moved(self) -> Iterator[Finding]:
-        """Yield the clauses that stand elsewhere than in the base; what goes with the clause above it is not told."""
-        places = {clause: place for place, clause in enumerate(self.redline.base.order)}
+        """Yield the clauses that stand elsewhere than in the base."""
+        base = self.redline.base
+        there = {*base.order}
         order = [
             one
             for one in self.reading.order
-            if one in places and one in self.clauses and self.reading.texts[one]
+            if one in there and one in self.clauses and self.reading.texts[one]
         ]
-        copied = self.reading.moved - self.redline.base.moved
-        kept = [one for one in order if one not in copied]
-        stayed = {kept[place] for place in longest_rising([places[one] for one in kept])}
-        above, above_before = self._above(order), self._above(self.redline.base.order)
-        for place, clause in enumerate(order):
-            if clause in stayed:
-                continue
-            head = above[clause]
-            if head and head not in stayed and head == above_before[clause]:
-                continue
-            yield self._finding(self.clauses[clause], "move", after=self._followed(clause, order[:place]))
-
-    def _above(self, order: Sequence[str]) -> dict[str, str]:
-        """Return the clause that each one of a row stands under, "" for those that stand for themselves."""
-        above: dict[str, str] = {}
-        head = ""
-        for clause in order:
-            known = self.clauses.get(clause)
-            if known is None or known.kind not in _BELOW:
-                head = clause
-                above[clause] = ""
-            else:
-                above[clause] = head
-        return above
-
-    def _followed(self, clause: str, before: Sequence[str]) -> str:
-        """Return which clause one follows, of those before it: what stands under another is not followed by a head."""
-        is_below = self.clauses[clause].kind in _BELOW
-        return next((one for one in reversed(before) if is_below or self.clauses[one].kind not in _BELOW), "")
+        kinds = {clause: known.kind for clause, known in self.clauses.items()}
+        for clause, after in moves_between(base.order, order, kinds, surely=self.reading.moved - base.moved):
+            yield self._finding(self.clauses[clause], "move", after=after)
 
     def _with_additions(self, found: list[Finding]) -> list[Finding]:
         """Return the findings with what is new; where the same text went from elsewhere, as one move."""
         for added in self.added:
-            if added.cells:
-                found.append(_new_entry(self.author, added, self.clauses))
-                continue
             gone = next(
                 (
                     one
                     for one in found
                     if one.kind == "delete"
+                    and not (added.cut_from or added.cells)
                     and similarity(self.bases[one.clause].printed.get("text", ""), added.text) >= _SAME
-                    and not added.cut_from
                 ),
                 None,
             )
             if gone is None:
-                after = self.clauses.get(added.after)
-                kind = _STYLES.get(added.style) or (after.kind if after else None)
-                if kind in ("title", "chapeau", "closing", "entry"):
-                    kind = "operative"
+                answered = any(one.clause == added.after for one in found)
+                reason = self._reason(added.after) if added.after and not answered else ""
                 found.append(
-                    Finding(
-                        author=self.author,
-                        kind="insert",
-                        label=f"after {after.label or after.kind}" if after else "",
-                        fields={"text": added.text},
-                        after=added.after,
-                        clause_kind=kind,
-                        reason=self._reason(added.after)
-                        if added.after and not any(one.clause == added.after for one in found)
-                        else "",
-                        notes=("It is cut from the clause before.",) if added.cut_from else (),
-                    )
+                    replace(_new_clause(self.author, added, self.reading, self.clauses), reason=reason)
                 )
                 continue
             place = found.index(gone)
             known = self.clauses[gone.clause]
             base = self.bases[gone.clause]
-            found[place] = replace(gone, kind="move", after=added.after, notes=())
+            before = _followed(added, known.kind, self.reading, self.clauses)
+            found[place] = replace(gone, kind="move", after=before.id if before else "", notes=())
             words = base.stored("text", added.text)
             if words != base.content.get("text", ""):
                 found.insert(place, self._finding(known, "replace", fields={"text": words}))
@@ -334,34 +293,43 @@ def _untracked(
                 fields=fields,
                 notes=note,
             )
-    kinds = {known.id: known for known in clauses}
+    there = {known.id: known for known in clauses}
     for added in base.added:
-        if added.cells:
-            entry = _new_entry("", added, kinds)
-            yield replace(entry, notes=(*note, *entry.notes))
-            continue
-        after = kinds.get(added.after)
-        yield Finding(
-            author="",
-            kind="insert",
-            label=f"after {after.label or after.kind}" if after else "",
-            fields={"text": added.text},
-            after=added.after,
-            clause_kind=_STYLES.get(added.style) or (after.kind if after else None),
-            notes=note,
-        )
+        new = _new_clause("", added, base, there)
+        yield replace(new, notes=(*note, *new.notes))
 
 
-def _new_entry(author: str, added: Added, clauses: Mapping[str, Known]) -> Finding:
-    """Return what a row that somebody put into a table of entries proposes: its cells as the fields of a new entry."""
-    fields, left = read_row(fields_of_columns(added.heads), added.cells, len(clauses) + 1)
-    after = clauses.get(added.after)
+def _new_clause(author: str, added: Added, reading: Reading, clauses: Mapping[str, Known]) -> Finding:
+    """Return what a paragraph proposes that somebody put in, or a row that came into a table of entries."""
+    before = clauses.get(added.after)
+    notes: tuple[str, ...] = ("It is cut from the clause before.",) if added.cut_from else ()
+    kind = _STYLES.get(added.style) or (before.kind if before else None)
+    fields: Mapping[str, str] = {"text": added.text}
+    if added.cells:
+        kind = "entry"
+        fields, left = read_row(fields_of_columns(added.heads), added.cells, len(clauses) + 1)
+        notes = tuple(f"No field takes this: {line}" for line in left)
+    elif kind in ("title", "chapeau", "closing", "entry"):
+        kind = "operative"
+    before = _followed(added, kind, reading, clauses)
     return Finding(
         author=author,
         kind="insert",
-        label=f"after {after.label or after.kind}" if after else "",
+        label=f"after {before.label or before.kind}" if before else "",
         fields=fields,
-        after=added.after,
-        clause_kind="entry",
-        notes=tuple(f"No field takes this: {line}" for line in left),
+        after=before.id if before else "",
+        clause_kind=kind,
+        notes=notes,
     )
+
+
+def _followed(
+    added: Added, kind: ClauseKind | None, reading: Reading, clauses: Mapping[str, Known]
+) -> Known | None:
+    """Return the clause that what was put in follows: behind the last part of a clause, the clause itself."""
+    before = clauses.get(added.after)
+    if before is None or before.kind not in BELOW or kind in BELOW:
+        return before
+    row = reading.order[: reading.order.index(before.id)] if before.id in reading.order else ()
+    heads = [one for one in row if one in clauses and clauses[one].kind not in BELOW]
+    return clauses[heads[-1]] if heads else None

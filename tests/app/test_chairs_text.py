@@ -44,6 +44,15 @@ def test_whoever_changed_it_and_however_it_is_one_text(room: Room) -> None:
     assert len(room.read(room.path("OP 1", "/decisions"))["items"]) == 1
 
 
+def test_a_tracked_move_in_it_adopts_the_amendment_that_wants_it(room: Room) -> None:
+    move = made(room.propose("KAZ", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
+    redline = made(send(room, "CHAIR", export(room)))
+    assert found(redline) == [("move", "OP 2")]
+    assert made(confirm(room, redline["id"]))["findings"][0]["left"] == ""
+    assert room.labels()[-4:] == ["OP 4", "OP 2", "OP 2 (a)", "OP 2 (b)"]
+    assert room.read(f"/api/amendments/{move['id']}")["uptake"] == "adopted"
+
+
 def test_only_what_is_confirmed_is_decided_and_amendments_live_on(room: Room) -> None:
     kept = made(room.replace("KAZ", "OP 1", "fully", "closely"))
     file = tracking.edited(

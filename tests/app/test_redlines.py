@@ -115,6 +115,18 @@ def test_what_was_exported_is_found_again_and_not_filed_twice(room: Room) -> Non
     assert all("already" in one["left"] for one in done["findings"])
 
 
+def test_a_paragraph_behind_the_last_part_of_a_clause_follows_the_clause(room: Room) -> None:
+    file = tracking.edited(
+        export(room),
+        tracking.paragraph_after("KAZ", "on soil;", "The Parties shall publish data;", "Operative"),
+    )
+    redline = made(send(room, "KAZ", file))
+    assert found(send(room, "KAZ", file)) == [("KAZ", "insert", "after OP 2")]
+    done = made(confirm(room, "KAZ", redline["id"], {"KAZ": "KAZ"}, status="tabled"))
+    assert done["findings"][0]["left"] == ""
+    assert room.labels()[6:10] == ["OP 2 (a)", "OP 2 (b)", "OP 2 bis", "OP 3"]
+
+
 def test_a_move_goes_out_as_one_and_comes_back_as_what_it_is(room: Room) -> None:
     goal = room.clause("OP 4")["id"]
     made(room.propose("KAZ", "OP 2", kind="move", after=goal, rationale="Data come last."))
