@@ -34,6 +34,7 @@ from importers.word.redline import WordFile, read_redline
 
 # A file and a decision of the same time: which came first is told by the words alone.
 _WRITING = timedelta(seconds=30)
+Written = Mapping[str, Sequence[Mapping[str, str]]]
 UNTRACKED = ""  # the author of what was edited without a trace
 
 
@@ -52,8 +53,8 @@ def find(session: Session, document: DocumentRow, file: WordFile, *, as_one: boo
     ``as_one``: as one text, a chair's, whoever changed what in it.
     """
     _require_fitting(document, file.properties)
-    known = _known_clauses(session, document, file.properties)
     names = _names(session)
+    known = _known_clauses(session, document, file.properties, names)
     language = document.negotiated_language
     redline = read_redline(
         file,
@@ -170,22 +171,31 @@ def on_the_table(
     """Return the numbers of the findings that a delegation of their author's name has tabled, or joined, already."""
     codes = _names(session)
     tabled = as_open_amendments(session, document=document.id)
+    written = ever_written(session, [one.id for on_one in tabled.values() for one in on_one])
     found = set()
     for number, (one, where) in enumerate(zip(findings, settled, strict=True)):
         code = codes.get(one.author)
         own = [amendment for amendment in tabled.get(one.clause, ()) if code in amendment.sponsors]
-        if one.kind in ("delete", "move"):
-            there = any(amendment.kind == one.kind for amendment in own)
-        elif one.kind == "replace" and where.clause is not None:
-            there = not still_wanted(session, where, own)
+        if one.kind == "replace":
+            there = where.clause is not None and not still_wanted(where, own, written)
         else:
-            there = False
+            there = any(amendment.kind == one.kind for amendment in own)
         if there:
             found.add(number)
     return found
 
 
-def still_wanted(session: Session, settled: Settled, own: Sequence[OpenAmendment]) -> dict[str, str]:
+def ever_written(session: Session, amendments: Sequence[str]) -> Written:
+    """Return every text that amendments ever had: id -> one mapping of addresses to words for each revision."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in session.scalars(
+        select(AmendmentRevisionRow).where(AmendmentRevisionRow.amendment_id.in_(amendments))
+    ):
+        found.setdefault(row.amendment_id, []).append(row.fields)
+    return found
+
+
+def still_wanted(settled: Settled, own: Sequence[OpenAmendment], written: Written) -> dict[str, str]:
     """Return the fields that a finding wants beyond what a delegation's open amendments want, or ever wanted.
 
     A file of last week shows what a delegation proposed then: that is no new proposal.
@@ -194,12 +204,7 @@ def still_wanted(session: Session, settled: Settled, own: Sequence[OpenAmendment
     if clause is None:
         return {}
     reading = reading_of(clause.kind, [one for one in own if one.kind == "replace"], clause.content)
-    earlier = [
-        row.fields
-        for row in session.scalars(
-            select(AmendmentRevisionRow).where(AmendmentRevisionRow.amendment_id.in_([one.id for one in own]))
-        )
-    ]
+    earlier = [fields for one in own for fields in written.get(one.id, ())]
     fields = {}
     for address, outcome in settled.outcomes.items():
         here = clause.content.get(address, "")
@@ -266,7 +271,9 @@ def _printed_from(revisions: Sequence[ClauseRevisionRow], as_of: datetime | None
     return [*sure[-1:], *near] or list(revisions)
 
 
-def _known_clauses(session: Session, document: DocumentRow, properties: Mapping[str, str]) -> list[Known]:
+def _known_clauses(
+    session: Session, document: DocumentRow, properties: Mapping[str, str], names: Mapping[str, str]
+) -> list[Known]:
     """Return all clauses that ever had a text: those in the text in its order, the others behind them."""
     as_of = read_date(properties.get("As of", ""))
     revisions: dict[str, list[ClauseRevisionRow]] = {}
@@ -306,6 +313,13 @@ def _known_clauses(session: Session, document: DocumentRow, properties: Mapping[
                 for address, one in proposals.get(clause.id, {}).items()
             },
             standing=states[clause.id] not in ("proposed", "dropped"),
+            inserted_by=frozenset(
+                name
+                for one in tabled.get(clause.id, ())
+                if one.kind == "insert"
+                for name, code in names.items()
+                if code in one.sponsors
+            ),
             expected=as_of is not None
             and states[clause.id] in IN_THE_TEXT
             and revisions[clause.id][0].created_at <= as_of,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.amendments import AmendmentKind
-from documents.content import ClauseKind
+from documents.content import ClauseKind, Content
 from documents.diff import diff_single_words, similarity
 from documents.entry_columns import fields_of_columns, read_row
 from documents.printed_from import REFERENCE, Known, PrintedFrom, as_printed, shown_of
@@ -119,10 +119,20 @@ class _Walk:
             }
             if self._strikes(known, wanted):
                 found.append(self._finding(known, "delete", notes=notes))
-            elif changed:
+                continue
+            if self.author in known.inserted_by and any(wanted.values()):
+                found.append(self._inserted(known, base.content))
+            if changed:
                 found.append(self._finding(known, "replace", fields=changed, notes=notes))
         found += self._moved()
         return self._with_additions(found)
+
+    def _inserted(self, known: Known, content: Content) -> Finding:
+        """Return the proposal of a clause that the file shows as the author's."""
+        order = self.redline.base.order
+        place = order.index(known.id) if known.id in order else 0
+        shown = self._finding(known, "insert", fields=dict(content), after=order[place - 1] if place else "")
+        return replace(shown, base="", clause_kind=known.kind)
 
     def _strikes(self, known: Known, wanted: Mapping[str, str]) -> bool:
         """Whether nothing is left of a clause: no words of a paragraph, no field of an entry."""

@@ -27,6 +27,9 @@ class Known:
     addresses: tuple[str, ...] = ()  # of an entry: the fields it was printed with, in their order
     proposals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # address -> what is on the table
     standing: bool = True
+    inserted_by: frozenset[str] = (
+        frozenset()
+    )  # of one that is only proposed: names of those who want it, and codes
     expected: bool = False  # it stood in the text when the file was made
 
 

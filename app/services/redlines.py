@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in, clause_for, delegation_named
 from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
-from app.models.written import as_written, last_revisions
-from app.redlining import Settled, as_stored, find, findings_of, settle, still_wanted
+from app.models.written import as_open_amendments, as_written, last_revisions
+from app.redlining import Settled, as_stored, ever_written, find, findings_of, settle, still_wanted
 from app.services.amendments import edit_amendment, propose_amendment
 from app.services.chairs_text import decide_findings
 from app.services.insertions import propose_clause
@@ -284,7 +284,10 @@ def _file_insertion(
             AmendmentRow.status.in_(("draft", "tabled")),
         )
     ).all()
-    if any(_inserts(session, row) == dict(wording.fields) for row in rows):
+    wanted = as_open_amendments(session, clauses=[finding.clause]).get(finding.clause, ())
+    if any(_inserts(session, row) == dict(wording.fields) for row in rows) or any(
+        one.kind == "insert" and speaker.delegation in one.sponsors for one in wanted
+    ):
         raise ChangesNothing(f"{speaker.delegation} proposes this clause already.")
     return propose_clause(
         session,
@@ -340,7 +343,8 @@ def _still_wanted(
             "and restate what you want of it.",
             clause=clause.id,
         )
-    fields = still_wanted(session, settled, [one for _, one in own])
+    written = ever_written(session, [one.id for _, one in own])
+    fields = still_wanted(settled, [one for _, one in own], written)
     if not fields:
         raise ChangesNothing(
             "This is in the text, or on the table in this delegation's name, already.", clause=clause.id

@@ -48,6 +48,7 @@ def found(data: bytes, draft: ConsolidatedDocument) -> tuple[Finding, ...]:
             },
             addresses=tuple(ordered_addresses(i.clause.kind, {**i.clause.content, **i.fields})),
             standing=i.clause.standing,
+            inserted_by=frozenset(i.inserted_by),
         )
         for i in draft.clauses
     ]
@@ -93,6 +94,15 @@ def test_a_file_that_nobody_touched_proposes_what_is_on_the_table(
         for code in amendment.sponsors
     }
     assert moved == (goals if form == "tracked" else set())
+    inserted = {
+        (one.author, one.label, tuple(one.fields.items())) for one in findings if one.kind == "insert"
+    }
+    new = {
+        (code, i.clause.label, tuple(i.clause.content.items()))
+        for i in draft.clauses
+        for code in i.inserted_by
+    }
+    assert inserted == (new if form == "tracked" else set())
     gone = {(code, i.clause.label) for i in draft.clauses for code in i.deleted_by}
     assert deleted == (gone if form == "tracked" else set())
 
@@ -106,6 +116,8 @@ def test_reasons_come_back_with_what_they_are_given_for() -> None:
         ("TJK", "OP 1"): "Works of this size take a decade.",
         ("KAZ", "OP 1"): "Equity is agreed language of the region.\nThe date follows the Programme.",
         ("TKM", "OP 3"): "Covered by the Tehran Convention.",
+        ("KGZ", "OP 2 bis"): "No such register exists.",
+        ("UNDP", "OP 2 bis"): "No such register exists.",
         ("KGZ", "OP 4"): "It belongs to the follow-up.",
     }
 
