@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import beside, consolidating, engine, exporting, growing, importing, rivals, routes
+from benchmarks import beside, consolidating, engine, exporting, growing, importing, rivals, routes, sizes
 from benchmarks.measuring import Ratio, table_lines
 from benchmarks.scale import FULL, QUICK, Scale
 
@@ -15,6 +15,7 @@ PARTS: tuple[Callable[[Scale], Iterator[Ratio]], ...] = (
     consolidating.measure,
     exporting.measure,
     importing.measure,
+    sizes.measure,
     rivals.measure,
     beside.measure,
 )

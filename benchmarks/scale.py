@@ -13,6 +13,9 @@ class Scale:
     small: int  # clauses in the store: at least calls, and at least (rounds + 1) * writes
     large: int  # clauses in the store to which the small one is compared
     document: int  # clauses of a document that is consolidated and exported whole
+    sizes: tuple[
+        int, ...
+    ]  # clauses of documents that are compared with each other, each some times the one before
     pairs: int  # of real texts, where there are any
     long_clauses: tuple[int, ...]  # words
 
@@ -24,7 +27,10 @@ FULL = Scale(
     small=100,
     large=10_000,
     document=1_000,
+    sizes=(100, 1_000, 10_000),
     pairs=1_000,
     long_clauses=(10_000, 20_000),
 )
-QUICK = Scale(rounds=2, calls=10, writes=3, small=20, large=60, document=20, pairs=5, long_clauses=(300,))
+QUICK = Scale(
+    rounds=2, calls=10, writes=3, small=20, large=60, document=20, sizes=(5, 20), pairs=5, long_clauses=(300,)
+)

@@ -17,6 +17,7 @@ from documents.rebase import rebase
 from documents.redlines import Added, Reading, Redline, Remark
 from documents.reordering import BELOW, moves_between
 from documents.tokens import count_words
+from documents.uncollected import uncollected
 
 _SAME = 0.6  # similarity from which what went here and came there is one text that moved
 _CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
@@ -49,6 +50,7 @@ class Finding:
     whole: bool = False  # the file shows what the author proposes already: this is all it wants of the clause
 
 
+@uncollected()
 def find_proposals(
     redline: Redline, clauses: Sequence[Known], *, labels: Mapping[str, str], language: str
 ) -> tuple[Finding, ...]:

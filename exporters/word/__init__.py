@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from documents.document import ConsolidatedDocument
 from documents.selection import document_proposed_by
+from documents.uncollected import uncollected
 from exporters.word import cover, lists, package, signing, xml
 from exporters.word.amendments import Amendments
 from exporters.word.body import Body
@@ -36,6 +37,7 @@ _FORMS: Mapping[str, type[FormRules]] = {
 __all__ = ["Attribution", "Form", "export", "file_name"]
 
 
+@uncollected()
 def export(
     document: ConsolidatedDocument,
     form: Form,

@@ -24,6 +24,7 @@ _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of user-defined properties, 22.3.2.2
+_CONTENT = "content of the body"
 _TEXT = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -49,7 +50,10 @@ def write_body(file: Document, content: str) -> None:
     body = file.element.body
     for child in list(body):
         body.remove(child)
-    body.extend(list(parse_xml(f"<w:body {xml.NAMESPACES}>{content}</w:body>")))
+    # Read as one text: nodes that are moved from one tree into another have each of their namespaces looked up.
+    body.text = _CONTENT
+    before, after = etree.tostring(file.element, encoding="unicode").split(_CONTENT)
+    file.part._element = parse_xml(f"{before}{content}{after}")
 
 
 def write_comments(file: Document, notes: Sequence[Note]) -> None:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from documents.pairing import Unit, pair_clauses
 from documents.redlines import Redline
+from documents.uncollected import uncollected
 from importers.word.comments import read_comments
 from importers.word.package import Limits, Package
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run, read_paragraphs
@@ -27,6 +28,7 @@ class WordFile:
     Raises UnreadableFile and TooLarge.
     """
 
+    @uncollected()
     def __init__(self, data: bytes, limits: Limits | None = None) -> None:
         self.sha256 = sha256(data).hexdigest()
         self.package = Package(data, limits or Limits())
@@ -38,6 +40,7 @@ class WordFile:
         self.properties = _properties(self.package)
 
 
+@uncollected()
 def read_redline(
     file: WordFile,
     clauses: Sequence[Unit],

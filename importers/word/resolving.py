@@ -143,7 +143,7 @@ def reading_of(lines: Sequence[Line]) -> Reading:
     order: list[str] = []
     last = ""
     fields = _Fields(texts)
-    names = _names(lines)
+    copies = _copies(lines)
     open_clause = ""  # whose bookmark is open where a line begins
     new_rows = _new_rows(lines)
     for line in lines:
@@ -151,7 +151,7 @@ def reading_of(lines: Sequence[Line]) -> Reading:
         opened = [
             (at, found[1])
             for at, found in _clause_marks(line, opens=True)
-            if found[1] not in texts and names[found[1]] == found[0]
+            if found[1] not in texts and copies.get(found[1], found[0]) == found[0]
         ]
         if line.cell:
             last = next((found[1] for _, found in _field_marks(line)), last)
@@ -173,19 +173,22 @@ def reading_of(lines: Sequence[Line]) -> Reading:
             added.append(Added(text=words, style=line.style))
         if any(found[1] == open_clause for _, found in _clause_marks(line, opens=False)):
             open_clause = ""
-    moved = frozenset(clause for clause, name in names.items() if name != f"_cl_{clause}")
+    moved = frozenset(clause for clause, name in copies.items() if name != f"_cl_{clause}")
     return Reading(texts=texts, joined=joined, added=tuple(added), order=tuple(order), moved=moved)
 
 
-def _names(lines: Iterable[Line]) -> dict[str, str]:
-    """Return under which bookmark each clause has its words: its own, or where that holds none, the copy of it."""
+def _copies(lines: Sequence[Line]) -> dict[str, str]:
+    """Return of clauses with a copy which bookmark holds their words: their own, or where that holds none, the copy."""
+    copied = {found[1] for line in lines for _, found in _clause_marks(line, opens=True) if found[3]}
+    if not copied:
+        return {}
     best: dict[str, tuple[bool, bool, str]] = {}
     for line in lines:
         marks = list(_clause_marks(line, opens=True))
         for (at, found), end in zip(marks, [*(at for at, _ in marks[1:]), len(line.text)], strict=False):
             one = (bool(line.text[at:end].strip()), not found[3], found[0])
             best[found[1]] = max(one, best.get(found[1], one))
-    return {clause: name for clause, (*_, name) in best.items()}
+    return {clause: best[clause][-1] for clause in copied}
 
 
 def cells_of(row: Iterable[Line]) -> tuple[str, ...]:
