@@ -11,9 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from app.database import Store
 from app.errors import NoPress
 from app.exporting import File, Order, Workshop
+from app.identity import get_now
 from app.models import PdfRow
-from app.models.pdfs import PdfState
-from app.services.pdfs import advance_pdf, order_pdf
+from app.models.pdfs import SILENT, PdfState
+from app.services.pdfs import advance_pdf, order_pdf, watch_pdf
 from documents.amendments import Participant
 
 CONVERTING = 180.0  # seconds before a conversion is given up
@@ -41,6 +42,7 @@ class Press:
         async def advance(state: PdfState, *, file: File | None = None, failure: str = "") -> None:
             await run_in_threadpool(_advance, store, pdf, state, file, failure)
 
+        watching = asyncio.create_task(_watch(store, pdf))
         try:
             async with self._turn:
                 await advance("writing")
@@ -52,6 +54,20 @@ class Press:
             # Whoever waits must hear of it, whatever it was; the server's log has the rest.
             await advance("failed", failure="The pages could not be made. Try again, or fetch the Word file.")
             raise error from None
+        finally:
+            watching.cancel()
+
+
+async def _watch(store: Store, pdf: str) -> None:
+    """Say again and again that somebody works on a PDF: a server that was killed says nothing."""
+    while True:
+        await asyncio.sleep(SILENT.total_seconds() / 4)
+        await run_in_threadpool(_say_alive, store, pdf)
+
+
+def _say_alive(store: Store, pdf: str) -> None:
+    with store.writing() as session:
+        watch_pdf(session, pdf=pdf, now=get_now())
 
 
 def _enter(store: Store, participant: Participant, order: Order) -> PdfRow:
@@ -68,6 +84,7 @@ def _advance(store: Store, pdf: str, state: PdfState, file: File | None, failure
             name=file.name if file else "",
             file=file.content if file else None,
             failure=failure,
+            now=get_now(),
         )
 
 

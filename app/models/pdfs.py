@@ -1,6 +1,6 @@
 """Files on their way to PDF: what is known of each until it is fetched or forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.registry import Code, Id, Row, Word
 
 PdfState = Literal["waiting", "writing", "converting", "done", "failed"]
+SILENT = timedelta(minutes=1)  # after which nobody works on a PDF any more
 PDF_STATES: tuple[PdfState, ...] = get_args(PdfState)
 
 
@@ -25,3 +26,10 @@ class PdfRow(Row):
     failure: Mapped[str] = mapped_column(Text)  # a sentence, "" where nothing failed
     file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
+    alive_at: Mapped[datetime]  # when whoever makes it last said so
+
+    def told_at(self, now: datetime) -> tuple[PdfState, str]:
+        """Return how far it is and what failed, also where its server stopped and cannot say so."""
+        if self.state in ("done", "failed") or now - self.alive_at < SILENT:
+            return self.state, self.failure
+        return "failed", "The server stopped while the pages were made. Order them again."

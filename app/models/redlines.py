@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Code, Hash, Id, Row
@@ -20,6 +20,9 @@ class RedlineRow(Row):
     delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
     file_name: Mapped[str] = mapped_column(Text)
     file_hash: Mapped[str] = mapped_column(Hash)  # SHA-256 of its bytes
+    file: Mapped[bytes | None] = mapped_column(
+        LargeBinary, deferred=True
+    )  # None: it came before files were kept
     findings: Mapped[list[dict[str, Any]]]  # as documents.findings.Finding, and "filed": what became of each
     authors: Mapped[list[str]]
     notes: Mapped[list[str]]  # what was not read, and remarks that belong to no finding

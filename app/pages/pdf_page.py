@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.access import pdf_for
 from app.exporting import Order
-from app.identity import Asking
+from app.identity import Asking, Now
 from app.models.pdfs import PdfState
 from app.orders import word_order
 from app.pages.forms import see_other
@@ -46,15 +46,16 @@ async def order_pdf_form(
 
 
 @router.get("/pdfs/{pdf_id}")
-def pdf_page(request: Request, session: Reading, participant: Asking, pdf_id: AnId) -> Response:
+def pdf_page(request: Request, session: Reading, participant: Asking, now: Now, pdf_id: AnId) -> Response:
     """Show how far a PDF is."""
     row, document = pdf_for(session, participant, pdf_id)
+    state, failure = row.told_at(now)
     page = PdfPage(
         frame=frame_for(session, participant, as_cast(session), title="PDF", document=document),
         id=row.id,
         slug=document.slug,
-        state=row.state,
+        state=state,
         name=row.name,
-        failure=row.failure,
+        failure=failure,
     )
     return render(request, page)

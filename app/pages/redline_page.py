@@ -91,6 +91,7 @@ class RedlinePage:
     slug: str
     language: str
     file_name: str
+    is_kept: bool  # the file itself, and not only what was found in it
     summary: str
     authors: Sequence[AuthorShown]
     speakers: Sequence[Named]  # for whom whoever asks may file
@@ -277,6 +278,7 @@ def _draw(
         slug=document.slug,
         language=document.negotiated_language,
         file_name=row.file_name,
+        is_kept=bool(session.scalar(select(RedlineRow.file.is_not(None)).where(RedlineRow.id == row.id))),
         summary=_summary(row),
         authors=tuple(one for one in authors if one.findings),
         speakers=speakers,

@@ -1,12 +1,12 @@
 """Files to take away: Word in all its forms, plain text, a page, Akoma Ntoso."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from sqlalchemy.orm import Session
 
+from app.downloads import WORD, saved_as
 from app.exporting import File, Order
 from app.orders import page_order, standard_order, text_order, word_order
 from app.parameters import Reading
@@ -15,7 +15,6 @@ router = APIRouter(prefix="/api/documents", tags=["exports"])
 # It is opened beside the pages of this site, and runs nothing.
 PAGE_ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 AKOMA_NTOSO = "application/akn+xml"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get(
@@ -28,7 +27,7 @@ async def export_word(
 ) -> Response:
     """Fetch the present text, or an edition, as a Word file; proposals are in the negotiated language only."""
     file = await _made(request, session, order)
-    return Response(file.content, media_type=WORD, headers=_attached(file))
+    return Response(file.content, media_type=WORD, headers=saved_as(file.name))
 
 
 @router.get(
@@ -63,7 +62,7 @@ async def export_standard_xml(
 ) -> Response:
     """Fetch the present text, or an edition, as Akoma Ntoso 3.0; a clause's id is its GUID, its label its eId."""
     file = await _made(request, session, order)
-    return Response(file.content, media_type=AKOMA_NTOSO, headers=_attached(file))
+    return Response(file.content, media_type=AKOMA_NTOSO, headers=saved_as(file.name))
 
 
 async def _made(request: Request, session: Session, order: Order) -> File:
@@ -72,7 +71,3 @@ async def _made(request: Request, session: Session, order: Order) -> File:
     state = request.app.state
     file: File = await state.workshop.make(state.store, order)
     return file
-
-
-def _attached(file: File) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}

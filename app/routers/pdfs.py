@@ -1,13 +1,13 @@
 """PDF of the Word files, made behind the answer: ordered, followed, fetched."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.access import pdf_for
+from app.downloads import saved_as
 from app.exporting import Order
-from app.identity import Asking
+from app.identity import Asking, Now
 from app.orders import word_order
 from app.parameters import AnId, Reading
 from app.schemas.pdfs import PdfOut
@@ -30,13 +30,13 @@ async def make_pdf(
     state = request.app.state
     row = await state.press.take(state.store, state.workshop, participant, order)
     response.headers["Location"] = f"/api/pdfs/{row.id}"
-    return PdfOut.of(row)
+    return PdfOut.of(row, order.as_of)
 
 
 @router.get("/pdfs/{pdf_id}")
-def read_pdf(session: Reading, participant: Asking, pdf_id: AnId) -> PdfOut:
+def read_pdf(session: Reading, participant: Asking, now: Now, pdf_id: AnId) -> PdfOut:
     """Read how far a PDF is that your delegation ordered."""
-    return PdfOut.of(pdf_for(session, participant, pdf_id)[0])
+    return PdfOut.of(pdf_for(session, participant, pdf_id)[0], now)
 
 
 @router.get(
@@ -44,10 +44,9 @@ def read_pdf(session: Reading, participant: Asking, pdf_id: AnId) -> PdfOut:
     response_class=Response,
     responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
 )
-def fetch_pdf(session: Reading, participant: Asking, pdf_id: AnId) -> Response:
+def fetch_pdf(session: Reading, participant: Asking, now: Now, pdf_id: AnId) -> Response:
     """Fetch a PDF that is done; it is kept for an hour."""
     row, _ = pdf_for(session, participant, pdf_id)
     if row.file is None:
-        raise WrongStatus(row.failure or "This PDF is not done yet; ask again in a moment.")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row.name)}"}
-    return Response(row.file, media_type=PDF, headers=headers)
+        raise WrongStatus(row.told_at(now)[1] or "This PDF is not done yet; ask again in a moment.")
+    return Response(row.file, media_type=PDF, headers=saved_as(row.name))

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response, UploadFile
 from sqlalchemy import select
 
 from app.access import document_for, redline_for
+from app.downloads import WORD, saved_as
 from app.identity import Asking, Now
 from app.models import DocumentRow, RedlineRow
 from app.parameters import AnId, Reading, Slug, Writing
@@ -11,6 +12,7 @@ from app.redlining import findings_of, guess_delegations, on_the_table, settle
 from app.schemas.redlines import ConfirmationIn, RedlineOut
 from app.schemas.wire import Page
 from app.services.redlines import confirm_findings, receive_redline
+from documents.errors import WrongStatus
 from importers.word.redline import WordFile
 
 router = APIRouter(prefix="/api", tags=["redlines"])
@@ -60,6 +62,19 @@ def read_redline(session: Reading, participant: Asking, redline_id: AnId) -> Red
     """Read what was found in a file, and what becomes of it on the present text."""
     row, document = redline_for(session, participant, redline_id)
     return _shown(session, document, row)
+
+
+@router.get(
+    "/redlines/{redline_id}/file",
+    response_class=Response,
+    responses={200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def fetch_redline_file(session: Reading, participant: Asking, redline_id: AnId) -> Response:
+    """Fetch a file as it came."""
+    row, _ = redline_for(session, participant, redline_id)
+    if row.file is None:
+        raise WrongStatus("This file came before files were kept; what was found in it is all there is.")
+    return Response(row.file, media_type=WORD, headers=saved_as(row.file_name))
 
 
 @router.post("/redlines/{redline_id}/confirmation")

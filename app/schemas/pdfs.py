@@ -1,5 +1,6 @@
 """PDFs on their way, on the wire."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -30,13 +31,14 @@ class PdfOut(Out):
     ordered_at: Time
 
     @classmethod
-    def of(cls, row: PdfRow) -> "PdfOut":
-        """Return a PDF as it goes out."""
+    def of(cls, row: PdfRow, now: datetime) -> "PdfOut":
+        """Return a PDF as it goes out at a time."""
+        state, failure = row.told_at(now)
         return cls(
             id=row.id,
-            state=row.state,
-            progress=_PROGRESS[row.state],
+            state=state,
+            progress=_PROGRESS[state],
             name=row.name,
-            failure=row.failure,
+            failure=failure,
             ordered_at=row.created_at,
         )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.models import PdfRow, new_id
@@ -24,6 +24,7 @@ def order_pdf(session: Session, *, participant: Participant, document: str, now:
         failure="",
         file=None,
         created_at=now,
+        alive_at=now,
     )
     session.add(row)
     session.flush()
@@ -38,8 +39,14 @@ def advance_pdf(
     name: str = "",
     file: bytes | None = None,
     failure: str = "",
+    now: datetime,
 ) -> None:
     """Write down how far a PDF is; one that was forgotten meanwhile stays so."""
     row = session.get(PdfRow, pdf)
     if row is not None:
-        row.state, row.name, row.file, row.failure = state, name, file, failure
+        row.state, row.name, row.file, row.failure, row.alive_at = state, name, file, failure, now
+
+
+def watch_pdf(session: Session, *, pdf: str, now: datetime) -> None:
+    """Write down that a PDF is still worked on."""
+    session.execute(update(PdfRow).where(PdfRow.id == pdf).values(alive_at=now))

@@ -41,6 +41,7 @@ def receive_redline(
         delegation=participant.delegation,
         file_name=file_name,
         file_hash=file.sha256,
+        file=file.data,
         findings=[as_stored(one) for one in found.findings],
         authors=list(found.authors),
         notes=list(found.notes),

@@ -30,6 +30,7 @@ class WordFile:
 
     @uncollected()
     def __init__(self, data: bytes, limits: Limits | None = None) -> None:
+        self.data = data
         self.sha256 = sha256(data).hexdigest()
         self.package = Package(data, limits or Limits())
         read = read_paragraphs(self.package.body())

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 import app.press
 from app.exporting import File
 from app.identity import get_now
+from app.models import DocumentRow, PdfRow
+from app.models.pdfs import SILENT
 from app.press import convert
+from app.services.pdfs import order_pdf, watch_pdf
+from documents.amendments import Participant
 from tests.app.cast import Room, refusal
 
 ORDER = "/api/documents/declaration/pdfs"
@@ -55,6 +60,42 @@ def test_a_pdf_is_forgotten_after_an_hour(room: Room, soffice: Path) -> None:
         assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{pdf['id']}")) == (404, "not-there")
     finally:
         room.app.dependency_overrides.clear()
+
+
+def test_a_pdf_whose_server_stopped_says_so_within_a_minute(room: Room) -> None:
+    now = datetime.now(UTC)
+    orders = []
+    with room.app.state.store.writing() as session:
+        document = session.scalars(select(DocumentRow.id).where(DocumentRow.slug == "declaration")).one()
+        for _ in range(2):
+            row = order_pdf(
+                session, participant=Participant("KAZ", "negotiator"), document=document, now=now - 2 * SILENT
+            )
+            orders.append(row.id)
+        watch_pdf(session, pdf=orders[1], now=now)
+    left, watched = (room.read(f"/api/pdfs/{one}", "KAZ") for one in orders)
+    assert (left["state"], left["failure"][:18]) == ("failed", "The server stopped")
+    assert (watched["state"], watched["failure"]) == ("waiting", "")
+    assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{orders[0]}/file")) == (409, "wrong-status")
+
+
+def test_a_pdf_is_watched_while_it_is_made(
+    room: Room, soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[datetime] = []
+
+    def slow(word: File) -> File:
+        for _ in range(3):
+            with room.app.state.store.reading() as session:
+                seen.append(session.scalars(select(PdfRow.alive_at)).one())
+            time.sleep(0.4)
+        return word
+
+    monkeypatch.setattr(app.press, "SILENT", timedelta(seconds=0.2))
+    monkeypatch.setattr(app.press, "convert", slow)
+    states = followed(room, "KAZ", room.ask("KAZ", "POST", ORDER).json())
+    assert states[-1]["state"] == "done"
+    assert seen[0] < seen[1] < seen[2]
 
 
 def test_what_the_word_file_refuses_is_refused_at_once(room: Room, soffice: Path) -> None:

@@ -57,6 +57,17 @@ def test_changed_words_become_an_amendment_with_its_reason(room: Room) -> None:
     )
 
 
+def test_a_file_is_kept_as_it_came(room: Room) -> None:
+    file = tracking.edited(export(room), tracking.replace("KAZ", "2027", "2028"))
+    redline = made(send(room, "KAZ", file, name="from the capital.docx"))
+    kept = room.ask("KAZ", "GET", f"/api/redlines/{redline['id']}/file")
+    assert (kept.content, kept.headers["Content-Disposition"]) == (
+        file,
+        "attachment; filename*=UTF-8''from%20the%20capital.docx",
+    )
+    assert refusal(room.ask("UZB", "GET", f"/api/redlines/{redline['id']}/file")) == (404, "not-there")
+
+
 def test_every_kind_of_change_is_found(room: Room) -> None:
     file = tracking.edited(
         export(room),
