@@ -18,8 +18,9 @@ from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
 
+from app.chairs_column import chairs_column
 from app.database import Store
-from app.models import DocumentRow, EditionRow
+from app.models import DocumentRow, EditionRow, RedlineRow
 from app.models.consolidated import (
     as_consolidated_document,
     as_decided_document,
@@ -49,6 +50,7 @@ class Order:
     as_of: datetime  # UTC
     form: Form = "clean"
     format: Format = "docx"
+    chairs_text: str | None = None  # id of the redline by which it came: beside what is proposed
     edition: str | None = None  # id: this edition instead of the present text
     decided_since: str | None = None  # id: what was decided since this edition, instead of what is proposed
     stacked: bool = False  # what is proposed now over what was decided since
@@ -83,6 +85,11 @@ def _text(store: Store, order: Order) -> ConsolidatedDocument:
         elif order.decided_since is not None:
             since = session.get_one(EditionRow, order.decided_since)
             text = as_decided_document(session, document, since, as_of=order.as_of, proposals=order.stacked)
+        elif order.chairs_text is not None:
+            redline = session.get_one(RedlineRow, order.chairs_text)
+            column = chairs_column(session, document, redline, now=order.as_of)
+            text = as_consolidated_document(session, document, as_of=order.as_of, beside=column)
+            text = replace(text, chair=redline.delegation)
         else:
             text = as_consolidated_document(session, document, language=order.language, as_of=order.as_of)
     return replace(text, signatories=order.signatories)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 from sqlalchemy import select
 
-from app.access import delegation_named, document_for, edition_for
+from app.access import delegation_named, document_for, edition_for, redline_for
 from app.exporting import Order
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow
@@ -14,6 +14,7 @@ from app.models.consolidated import signatories_of
 from app.parameters import LanguageQuery, Reading, Slug, require_language
 from app.schemas.consolidation import Attribution
 from app.schemas.wire import Id
+from documents.amendments import require_chair
 from documents.errors import UnknownValue, WrongLanguage
 from exporters.word.forms import WITHOUT_PROPOSALS, Form
 
@@ -79,6 +80,12 @@ def word_order(
         ),
     ] = None,
     attribution: Attribution = "codes",
+    chairs_text: Annotated[
+        Id | None,
+        Query(
+            description="of the comparison: a text of the chair's that came in a Word file, as a column; to the chair"
+        ),
+    ] = None,
     changes: Annotated[
         Literal["open", "decided", "both"],
         Query(
@@ -118,6 +125,8 @@ def word_order(
             raise UnknownValue("Only a clean text is signed: ask for form=clean.", field="signatures")
         names = signatories_of(wanted.session, wanted.document, language=order.language, first=alternat)
         order = replace(order, signatories=names)
+    if chairs_text is not None:
+        order = replace(order, chairs_text=_chairs_text(wanted, form, chairs_text))
     chosen = frozenset(delegation_named(wanted.session, code).code for code in delegation or ())
     long = layout == "long" and form not in ("comparison", "amendments")
     return replace(order, attribution=attribution, delegations=chosen, line_numbers=line_numbers, long=long)
@@ -153,6 +162,17 @@ def _require_language_of(form: Form, document: DocumentRow, language: str) -> No
             f"Ask for language={document.negotiated_language}, or for form=clean or form=status.",
             field="language",
         )
+
+
+def _chairs_text(wanted: Wanted, form: Form, redline: str) -> str:
+    """Return a file that the chair sent; nobody else sees it before it is decided."""
+    require_chair(wanted.participant)
+    row, home = redline_for(wanted.session, wanted.participant, redline)
+    if form != "comparison":
+        raise UnknownValue("A chair's text is a column of form=comparison.", field="chairs_text")
+    if home.id != wanted.document.id:
+        raise UnknownValue("This file came in for another document.", field="chairs_text")
+    return row.id
 
 
 def _edition_before(wanted: Wanted, form: Form, since: str | None) -> EditionRow:

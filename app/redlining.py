@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import (
     AmendmentRevisionRow,
+    ClausePlaceRow,
     ClauseRevisionRow,
     ClauseRow,
     DelegationRow,
@@ -24,11 +25,12 @@ from documents.consolidation import read_as
 from documents.content import Content, ordered_addresses
 from documents.document import Clause
 from documents.errors import UnknownValue, WrongLanguage
-from documents.findings import Finding, find_proposals, say_remark
+from documents.findings import find_proposals, say_remark
 from documents.pairing import Unit
-from documents.printed_from import Known
+from documents.printed_from import Known, shown_of
 from documents.readings import OpenAmendment, consolidate_clause, reading_of, rebase_field
 from documents.rebase import Outcome, Rebase
+from documents.redlines import Finding, Reading
 from importers.word.paragraphs import read_date
 from importers.word.redline import WordFile, read_redline
 
@@ -89,12 +91,23 @@ def find(session: Session, document: DocumentRow, file: WordFile, *, as_one: boo
             (author, remark.clause) in given for author in (remark.author, *remark.author.split(", "))
         )
     ]
+    missing: tuple[str, ...] = ()
+    if as_one and "As of" not in file.properties:
+        # A file that does not say which text it was made of may be a part of it: what it lacks is told, not deleted.
+        gone = [
+            one.label or one.kind for one in known if one.in_the_text and not _stands_in(one, redline.base)
+        ]
+        missing = (f"Not in this file: {', '.join(gone)}.",) if gone else ()
     untracked = (UNTRACKED,) if any(one.author == UNTRACKED for one in findings) else ()
     return Found(
         findings=findings,
         authors=(*sorted({*redline.readings, *(remark.author for remark in redline.remarks)}), *untracked),
-        notes=(*redline.skipped, *(f"A comment without a change: {one}" for one in remarks)),
+        notes=(*redline.skipped, *missing, *(f"A comment without a change: {one}" for one in remarks)),
     )
+
+
+def _stands_in(known: Known, reading: Reading) -> bool:
+    return any(True for _ in shown_of(known, reading))
 
 
 def as_stored(finding: Finding) -> dict[str, Any]:
@@ -292,6 +305,16 @@ def _known_clauses(
             select(ClauseRow.id, ClauseRow.state).where(ClauseRow.document_id == document.id)
         ).all()
     )
+    moved = set(
+        session.scalars(
+            select(ClausePlaceRow.clause_id).where(
+                ClausePlaceRow.clause_id.in_(states),
+                ClausePlaceRow.current,
+                ClausePlaceRow.decision_id.is_not(None),
+                ClausePlaceRow.placed_at > (as_of or datetime.max.replace(tzinfo=UTC)) - _WRITING,
+            )
+        )
+    )
     placed = [one.clause for one in as_clauses(session, document) if one.clause.id in revisions]
     there = {clause.id for clause in placed}
     gone = clauses_by_id(session, document, sorted(set(revisions) - there))
@@ -320,6 +343,8 @@ def _known_clauses(
                 for name, code in names.items()
                 if code in one.sponsors
             ),
+            in_the_text=states[clause.id] == "standing",
+            in_its_place=clause.id not in moved,
             expected=as_of is not None
             and states[clause.id] in IN_THE_TEXT
             and revisions[clause.id][0].created_at <= as_of,

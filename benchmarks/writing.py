@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from documents.document import ConsolidatedDocument
-    from documents.findings import Finding
+    from documents.redlines import Finding
 
 DATE = "2026-04-22T09:00:00Z"
 
@@ -51,8 +51,9 @@ def write_with_python_docx(values: bytes, file: Path) -> None:
 
 def read(data: bytes, document: "ConsolidatedDocument") -> "tuple[Finding, ...]":
     """Return what every author of a tracked file of a document proposes."""
-    from documents.findings import Known, find_proposals
+    from documents.findings import find_proposals
     from documents.pairing import Unit
+    from documents.printed_from import Known
     from importers.word.redline import WordFile, read_redline
 
     clauses = [item.clause for item in document.clauses]

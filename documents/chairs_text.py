@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from documents.findings import Finding, find_proposals
+from documents.findings import find_proposals
 from documents.printed_from import Known
-from documents.redlines import Redline
-from documents.reordering import moves_between
+from documents.redlines import Finding, Redline
 
 
 def find_decisions(
@@ -19,7 +18,7 @@ def find_decisions(
     found = [
         replace(one, notes=()) for one in find_proposals(redline, clauses, labels=labels, language=language)
     ]
-    return (*found, *_taken_up(redline, clauses), *_moved(redline, clauses))
+    return (*found, *_taken_up(redline, clauses))
 
 
 def _taken_up(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
@@ -34,20 +33,4 @@ def _taken_up(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
         )
         for known in clauses
         if not known.standing and redline.base.texts.get(known.id)
-    ]
-
-
-def _moved(redline: Redline, clauses: Sequence[Known]) -> list[Finding]:
-    there = {known.id: known for known in clauses}
-    order = [one for one in redline.base.order if one in there and redline.base.texts.get(one)]
-    kinds = {known.id: known.kind for known in clauses}
-    return [
-        Finding(
-            author="",
-            kind="move",
-            clause=clause,
-            label=there[clause].label or there[clause].kind,
-            after=after,
-        )
-        for clause, after in moves_between([*there], order, kinds, surely=redline.base.moved)
     ]

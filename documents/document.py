@@ -102,4 +102,5 @@ class ConsolidatedDocument:
         str, ...
     ] = ()  # names of those who sign it, in their order; () where it is not for signature
     since: str = ""  # symbol of an edition, where what is shown is what was decided since, and no proposals
+    chair: str = ""  # code of the chair, where a text of the chair's is shown beside what delegations propose
     stacked: bool = False  # with ``since``: the proposals on the present text are shown over that

@@ -6,48 +6,21 @@ clause ever had, somebody edited with tracking off.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from documents.amendments import AmendmentKind
 from documents.content import ClauseKind, Content
-from documents.diff import diff_single_words, similarity
-from documents.entry_columns import fields_of_columns, read_row
+from documents.diff import diff_single_words
+from documents.new_clauses import new_clause, with_new
 from documents.printed_from import REFERENCE, Known, PrintedFrom, as_printed, shown_of
 from documents.rebase import rebase
-from documents.redlines import Added, Reading, Redline, Remark
-from documents.reordering import BELOW, moves_between
+from documents.redlines import Added, Finding, Reading, Redline, Remark
+from documents.reordering import moves_between
 from documents.tokens import count_words
 from documents.uncollected import uncollected
+from documents.untracked import find_untracked
 
-_SAME = 0.6  # similarity from which what went here and came there is one text that moved
 _CUT = 0.75  # of the words in front of a cut, those of the clause from which it goes on being that clause
-_STYLES: Mapping[str, ClauseKind] = {
-    "Preambular": "preambular",
-    "Operative": "operative",
-    "SubItem": "sub_item",
-    "SectionHeading": "heading",
-    "ChapterHeading": "chapter",
-}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """One amendment that a file proposes: by whom (an author as the file names him, "" untracked), why, on which base.
-
-    ``fields`` are whole wanted texts, written against ``base``; of an insertion the text of the new clause.
-    """
-
-    author: str
-    kind: AmendmentKind
-    clause: str = ""
-    label: str = ""
-    base: str = ""  # revision
-    fields: Mapping[str, str] = field(default_factory=dict)
-    after: str = ""  # clause that a new or moved one is to follow; "" at the very beginning
-    clause_kind: ClauseKind | None = None
-    reason: str = ""
-    notes: tuple[str, ...] = ()
-    whole: bool = False  # the file shows what the author proposes already: this is all it wants of the clause
 
 
 @uncollected()
@@ -63,7 +36,7 @@ def find_proposals(
     for author, reading in redline.readings.items():
         walk = _Walk(author, reading, redline, clauses, bases, labels, language)
         found += walk.findings()
-    return (*found, *_untracked(redline.base, clauses, bases))
+    return (*found, *find_untracked(redline.base, clauses, bases))
 
 
 class _Walk:
@@ -127,7 +100,13 @@ class _Walk:
             if changed:
                 found.append(self._finding(known, "replace", fields=changed, notes=notes))
         found += self._moved()
-        return self._with_additions(found)
+        return with_new(found, self.added, self._new, self.reading, self.clauses, self.bases)
+
+    def _new(self, added: Added, found: Sequence[Finding]) -> Finding:
+        """Return the proposal of what was put in, with the remark on the clause before it that nothing else uses."""
+        answered = not added.after or any(one.clause == added.after for one in found)
+        reason = "" if answered else self._reason(added.after)
+        return replace(new_clause(self.author, added, self.reading, self.clauses), reason=reason)
 
     def _inserted(self, known: Known, content: Content) -> Finding:
         """Return the proposal of a clause that the file shows as the author's."""
@@ -205,36 +184,6 @@ class _Walk:
         for clause, after in moves_between(base.order, order, kinds, surely=self.reading.moved - base.moved):
             yield self._finding(self.clauses[clause], "move", after=after)
 
-    def _with_additions(self, found: list[Finding]) -> list[Finding]:
-        """Return the findings with what is new; where the same text went from elsewhere, as one move."""
-        for added in self.added:
-            gone = next(
-                (
-                    one
-                    for one in found
-                    if one.kind == "delete"
-                    and not (added.cut_from or added.cells)
-                    and similarity(self.bases[one.clause].printed.get("text", ""), added.text) >= _SAME
-                ),
-                None,
-            )
-            if gone is None:
-                answered = any(one.clause == added.after for one in found)
-                reason = self._reason(added.after) if added.after and not answered else ""
-                found.append(
-                    replace(_new_clause(self.author, added, self.reading, self.clauses), reason=reason)
-                )
-                continue
-            place = found.index(gone)
-            known = self.clauses[gone.clause]
-            base = self.bases[gone.clause]
-            before = _followed(added, known.kind, self.reading, self.clauses)
-            found[place] = replace(gone, kind="move", after=before.id if before else "", notes=())
-            words = base.stored("text", added.text)
-            if words != base.content.get("text", ""):
-                found.insert(place, self._finding(known, "replace", fields={"text": words}))
-        return found
-
     def _finding(
         self,
         known: Known,
@@ -273,75 +222,3 @@ def _share_of(text: str, whole: str) -> float:
     """Return how much of a text's words stand in a whole, in their order."""
     common = sum(count_words(one.text) for one in diff_single_words(whole, text) if one.op == "equal")
     return common / max(1, count_words(text))
-
-
-def _untracked(
-    base: Reading, clauses: Sequence[Known], bases: Mapping[str, PrintedFrom]
-) -> Iterator[Finding]:
-    """Yield what differs from the stored text without any change to show for it."""
-    note = ("No tracked change shows it: somebody edited with tracking off.",)
-    for known in clauses:
-        one = bases[known.id]
-        shown = dict(shown_of(known, base))
-        fields = {address: one.stored(address, shown[address]) for address in one.edited}
-        lost = known.expected and known.kind != "entry" and known.id not in base.texts
-        if lost or (fields and known.kind != "entry" and not fields["text"]):
-            if known.standing:
-                yield Finding(
-                    author="",
-                    kind="delete",
-                    clause=known.id,
-                    label=known.label or known.kind,
-                    base=one.revision,
-                    notes=note,
-                )
-        elif fields:
-            yield Finding(
-                author="",
-                kind="replace",
-                clause=known.id,
-                label=known.label or known.kind,
-                base=one.revision,
-                fields=fields,
-                notes=note,
-            )
-    there = {known.id: known for known in clauses}
-    for added in base.added:
-        new = _new_clause("", added, base, there)
-        yield replace(new, notes=(*note, *new.notes))
-
-
-def _new_clause(author: str, added: Added, reading: Reading, clauses: Mapping[str, Known]) -> Finding:
-    """Return what a paragraph proposes that somebody put in, or a row that came into a table of entries."""
-    before = clauses.get(added.after)
-    notes: tuple[str, ...] = ("It is cut from the clause before.",) if added.cut_from else ()
-    kind = _STYLES.get(added.style) or (before.kind if before else None)
-    fields: Mapping[str, str] = {"text": added.text}
-    if added.cells:
-        kind = "entry"
-        fields, left = read_row(fields_of_columns(added.heads), added.cells, len(clauses) + 1)
-        notes = tuple(f"No field takes this: {line}" for line in left)
-    elif kind in ("title", "chapeau", "closing", "entry"):
-        kind = "operative"
-    before = _followed(added, kind, reading, clauses)
-    return Finding(
-        author=author,
-        kind="insert",
-        label=f"after {before.label or before.kind}" if before else "",
-        fields=fields,
-        after=before.id if before else "",
-        clause_kind=kind,
-        notes=notes,
-    )
-
-
-def _followed(
-    added: Added, kind: ClauseKind | None, reading: Reading, clauses: Mapping[str, Known]
-) -> Known | None:
-    """Return the clause that what was put in follows: behind the last part of a clause, the clause itself."""
-    before = clauses.get(added.after)
-    if before is None or before.kind not in BELOW or kind in BELOW:
-        return before
-    row = reading.order[: reading.order.index(before.id)] if before.id in reading.order else ()
-    heads = [one for one in row if one in clauses and clauses[one].kind not in BELOW]
-    return clauses[heads[-1]] if heads else None

@@ -30,6 +30,8 @@ class Known:
     inserted_by: frozenset[str] = (
         frozenset()
     )  # of one that is only proposed: names of those who want it, and codes
+    in_the_text: bool = True  # it stands in the text of today
+    in_its_place: bool = True  # it has not moved since the file was made
     expected: bool = False  # it stood in the text when the file was made
 
 

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from documents.amendments import AmendmentKind
+from documents.content import ClauseKind
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added:
@@ -60,3 +63,23 @@ class Redline:
         default_factory=dict
     )  # author -> (clause, whose words)
     skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One amendment that a file proposes: by whom (an author as the file names him, "" untracked), why, on which base.
+
+    ``fields`` are whole wanted texts, written against ``base``; of an insertion the text of the new clause.
+    """
+
+    author: str
+    kind: AmendmentKind
+    clause: str = ""
+    label: str = ""
+    base: str = ""  # revision
+    fields: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""  # clause that a new or moved one is to follow; "" at the very beginning
+    clause_kind: ClauseKind | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    whole: bool = False  # the file shows what the author proposes already: this is all it wants of the clause

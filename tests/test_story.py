@@ -34,6 +34,7 @@ ON_THE_WAY = {
     "app/main.py",
     "app/access.py",
     "app/database.py",
+    "app/downloads.py",
     "app/exporting.py",
     "app/orders.py",
     "app/identity.py",
@@ -72,6 +73,7 @@ ON_THE_WAY = {
     "documents/rebase.py",
     "documents/reservations.py",
     "documents/tokens.py",
+    "documents/uncollected.py",
     "documents/values.py",
 }
 

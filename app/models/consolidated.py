@@ -1,6 +1,7 @@
 """Rows become values: a whole document with everything that is tabled on it, as pages and exporters take it."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import and_, select
@@ -18,9 +19,17 @@ from documents.decided import decided_since, stacked
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import UnknownValue
 from documents.numbering import label
-from documents.readings import consolidate_clause
+from documents.readings import OpenAmendment, consolidate_clause
 
 _Parent = aliased(ClauseRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside that which is tabled: on clauses, and new clauses behind some."""
+
+    amendments: Mapping[str, Sequence[OpenAmendment]] = field(default_factory=dict)  # clause id -> on it
+    new: Mapping[str, tuple[ConsolidatedClause, ...]] = field(default_factory=dict)  # clause id -> behind it
 
 
 def as_consolidated_document(
@@ -31,8 +40,9 @@ def as_consolidated_document(
     as_of: datetime,
     kind: str = "rolling text",
     symbol: str | None = None,
+    beside: Beside = Beside(),
 ) -> ConsolidatedDocument:
-    """Return the whole present text with everything that is tabled on it.
+    """Return the whole present text with everything that is tabled on it, and what else is to be shown ``beside``.
 
     Proposals are in the negotiated language; in any other, the text stands alone.
     """
@@ -53,10 +63,34 @@ def as_consolidated_document(
         begun_at=document.created_at,
         as_of=as_of,
         notice=document.notices.get(language, ""),
-        clauses=tuple(consolidate_clause(one.clause, amendments.get(one.clause.id, [])) for one in placed),
+        clauses=_woven(
+            [
+                consolidate_clause(
+                    one.clause,
+                    [*amendments.get(one.clause.id, ()), *beside.amendments.get(one.clause.id, ())],
+                )
+                for one in placed
+            ],
+            beside.new,
+        ),
         delegations=delegation_names(session, language),
         labels={**labels_of_others(session, document, language), **labels},
     )
+
+
+def _woven(
+    clauses: Iterable[ConsolidatedClause], new: Mapping[str, tuple[ConsolidatedClause, ...]]
+) -> tuple[ConsolidatedClause, ...]:
+    """Return the clauses with new ones behind some of them, and behind what stands under these."""
+    woven = [*new.get("", ())]
+    waiting: list[ConsolidatedClause] = []
+    for item in clauses:
+        if waiting and item.clause.depth <= waiting[0].clause.depth:
+            woven += waiting
+            waiting = []
+        woven.append(item)
+        waiting += new.get(item.clause.id, ())
+    return (*woven, *waiting)
 
 
 def as_decided_document(

@@ -26,7 +26,7 @@ from documents.amendments import Participant
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule, NotThere
 from documents.field_names import field_name
-from documents.findings import Finding
+from documents.redlines import Finding
 from importers.word.redline import WordFile
 
 router = APIRouter()

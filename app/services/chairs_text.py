@@ -14,8 +14,8 @@ from app.redlining import Settled, findings_of, settle
 from app.services.decisions import Verdict, decide_clause
 from documents.amendments import Participant, require_chair
 from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus
-from documents.findings import Finding
 from documents.readings import OpenAmendment, consolidate_clause
+from documents.redlines import Finding
 
 
 def decide_findings(

@@ -17,8 +17,8 @@ from app.services.record import record, stream_of
 from app.services.wording import Wording, clean_wording
 from documents.amendments import Participant, require_negotiator
 from documents.errors import BrokenRule, ChangesNothing, NotPermitted, StateForbids, UnknownValue, WrongStatus
-from documents.findings import Finding
 from documents.readings import OpenAmendment, reading_of, rebase_field
+from documents.redlines import Finding
 from importers.word.redline import WordFile
 
 

@@ -52,7 +52,7 @@ def export(
     ``delegations``: with the proposals of these alone; ``long``: entries one below the other instead of in tables.
     """
     if delegations:
-        document = document_proposed_by(document, delegations)
+        document = document_proposed_by(document, {*delegations, document.chair})
     printer = Printer(document)
     owners = Owners(document, attribution)
     writer = Writer(word_tag(document.language))

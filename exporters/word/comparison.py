@@ -1,4 +1,4 @@
-"""The comparison: a landscape table, the present text beside what each delegation wants of it, and why.
+"""The comparison: a landscape table, the present text beside what each delegation, and the chair, wants of it, and why.
 
 Each cell holds the whole text as its delegation wants it, with the changes marked inside; the heading row is repeated
 on every page.
@@ -32,7 +32,9 @@ class Comparison:
         self._printer = printer
         self._owners = owners
         self._writer = writer
-        self._delegations = sorted({code for item in self._rows for code in _proposing(item)})
+        codes = {code for item in self._rows for code in _proposing(item)}
+        self._chair = document.chair
+        self._delegations = sorted(codes, key=lambda code: (code == self._chair, code))
 
     def legend(self) -> list[str]:
         """Return how to read the table, and what the codes mean."""
@@ -51,7 +53,10 @@ class Comparison:
         widths = [_LABEL, width, *(width for _ in self._delegations)]
         widths.append(LANDSCAPE_WIDTH - sum(widths))
         heads = [self._printer.say("No."), self._printer.say("present text")]
-        heads += [self._owners.author([code]) for code in self._delegations]
+        heads += [
+            self._printer.say("chair") if code == self._chair else self._owners.author([code])
+            for code in self._delegations
+        ]
         heads.append(self._printer.say("reasons"))
         written = [
             xml.tr(

@@ -54,6 +54,7 @@ _ENGLISH = {
     "legend comparison": "Each row is a clause on which something is proposed; the others are left out. In each column "
     "stands the text as that delegation wants it: new words bold and underlined, words to go struck through.",
     "present text": "Present text",
+    "chair": "Chair",
     "reasons": "Reasons",
     "as present": "as in the present text",
     "nothing proposed": "Nothing is proposed on this text.",
@@ -136,6 +137,7 @@ _RUSSIAN = {
     "legend comparison": "Каждая строка — пункт, к которому есть предложения; прочие опущены. В столбце делегации "
     "стоит текст, которого она желает: новые слова выделены жирным и подчёркнуты, исключаемые зачёркнуты.",
     "present text": "Нынешний текст",
+    "chair": "Председатель",
     "reasons": "Обоснования",
     "as present": "как в нынешнем тексте",
     "nothing proposed": "Предложений к этому тексту нет.",

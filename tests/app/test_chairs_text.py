@@ -6,7 +6,8 @@ from typing import Any
 from httpx2 import Response
 
 from tests.app.cast import Room, made, refusal
-from tests.app.test_redlines import export, send
+from tests.app.test_redlines import WATER, export, send
+from tests.exporters.test_more_forms import table
 from tests.importers import tracking
 
 
@@ -51,6 +52,42 @@ def test_a_tracked_move_in_it_adopts_the_amendment_that_wants_it(room: Room) -> 
     assert made(confirm(room, redline["id"]))["findings"][0]["left"] == ""
     assert room.labels()[-4:] == ["OP 4", "OP 2", "OP 2 (a)", "OP 2 (b)"]
     assert room.read(f"/api/amendments/{move['id']}")["uptake"] == "adopted"
+
+
+def test_it_is_the_last_column_of_a_comparison_that_the_chair_alone_can_have(room: Room) -> None:
+    made(room.replace("UZB", "OP 1", "2027", "2030", rationale="It takes longer."))
+    made(room.propose("KAZ", "OP 3", kind="move", after=room.clause("OP 1")["id"]))
+    file = tracking.edited(
+        export(room, "clean"),
+        tracking.replace("Chair", "2027", "2028"),
+        tracking.paragraph_after("Chair", "on soil;", "The Parties shall publish data;", "Operative"),
+        tracking.move_paragraph("Chair", "The Parties shall report.", "on water by"),
+    )
+    redline = made(send(room, "CHAIR", file))
+    path = f"/api/documents/declaration/export.docx?form=comparison&chairs_text={redline['id']}"
+    head, *rows = table(room.ask("CHAIR", "GET", path).content)
+    assert head == ["No.", "Present text", "KAZ", "UZB", "Chair", "Reasons"]
+    assert [(row[0], row[1], row[4]) for row in rows] == [
+        ("OP 1", WATER, "The Parties shall cooperate fully on water by 2027 2028;"),
+        ("", "", "The Parties shall publish data;"),
+        ("OP 3", "The Parties shall meet in Astana every year;", "as in the present text"),
+        ("OP 4", "The Parties shall report.", "move after OP 1"),
+    ]
+    head, first, *_ = table(room.ask("CHAIR", "GET", f"{path}&delegation=UZB").content)
+    assert (head[2:4], first[3][-10:]) == (["UZB", "Chair"], "2027 2028;")
+    for who in ("SEC", "KAZ"):
+        assert refusal(room.ask(who, "GET", path)) == (403, "not-permitted")
+    wrong = f"/api/documents/declaration/export.docx?form=tracked&chairs_text={redline['id']}"
+    assert refusal(room.ask("CHAIR", "GET", wrong)) == (422, "unknown-value")
+    elsewhere = path.replace("declaration", "programme")
+    assert refusal(room.ask("CHAIR", "GET", elsewhere)) == (422, "unknown-value")
+
+
+def test_what_a_text_of_other_origin_lacks_is_told_and_not_deleted(room: Room) -> None:
+    file = tracking.without(export(room, "clean"), "docProps/custom.xml")
+    file = tracking.edited(file, tracking.without_paragraph("The Parties shall meet in Astana every year;"))
+    redline = made(send(room, "CHAIR", file))
+    assert (redline["findings"], redline["notes"]) == ([], ["Not in this file: OP 3."])
 
 
 def test_only_what_is_confirmed_is_decided_and_amendments_live_on(room: Room) -> None:

@@ -158,6 +158,24 @@ def test_a_move_goes_out_as_one_and_comes_back_as_what_it_is(room: Room) -> None
     assert (own["kind"], own["label"], own["fields"]["text"]["text"]) == ("replace", "OP 2 (b)", "on soils;")
 
 
+def test_a_clause_that_was_moved_with_tracking_off_is_found(room: Room) -> None:
+    file = tracking.edited(
+        export(room, "clean"),
+        tracking.drag_paragraph("The Parties shall meet in Astana every year;", "on water by"),
+    )
+    [finding] = made(send(room, "KAZ", file))["findings"]
+    assert (finding["author"], finding["kind"], finding["label"]) == ("", "move", "OP 3")
+    assert finding["after"] == room.clause("OP 1")["id"]
+    assert "tracking off" in finding["notes"][0]
+
+
+def test_a_clause_that_the_room_moved_since_is_not_taken_for_an_edit(room: Room) -> None:
+    file = export(room, "clean")
+    move = made(room.propose("KAZ", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
+    made(room.decide("OP 2", adopts=[move["id"]]))
+    assert made(send(room, "KAZ", file))["findings"] == []
+
+
 def test_the_same_file_twice_proposes_nothing_twice(room: Room) -> None:
     file = tracking.edited(
         export(room),

@@ -13,11 +13,11 @@ from documents.consolidation import read_as
 from documents.content import ClauseKind, Field, ordered_addresses
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import BrokenRule
-from documents.findings import Finding, find_proposals
+from documents.findings import find_proposals
 from documents.moved_clauses import find_moves
 from documents.pairing import Unit
 from documents.printed_from import Known
-from documents.redlines import Redline
+from documents.redlines import Finding, Redline
 from exporters.word import Form, export
 from importers.word.redline import WordFile, read_redline
 from tests.documents.strategies import bracketed_on_one_base

@@ -127,6 +127,25 @@ def strike_paragraph(author: str, text: str) -> Edit:
     return edit
 
 
+def without_paragraph(text: str) -> Edit:
+    """Take a whole paragraph out without a trace."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph = _paragraph(root, text)
+        paragraph.getparent().remove(paragraph)
+
+    return edit
+
+
+def drag_paragraph(text: str, behind: str) -> Edit:
+    """Move a whole paragraph behind another without a trace; its bookmark goes with it."""
+
+    def edit(root: etree._Element) -> None:
+        _paragraph(root, behind).addnext(_paragraph(root, text))
+
+    return edit
+
+
 def move_paragraph(author: str, text: str, behind: str) -> Edit:
     """Cut a whole paragraph and paste it behind another, as changes of both places."""
 
