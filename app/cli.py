@@ -1,4 +1,4 @@
-"""The command line: serving, beginning, demonstrating, importing, exporting, tokens."""
+"""The command line: serving, beginning, demonstrating, importing, tokens; other files hold the rest."""
 
 import json
 import shlex
@@ -20,6 +20,7 @@ from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
+from app.store_commands import backup, restore, verify
 from app.word_commands import draft, export, redline
 from documents.errors import BrokenRule
 
@@ -170,6 +171,9 @@ def import_text(
 app.command()(draft)
 app.command()(export)
 app.command()(redline)
+app.command()(verify)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from fastapi import Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.models.writing import unrecorded
 from app.settings import PROJECT
 
 WORKER_THREADS = 40  # of the server; each may hold one connection
@@ -69,6 +70,8 @@ class Store:
         """Give a session whose transaction is committed at the end, or rolled back whole."""
         with self._writing.begin() as session:
             yield session
+            if left := unrecorded(session):
+                raise RuntimeError(f"written without an event that says so: {', '.join(left)}")
 
 
 def get_session(request: Request) -> Iterator[Session]:

@@ -20,7 +20,7 @@ from app.models import (
     Row,
     new_id,
 )
-from app.services.record import hash_content, hash_values
+from app.models.hashing import hash_content, hash_values
 from app.services.tokens import issue_token
 from benchmarks.texts import BEGUN, PROPOSERS, drafted
 from documents.consensus import DEFAULT_LEVELS

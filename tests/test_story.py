@@ -46,8 +46,10 @@ ON_THE_WAY = {
     # rows and values
     "app/models/registry.py",
     "app/models/consolidated.py",
+    "app/models/hashing.py",
     "app/models/values.py",
     "app/models/written.py",
+    "app/models/writing.py",
     # parts of the service
     "app/services/insertions.py",
     "app/services/places.py",

@@ -42,7 +42,6 @@ def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...]
             subject="demonstration",
             document=None,
             data={story.document: len(story.acts) for story in told},
-            rows={},
             now=now,
         )
     return True

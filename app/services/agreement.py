@@ -79,7 +79,6 @@ def set_level(
             "pending_clauses": list(pending_clauses),
             "reason": reason,
         },
-        rows={f"clause_revision:{head.id}": head.hash},
         now=now,
     )
     return change

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, new_id
+from app.models import AmendmentRow, ClauseRow, DocumentRow, new_id
 from app.models.written import as_written, last_revisions
 from app.services.insertions import close_parts, edit_insertion, table_insertion
 from app.services.places import new_parent_of
@@ -72,7 +72,7 @@ def propose_amendment(
     )
     session.add(amendment)
     session.flush()
-    revision = write_text(session, amendment=amendment, wording=wording, base_revision=head.id, now=now)
+    write_text(session, amendment=amendment, wording=wording, base_revision=head.id, now=now)
     require_no_own_collision(
         session,
         clause=clause,
@@ -81,7 +81,7 @@ def propose_amendment(
         delegation=participant.delegation,
     )
     if tabled:
-        _put_on_the_table(session, participant=participant, amendment=amendment, text=revision, now=now)
+        _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
         return amendment
     record(
         session,
@@ -91,7 +91,6 @@ def propose_amendment(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": clause.id, "kind": kind},
-        rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
     return amendment
@@ -163,7 +162,6 @@ def edit_amendment(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": clause.id, "text": revision.id, "released_sponsors": released},
-        rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
     return amendment
@@ -201,8 +199,7 @@ def table_amendment(
         amendment=amendment,
         delegation=participant.delegation,
     )
-    [text] = last_revisions(session, [amendment.id])
-    _put_on_the_table(session, participant=participant, amendment=amendment, text=text, now=now)
+    _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
     return amendment
 
 
@@ -231,7 +228,6 @@ def withdraw_amendment(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": clause.id, "closes": fallen},
-        rows={},
         now=now,
     )
     return amendment
@@ -242,7 +238,6 @@ def _put_on_the_table(
     *,
     participant: Participant,
     amendment: AmendmentRow,
-    text: AmendmentRevisionRow,
     now: datetime,
 ) -> None:
     amendment.status = "tabled"
@@ -255,6 +250,5 @@ def _put_on_the_table(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": amendment.clause_id, "kind": amendment.kind},
-        rows={f"amendment_revision:{text.id}": text.hash},
         now=now,
     )

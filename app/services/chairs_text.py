@@ -12,6 +12,7 @@ from app.models.values import as_clause, clauses_by_id
 from app.models.written import as_open_amendments
 from app.redlining import Settled, findings_of, settle
 from app.services.decisions import Verdict, decide_clause
+from app.services.record import record, stream_of
 from documents.amendments import Participant, require_chair
 from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus
 from documents.readings import OpenAmendment, consolidate_clause
@@ -43,8 +44,24 @@ def decide_findings(
         else:
             kept[number] |= {"filed": decision.id, "left": ""}
     redline.findings = kept
-    session.flush()
+    record_confirmation(session, participant=participant, redline=redline, now=now)
     return redline
+
+
+def record_confirmation(
+    session: Session, *, participant: Participant, redline: RedlineRow, now: datetime
+) -> None:
+    """Write down that findings of a file were confirmed, and how many of them count so far."""
+    record(
+        session,
+        stream=stream_of(participant.delegation),
+        actor=participant.delegation,
+        what="redline confirmed",
+        subject=redline.id,
+        document=redline.document_id,
+        data={"filed": sum(one["filed"] is not None for one in redline.findings)},
+        now=now,
+    )
 
 
 def _decide(

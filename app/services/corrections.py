@@ -51,7 +51,6 @@ def correct_clause(
         subject=clause.id,
         document=clause.document_id,
         data={"revision": revision.id, "reason": wording.rationale},
-        rows={f"clause_revision:{revision.id}": revision.hash},
         now=now,
     )
     return revision

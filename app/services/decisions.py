@@ -93,7 +93,6 @@ def decide_clause(
     )
     session.add(decision)
     session.flush()
-    rows: dict[str, str] = {}
     if changes:
         revision = write_revision(
             session,
@@ -106,7 +105,6 @@ def decide_clause(
             now=now,
         )
         decision.to_revision = revision.id
-        rows[f"clause_revision:{revision.id}"] = revision.hash
     _apply_structure(
         session, clause=clause, document=document, amendments=amendments, verdict=verdict, decision=decision
     )
@@ -127,7 +125,6 @@ def decide_clause(
         subject=clause.id,
         document=clause.document_id,
         data={"decision": decision.id, "adopts": list(verdict.adopts), "closes": list(verdict.closes)},
-        rows=rows,
         now=now,
     )
     return decision

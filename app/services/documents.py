@@ -46,7 +46,6 @@ def add_delegation(
             subject=code,
             document=None,
             data={"kind": kind, "names": dict(names)},
-            rows={},
             now=now,
         )
     return row
@@ -132,7 +131,6 @@ def import_document(
         subject=document.id,
         document=document.id,
         data={"slug": document.slug, "clauses": len(clauses), "languages": sorted(document.titles)},
-        rows={},
         now=now,
     )
     return document

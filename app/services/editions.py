@@ -14,8 +14,9 @@ from app.models import (
     EditionRow,
     new_id,
 )
+from app.models.hashing import hash_values
 from app.models.values import PlacedClause, as_clauses
-from app.services.record import PUBLIC, hash_values, record
+from app.services.record import PUBLIC, record
 from documents.amendments import Participant, require_secretariat
 from documents.editions import EDITION_KINDS, symbol_of
 from documents.errors import UnknownValue, WrongStatus
@@ -69,7 +70,6 @@ def issue_edition(
         subject=edition.id,
         document=document.id,
         data={"document": document.slug, "symbol": edition.symbol, "kind": kind},
-        rows={f"edition:{edition.id}": edition.hash},
         now=now,
     )
     return edition

@@ -77,7 +77,7 @@ def propose_clause(
     )
     session.add(amendment)
     session.flush()
-    revision = write_text(session, amendment=amendment, wording=wording, base_revision=None, now=now)
+    write_text(session, amendment=amendment, wording=wording, base_revision=None, now=now)
     if tabled:
         # No event of the draft stage comes before: its stream would be locked before the document is.
         return table_insertion(
@@ -96,7 +96,6 @@ def propose_clause(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": clause.id, "kind": "insert"},
-        rows={f"amendment_revision:{revision.id}": revision.hash},
         now=now,
     )
     return amendment
@@ -130,7 +129,7 @@ def table_insertion(
     clause.state = "proposed"
     amendment.status = "tabled"
     amendment.tabled_at = now
-    revision = write_revision(
+    write_revision(
         session,
         clause=clause,
         language=document.negotiated_language,
@@ -146,10 +145,6 @@ def table_insertion(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": clause.id, "kind": "insert"},
-        rows={
-            f"amendment_revision:{text.id}": text.hash,
-            f"clause_revision:{revision.id}": revision.hash,
-        },
         now=now,
     )
     return amendment
@@ -182,9 +177,8 @@ def edit_insertion(
     whole = Wording(fields={**present, **changed}, rationale=wording.rationale, notes=wording.notes)
     _require_required_fields(clause.kind, whole)
     written = write_text(session, amendment=amendment, wording=whole, base_revision=None, now=now)
-    rows = {f"amendment_revision:{written.id}": written.hash}
     if amendment.status == "tabled" and changed:
-        revision = write_revision(
+        write_revision(
             session,
             clause=clause,
             language=document.negotiated_language,
@@ -192,7 +186,6 @@ def edit_insertion(
             author=participant.delegation,
             now=now,
         )
-        rows[f"clause_revision:{revision.id}"] = revision.hash
     record(
         session,
         stream=PUBLIC if amendment.status == "tabled" else stream_of(participant.delegation),
@@ -205,7 +198,6 @@ def edit_insertion(
             "text": written.id,
             "released_sponsors": release_sponsors(session, amendment=amendment, now=now) if changed else [],
         },
-        rows=rows,
         now=now,
     )
     return amendment

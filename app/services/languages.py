@@ -74,7 +74,6 @@ def align_text(
         subject=clause.id,
         document=clause.document_id,
         data={"language": language, "revision": revision.id, "aligned_to": head.id},
-        rows={f"clause_revision:{revision.id}": revision.hash},
         now=now,
     )
     return revision

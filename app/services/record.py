@@ -4,10 +4,8 @@ The row of the stream is locked when an event is written. Services write events 
 transaction, so events get their numbers in the order in which transactions commit.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import EventRow, EventStreamRow
+from app.models.hashing import hash_values
+from app.models.writing import take_written
 
 PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
@@ -35,14 +35,13 @@ def record(
     subject: str,
     document: str | None,
     data: Mapping[str, Any],
-    rows: Mapping[str, str],
     now: datetime,
 ) -> EventRow:
-    """Append one event to a stream and chain it to the one before.
+    """Append one event to a stream and chain it to the one before; it holds the hash of every row written before it.
 
     Only those who take part in ``document`` read the event; None where it is for all readers of the stream.
     """
-    session.flush()  # what is recorded stands in the store before its stream is locked
+    rows = take_written(session)  # what is recorded stands in the store before its stream is locked
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(EventStreamRow).values(name=stream, number=0, hash=START).on_conflict_do_nothing())
     end = session.scalars(
@@ -60,7 +59,7 @@ def record(
         what=what,
         subject=subject,
         data=dict(data),
-        rows=dict(rows),
+        rows=rows,
         previous=end.hash,
     )
     event.hash = hash_event(event)
@@ -84,14 +83,3 @@ def hash_event(event: EventRow) -> str:
         rows=event.rows,
         previous=event.previous,
     )
-
-
-def hash_values(**values: Any) -> str:
-    """Return SHA-256 (hex) over values in their canonical form."""
-    canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()
-
-
-def hash_content(content: Mapping[str, str]) -> str:
-    """Return the hash to which agreement is bound: over the fields of a clause and nothing else."""
-    return hash_values(content=dict(content))

@@ -11,7 +11,7 @@ from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.redlining import Settled, as_stored, ever_written, find, findings_of, settle, still_wanted
 from app.services.amendments import edit_amendment, propose_amendment
-from app.services.chairs_text import decide_findings
+from app.services.chairs_text import decide_findings, record_confirmation
 from app.services.insertions import propose_clause
 from app.services.record import record, stream_of
 from app.services.wording import Wording, clean_wording
@@ -56,7 +56,6 @@ def receive_redline(
         subject=row.id,
         document=document.id,
         data={"file": file_name, "sha256": file.sha256, "findings": len(found.findings)},
-        rows={},
         now=now,
     )
     return row
@@ -117,7 +116,7 @@ def confirm_findings(
             if code != participant.delegation:
                 _record_on_behalf(session, participant, code, amendment, redline, now)
     redline.findings = kept
-    session.flush()
+    record_confirmation(session, participant=participant, redline=redline, now=now)
     return redline
 
 
@@ -153,7 +152,6 @@ def _record_on_behalf(
         subject=amendment.id,
         document=amendment.document_id,
         data={"delegation": delegation, "redline": redline.id, "file": redline.file_name},
-        rows={},
         now=now,
     )
 

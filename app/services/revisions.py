@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow, new_id
-from app.services.record import hash_content
+from app.models.hashing import hash_content
 from documents.diff import diff_words
 from documents.errors import BaseNotNamed, StaleBase
 from documents.notation import marked

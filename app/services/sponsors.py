@@ -108,6 +108,5 @@ def _record(
         subject=amendment.id,
         document=amendment.document_id,
         data={"clause": amendment.clause_id},
-        rows={},
         now=now,
     )

@@ -46,7 +46,6 @@ def issue_token(
         subject=row.id,
         document=None,
         data={"delegation": code, "role": role, "name": name},
-        rows={},
         now=now,
     )
     return token
@@ -67,7 +66,6 @@ def revoke_tokens(session: Session, *, name: str, now: datetime) -> int:
             subject=row.id,
             document=None,
             data={"delegation": row.delegation, "role": row.role, "name": row.name},
-            rows={},
             now=now,
         )
     return len(rows)

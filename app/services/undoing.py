@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
@@ -73,7 +73,6 @@ def undo_decision(
     )
     session.add(undoing)
     session.flush()
-    rows: dict[str, str] = {}
     if undone.from_revision is not None and undone.from_revision != undone.to_revision:
         before = session.get_one(ClauseRevisionRow, undone.from_revision)
         revision = write_revision(
@@ -87,7 +86,6 @@ def undo_decision(
             now=now,
         )
         undoing.to_revision = revision.id
-        rows[f"clause_revision:{revision.id}"] = revision.hash
     clause.state = undone.from_state
     _restore_place(session, clause=clause, undone=undone, undoing=undoing, now=now)
     _restore_amendments(session, undone=undone, undoing=undoing)
@@ -99,7 +97,6 @@ def undo_decision(
         subject=clause.id,
         document=clause.document_id,
         data={"decision": undoing.id, "undoes": undone.id},
-        rows=rows,
         now=now,
     )
     return undoing
@@ -144,11 +141,11 @@ def _restore_place(
     ).first()
     if before is None:
         return
-    session.execute(
-        update(ClausePlaceRow)
-        .where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.current)
-        .values(current=False)
-    )
+    current = session.scalars(
+        select(ClausePlaceRow).where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.current)
+    ).one()
+    current.current = False
+    session.flush()
     session.add(
         ClausePlaceRow(
             id=new_id(),

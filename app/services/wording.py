@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRevisionRow, AmendmentRow, new_id
-from app.services.record import hash_values
+from app.models.hashing import hash_values
 from documents.cleaning import clean, require_words
 from documents.content import ClauseKind, Field, field_at
 

@@ -1,6 +1,7 @@
 """The command line, as whoever has the machine uses it."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -195,3 +196,24 @@ def test_the_commands_are_listed() -> None:
     listed = kelisim("sqlite://", "--help", cwd=PROJECT).stdout
     for command in ("serve", "init", "demo", "import", "export", "token", "health"):
         assert command in listed
+
+
+def test_a_store_is_copied_lost_brought_back_and_verified(tmp_path: Path) -> None:
+    home, copy = f"sqlite:///{tmp_path / 'kelisim.db'}", tmp_path / "copies" / "night.backup"
+    assert kelisim(home, "init").returncode == 0
+    before = kelisim(home, "verify")
+    assert before.stdout.startswith("All fits: 11 events, and every row that they wrote.")
+    copied = kelisim(home, "backup", str(copy))
+    assert copied.returncode == 0 and "SHA-256" in copied.stdout
+    again = kelisim(home, "backup", str(copy))
+    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+    assert (kelisim(home, "restore", str(copy)).returncode, copy.exists()) == (1, True)
+    for lost in tmp_path.glob("kelisim.db*"):
+        lost.unlink()
+    back = kelisim(home, "restore", str(copy))
+    assert (back.returncode, back.stdout) == (0, before.stdout)
+    with sqlite3.connect(tmp_path / "kelisim.db") as connection:
+        connection.execute("UPDATE delegation SET kind = 'state' WHERE code = 'ADB'")
+    found = kelisim(home, "verify")
+    assert found.returncode == 1
+    assert found.stdout.startswith("delegation:ADB was changed after it was written (event ")

@@ -1,0 +1,136 @@
+"""Backup and restore: everything is lost, and comes back as it was, on both engines."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import URL
+
+from app.backups import back_up, restore
+from app.database import Store
+from app.models import Row
+from app.verifying import verify_store
+from documents.errors import StateForbids, UnknownValue
+from tests.app.cast import Room
+from tests.app.test_verify import misfits, negotiate
+from tests.postgres import create_database, drop_database, find_binaries
+
+
+@pytest.fixture
+def tools(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tools of the PostgreSQL be found that the tests run on."""
+    if room.url.startswith("sqlite"):
+        return
+    folder = find_binaries()
+    if not (folder / "pg_dump").exists():
+        pytest.skip("this PostgreSQL has no pg_dump")
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+@pytest.fixture
+def elsewhere(room: Room, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of the same kind."""
+    if room.url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'elsewhere' / 'kelisim.db'}"
+        return
+    server: URL = request.getfixturevalue("postgres_server")
+    name = f"elsewhere_{abs(hash(request.node.nodeid))}"
+    yield create_database(server, name).render_as_string(hide_password=False)
+    drop_database(server, name)
+
+
+def everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    store = Store(url)
+    try:
+        with store.engine.connect() as connection:
+            return {
+                table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=str)
+                for table in Row.metadata.sorted_tables
+            }
+    finally:
+        store.engine.dispose()
+
+
+def test_what_is_restored_is_all_there_was_and_fits_its_record(
+    room: Room, tools: None, elsewhere: str, tmp_path: Path
+) -> None:
+    negotiate(room)
+    before = everything(room.url)
+    back_up(room.url, tmp_path / "night.backup")
+    restore(elsewhere, tmp_path / "night.backup")
+    assert everything(elsewhere) == before
+    assert len(before["event"]) > 20
+    store = Store(elsewhere)
+    assert misfits(store) == []
+    store.engine.dispose()
+
+
+def test_a_backup_is_of_one_moment_while_others_write(
+    room: Room, tools: None, elsewhere: str, tmp_path: Path
+) -> None:
+    stop, written = Event(), []
+
+    def write() -> None:
+        while not stop.is_set():
+            written.append(
+                room.insert("KAZ", "OP 3", f"The Parties shall meet {len(written)} times;").status_code
+            )
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        while len(written) < 3:
+            stop.wait(0.05)
+        for number in range(3):
+            back_up(room.url, tmp_path / f"{number}.backup")
+    finally:
+        stop.set()
+        writer.join()
+    assert set(written) == {201}
+    restore(elsewhere, tmp_path / "2.backup")
+    store = Store(elsewhere)
+    with store.reading() as session:
+        assert list(verify_store(session)) == []
+    store.engine.dispose()
+    assert len(everything(elsewhere)["amendment"]) >= 3
+
+
+def test_nothing_is_written_over(room: Room, tools: None, elsewhere: str, tmp_path: Path) -> None:
+    file = tmp_path / "night.backup"
+    back_up(room.url, file)
+    kept = file.read_bytes()
+    with pytest.raises(UnknownValue, match="is there already"):
+        back_up(room.url, file)
+    with pytest.raises(StateForbids, match="There is a system in this database already"):
+        restore(room.url, file)
+    assert (file.read_bytes(), sorted(one.name for one in tmp_path.glob("*.part"))) == (kept, [])
+    assert room.clause("OP 1")["label"] == "OP 1"
+
+
+def test_what_is_no_backup_of_this_kind_is_refused(room: Room, elsewhere: str, tmp_path: Path) -> None:
+    file = tmp_path / "other"
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(UnknownValue, match="is no backup"):
+        restore(elsewhere, file)
+    is_sqlite = room.url.startswith("sqlite")
+    file.write_bytes(b"PGDMP\x01\x0e" if is_sqlite else b"SQLite format 3\x00")
+    with pytest.raises(UnknownValue, match=f"is a backup of {'PostgreSQL' if is_sqlite else 'SQLite'}"):
+        restore(elsewhere, file)
+
+
+def test_a_machine_without_the_tools_says_what_to_install_where_any_are_needed(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    file = tmp_path / "night.backup"
+    if room.url.startswith("sqlite"):
+        back_up(room.url, file)
+        assert file.exists()
+        return
+    with pytest.raises(StateForbids, match="postgresql-client"):
+        back_up(room.url, file)
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,193 @@
+"""kelisim verify: the store is what its record says, and whatever is changed behind its back is found."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table
+
+from app.database import Store, migrate
+from app.models import ApiTokenRow, ClauseRow, EventRow, EventStreamRow
+from app.models.writing import recorded_tables
+from app.services.record import START, hash_event
+from app.verifying import verify_store
+from tests.app.cast import Room, made
+from tests.app.test_redlines import confirm, export, send
+from tests.importers import tracking
+
+
+def misfits(store: Store) -> list[str]:
+    with store.reading() as session:
+        return [str(one) for one in verify_store(session)]
+
+
+def negotiate(room: Room) -> Store:
+    """Do something of everything that is recorded, and return where it is stored."""
+    room.issue()
+    words = made(room.replace("KAZ", "OP 1", "shall", "should", rationale="It is a declaration."))
+    made(room.ask("UZB", "POST", f"/api/amendments/{words['id']}/sponsors"))
+    made(room.replace("TJK", "OP 3", "every year", "each year", status="draft"))
+    made(room.decide("OP 1", choices=[1]))
+    new = made(room.insert("TJK", "OP 3", "The Parties shall meet in Dushanbe too;"))
+    decided = made(room.decide(new["label"], adopts=[new["id"]]))
+    made(room.undo(new["label"], decided["id"]))
+    move = made(room.propose("KAZ", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
+    moved = made(room.decide("OP 2", adopts=[move["id"]]))
+    made(room.undo("OP 2", moved["id"]))
+    made(room.agree("OP 4", "agreed ad ref"))
+    made(room.correct("OP 3", "Astana", "Almaty"))
+    file = tracking.edited(export(room), tracking.replace("KAZ", "on soil", "on soils"))
+    made(confirm(room, "KAZ", made(send(room, "KAZ", file))["id"], {"KAZ": "KAZ"}))
+    room.issue()
+    store: Store = room.app.state.store
+    return store
+
+
+@contextmanager
+def behind_its_back(store: Store) -> Iterator[Connection]:
+    """Give a connection that may break the rules of the tables, as whoever holds the disk may."""
+    lenient, strict = (
+        ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON")
+        if store.engine.dialect.name == "sqlite"
+        else ("SET session_replication_role = replica", "SET session_replication_role = origin")
+    )
+    with store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute(lenient)  # outside of any transaction: inside, SQLite does not listen
+        yield connection
+        connection.commit()
+        raw.execute(strict)
+        connection.rollback()
+
+
+def other(value: Any) -> Any:
+    """Return another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1000
+    if isinstance(value, datetime):
+        return value + timedelta(microseconds=1)
+    if isinstance(value, bytes):
+        return value + b"."
+    if isinstance(value, dict):
+        return {**value, "x": "x"}
+    if isinstance(value, list):
+        return [*value, "x"]
+    return value[:-1] + ("b" if value[-1:] == "a" else "a") if value else "a"
+
+
+def rows_of(store: Store, table: Table) -> list[dict[str, Any]]:
+    with store.engine.connect() as connection:
+        return [dict(row._mapping) for row in connection.execute(sa.select(table))]
+
+
+def at(table: Table, row: dict[str, Any]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(column == row[column.name] for column in table.primary_key))
+
+
+def test_a_store_that_nobody_touched_is_what_its_record_says(room: Room) -> None:
+    assert misfits(negotiate(room)) == []
+
+
+def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> None:
+    store = negotiate(room)
+    tables = [model.__table__ for model in (*recorded_tables(), EventRow, EventStreamRow)]
+    flipped = []
+    for table in tables:
+        rows = rows_of(store, table)
+        assert rows, f"nothing of {table.name} was written"
+        for column in table.columns:
+            row = next((one for one in rows if one[column.name] is not None), None)
+            if row is None or column.primary_key:
+                continue
+            changed = {column.name: other(row[column.name])}
+            with behind_its_back(store) as connection:
+                connection.execute(sa.update(table).where(at(table, row)).values(changed))
+            assert misfits(store), f"{table.name}.{column.name}"
+            with behind_its_back(store) as connection:
+                connection.execute(
+                    sa.update(table).where(at(table, row)).values({column.name: row[column.name]})
+                )
+            flipped.append(f"{table.name}.{column.name}")
+    assert misfits(store) == []
+    assert len(flipped) > 100
+
+
+def test_every_row_that_is_taken_away_or_slipped_in_is_found(room: Room) -> None:
+    store = negotiate(room)
+    for table in (model.__table__ for model in recorded_tables()):
+        row = rows_of(store, table)[-1]
+        with behind_its_back(store) as connection:
+            connection.execute(sa.delete(table).where(at(table, row)))
+        assert any("missing" in one for one in misfits(store)), table.name
+        with behind_its_back(store) as connection:
+            connection.execute(sa.insert(table).values(row))
+    events = EventRow.__table__
+    for number in (1, 2, len(rows_of(store, events))):
+        row = sorted(rows_of(store, events), key=lambda one: (one["stream"] != "public", one["number"]))[
+            number - 1
+        ]
+        with behind_its_back(store) as connection:
+            connection.execute(sa.delete(events).where(at(events, row)))
+        assert misfits(store)
+        with behind_its_back(store) as connection:
+            connection.execute(sa.insert(events).values(row))
+    assert misfits(store) == []
+    tokens = ApiTokenRow.__table__
+    slipped_in = {**rows_of(store, tokens)[0], "id": "slippedin", "hash": "0" * 64}
+    with behind_its_back(store) as connection:
+        connection.execute(sa.insert(tokens).values(slipped_in))
+    assert misfits(store) == ["api_token:slippedin was written without an event"]
+
+
+def test_what_does_not_fit_is_named_with_the_event_that_says_otherwise(room: Room) -> None:
+    store = negotiate(room)
+    clause = room.clause("OP 1")
+    with behind_its_back(store) as connection:
+        connection.exec_driver_sql(
+            f'UPDATE clause_revision SET content = \'{{"text": "Nothing shall be done."}}\' '
+            f"WHERE id = '{clause['revision']}'"
+        )
+    first, second = misfits(store)
+    assert first.startswith(f"clause_revision:{clause['revision']} was changed after it was written (event ")
+    assert "of the stream public: clause decided, " in first
+    assert second == f"the text of clause_revision:{clause['revision']} does not have its hash"
+
+
+def test_a_change_without_an_event_is_not_stored(room: Room) -> None:
+    store: Store = room.app.state.store
+    clause = room.clause("OP 1")["id"]
+    with (
+        pytest.raises(RuntimeError, match=f"without an event that says so: clause:{clause}$"),
+        store.writing() as session,
+    ):
+        session.get_one(ClauseRow, clause).number = "99"
+    assert room.clause("OP 1")["id"] == clause
+
+
+def test_what_was_written_before_rows_were_recorded_is_taken_up_once(room: Room) -> None:
+    store = negotiate(room)
+    events, ends = EventRow.__table__, EventStreamRow.__table__
+    with store.writing() as session:  # as an older version left it: chained events that know no rows
+        for name in session.scalars(sa.select(EventStreamRow.name)):
+            previous = START
+            for event in session.scalars(
+                sa.select(EventRow).where(EventRow.stream == name).order_by(EventRow.number)
+            ):
+                event.rows, event.previous = {}, previous
+                event.hash = previous = hash_event(event)
+            session.execute(sa.update(ends).where(ends.c.name == name).values(hash=previous))
+        session.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
+    assert len(misfits(store)) > 100
+    migrate(room.url)
+    assert misfits(store) == []
+    with store.engine.connect() as connection:
+        [taken_up] = connection.scalars(sa.select(events.c.what).where(events.c.stream == "store"))
+    assert taken_up == "rows taken up"
+    made(room.replace("KAZ", "OP 3", "every year", "twice a year"))
+    assert misfits(store) == []
