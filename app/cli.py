@@ -20,7 +20,7 @@ from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
-from app.store_commands import backup, restore, verify
+from app.store_commands import backup, certificate, restore, verify
 from app.word_commands import draft, export, redline
 from documents.errors import BrokenRule
 
@@ -174,6 +174,7 @@ app.command()(redline)
 app.command()(verify)
 app.command()(backup)
 app.command()(restore)
+app.command()(certificate)
 
 
 @app.command()

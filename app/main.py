@@ -7,6 +7,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from app.certifying import SigningKey
 from app.database import Store
 from app.describing import add_description
 from app.errors import add_error_handlers
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.workshop = workshop
     app.state.press = Press()
     app.state.word_limits = settings.word_limits
+    app.state.signing_key = SigningKey.read(settings.signing_key) if settings.signing_key else None
     add_description(app)
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)

@@ -17,6 +17,7 @@ class Settings:
     database_url: str = DEFAULT_DATABASE
     body_limit: int = 4 * 1024 * 1024  # bytes of a request; a text of 20,000 words is far below
     export_processes: int = EXPORT_PROCESSES  # that write files to take away; 0: the server's own
+    signing_key: Path | None = None  # of the secretariat, with which certificates are signed
     word_limits: Limits = field(default_factory=Limits)  # how much of a Word file is read
 
     @property
@@ -28,13 +29,15 @@ class Settings:
 def read_settings() -> Settings:
     """Return the settings of this environment.
 
-    ``KELISIM_DATABASE_URL``, ``KELISIM_EXPORT_PROCESSES``, and ``KELISIM_WORD_PACKED`` and its like.
+    ``KELISIM_DATABASE_URL``, ``KELISIM_EXPORT_PROCESSES``, ``KELISIM_SIGNING_KEY``, and ``KELISIM_WORD_PACKED`` and
+    its like.
     """
     processes = _count("KELISIM_EXPORT_PROCESSES", least=0)
     given = {one.name: _count(f"KELISIM_WORD_{one.name.upper()}") for one in fields(Limits)}
     return Settings(
         database_url=os.environ.get("KELISIM_DATABASE_URL") or DEFAULT_DATABASE,
         export_processes=EXPORT_PROCESSES if processes is None else processes,
+        signing_key=Path(key) if (key := os.environ.get("KELISIM_SIGNING_KEY")) else None,
         word_limits=Limits(**{name: value for name, value in given.items() if value is not None}),
     )
 

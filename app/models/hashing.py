@@ -15,10 +15,14 @@ from sqlalchemy import inspect
 from app.models.registry import Row
 
 
+def canonical(values: Mapping[str, Any]) -> bytes:
+    """Return values in their canonical form."""
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def hash_values(**values: Any) -> str:
     """Return SHA-256 (hex) over values in their canonical form."""
-    canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()
+    return sha256(canonical(values)).hexdigest()
 
 
 def hash_content(content: Mapping[str, str]) -> str:

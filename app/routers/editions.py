@@ -1,16 +1,17 @@
 """Editions: issued, listed, read, compared."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 
 from app.access import document_for, edition_for
+from app.certifying import certify
 from app.identity import Asking, Now
 from app.models import EditionRow
 from app.models.frozen import as_frozen
 from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, require_language
 from app.preconditions import IdempotencyKey, create_once
 from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
-from app.schemas.editions import EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
+from app.schemas.editions import CertificateOut, EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
 from app.schemas.wire import Page
 from app.services.editions import issue_edition
 from documents.editions import compare_editions
@@ -73,6 +74,15 @@ def read_edition(
             for one in as_frozen(session, edition, document, language)
         ],
     )
+
+
+@router.get("/editions/{edition_id}/certificate")
+def certify_edition(
+    request: Request, session: Reading, participant: Asking, edition_id: AnId
+) -> CertificateOut:
+    """Read what proves an edition: its hashes, its place in the record, who took part; signed where there is a key."""
+    edition, document = edition_for(session, participant, edition_id)
+    return CertificateOut(**certify(session, edition, document, key=request.app.state.signing_key))
 
 
 @router.get("/editions/{edition_id}/comparison/{other_id}")

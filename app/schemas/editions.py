@@ -1,7 +1,7 @@
 """Editions, tracking and the record on the wire."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -40,6 +40,51 @@ class EditionOut(Out):
             hash=row.hash,
             issued_at=row.issued_at,
         )
+
+
+class CertifiedEditionOut(Out):
+    """The edition that a certificate is about."""
+
+    document: str
+    symbol: str
+    kind: str
+    issued_at: Annotated[str, Field(description="as it is signed: ISO 8601")]
+    issued_by: str
+    hash: str
+
+
+class ChainOut(Out):
+    """An event by which a chain can be checked."""
+
+    stream: str
+    number: int
+    hash: str
+
+
+class CertifiedDelegationOut(Out):
+    """A delegation that took part."""
+
+    code: str
+    name: str
+    capacity: str
+
+
+class SignatureOut(Out):
+    """A signature over the certificate without it, in the canonical form (docs/record.md)."""
+
+    algorithm: str
+    public_key: Annotated[str, Field(description="Base64")]
+    value: Annotated[str, Field(description="Base64")]
+
+
+class CertificateOut(Out):
+    """What proves an edition: keep it elsewhere than the store."""
+
+    edition: CertifiedEditionOut
+    texts: Annotated[Mapping[str, str], Field(description="language -> SHA-256 of its text")]
+    record: Annotated[ChainOut, Field(description="the event by which it was issued")]
+    delegations: list[CertifiedDelegationOut]
+    signature: SignatureOut | None = None
 
 
 class FrozenClauseOut(Out):

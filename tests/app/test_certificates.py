@@ -1,0 +1,157 @@
+"""The certificate of an edition, and whether a Word file in hand is that edition."""
+
+import json
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from app.certifying import SigningKey, is_signed_by
+from app.checking_files import check_file
+from app.database import Store
+from app.main import create_app
+from app.settings import Settings
+from documents.errors import UnknownValue
+from importers.word.redline import WordFile
+from tests.app.cast import Room, made, refusal
+from tests.app.test_command_line import kelisim
+from tests.app.test_redlines import export
+from tests.importers import tracking
+
+
+def key_file(folder: Path, key: Any) -> Path:
+    file = folder / "signing.pem"
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return file
+
+
+def certificate(room: Room, edition: str, who: str = "KAZ") -> dict[str, Any]:
+    found: dict[str, Any] = room.read(f"/api/editions/{edition}/certificate", who)
+    return found
+
+
+def differences(room: Room, file: bytes, symbol: str | None = None) -> list[str]:
+    store: Store = room.app.state.store
+    with store.reading() as session:
+        return check_file(session, WordFile(file), symbol=symbol)[1]
+
+
+def edition_file(room: Room, edition: str, query: str = "") -> bytes:
+    return export(room, "clean", query=f"&edition={edition}{query}")
+
+
+def test_a_certificate_names_the_edition_its_event_and_who_took_part(room: Room) -> None:
+    edition = room.issue()
+    found = certificate(room, edition["id"])
+    assert found["edition"] | {"issued_at": ""} == {
+        "document": "declaration",
+        "symbol": edition["symbol"],
+        "kind": edition["kind"],
+        "issued_at": "",
+        "issued_by": "SEC",
+        "hash": edition["hash"],
+    }
+    events = room.read("/api/events?limit=200", "KAZ")["items"]
+    issued = next(one for one in events if one["what"] == "edition issued")
+    assert (found["record"]["stream"], found["record"]["number"]) == ("public", issued["number"])
+    assert {"code": "KAZ", "name": "Kazakhstan", "capacity": "negotiates"} in found["delegations"]
+    assert (sorted(found["texts"]), found["signature"]) == (["en", "ru"], None)
+    made(room.replace("KAZ", "OP 1", "shall", "should"))
+    made(room.decide("OP 1", choices=[1]))
+    later = room.issue()
+    assert certificate(room, edition["id"], "UZB") == found
+    assert certificate(room, later["id"])["texts"]["en"] != found["texts"]["en"]
+    assert refusal(room.ask("KAZ", "GET", "/api/editions/aaaaaaaaaaaaaaaa/certificate")) == (404, "not-there")
+
+
+def test_a_certificate_is_signed_by_the_key_of_the_secretariat(room: Room, tmp_path: Path) -> None:
+    key = ed25519.Ed25519PrivateKey.generate()
+    public = b64encode(key.public_key().public_bytes_raw()).decode()
+    edition = room.issue()
+    room.app.state.signing_key = SigningKey.read(key_file(tmp_path, key))
+    try:
+        found = certificate(room, edition["id"])
+    finally:
+        room.app.state.signing_key = None
+    assert found["signature"]["public_key"] == public and is_signed_by(found, public)
+    other = b64encode(ed25519.Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
+    assert not is_signed_by(found, other)
+    assert not is_signed_by({**found, "texts": {**found["texts"], "en": "0" * 64}}, public)
+    assert not is_signed_by(certificate(room, edition["id"]), public)
+    assert not is_signed_by(found, "no key")
+
+
+def test_a_key_that_is_none_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "none.pem").write_text("no key")
+    with pytest.raises(UnknownValue, match="no key that can be read"):
+        create_app(
+            Settings(
+                f"sqlite:///{tmp_path / 'new.db'}", export_processes=0, signing_key=tmp_path / "none.pem"
+            )
+        )
+    with pytest.raises(UnknownValue, match="holds no Ed25519 key"):
+        SigningKey.read(key_file(tmp_path, rsa.generate_private_key(65537, 2048)))
+
+
+def test_the_file_of_an_edition_is_that_edition_in_every_language_whatever_was_decided_since(
+    room: Room,
+) -> None:
+    edition = room.issue()
+    files = [
+        edition_file(room, edition["id"]),
+        edition_file(room, edition["id"], "&language=ru"),
+        edition_file(room, edition["id"], "&signatures=true"),
+    ]
+    made(room.replace("KAZ", "OP 1", "shall", "should"))
+    made(room.decide("OP 1", choices=[1]))
+    room.issue()
+    assert [differences(room, file) for file in files] == [[], [], []]
+    bare = tracking.without(files[0], "docProps/custom.xml")
+    assert differences(room, bare, symbol=edition["symbol"]) == []
+    with pytest.raises(UnknownValue, match="does not say which edition"):
+        differences(room, bare)
+    with pytest.raises(UnknownValue, match=r"There is no edition RES2026/DEC/L\.99\."):
+        differences(room, bare, symbol="RES2026/DEC/L.99")
+
+
+def test_whatever_else_a_file_says_is_told(room: Room) -> None:
+    file = edition_file(room, room.issue()["id"])
+    for edit, told in (
+        (tracking.replace("Author", "2027", "2029", tracked=False), "OP 1 reads otherwise: "),
+        (tracking.replace("Author", "2027", "2029"), "It holds tracked changes by Author."),
+        (tracking.without_paragraph("on soil;"), "OP 2 (b) is missing."),
+        (
+            tracking.drag_paragraph("The Parties shall report.", "on water by"),
+            "OP 4 stands elsewhere: behind OP 1.",
+        ),
+        (
+            tracking.replace("Author", "Declaration on water", "Declaration on oil", tracked=False),
+            "title reads",
+        ),
+    ):
+        found = differences(room, tracking.edited(file, edit))
+        assert len(found) == 1 and found[0].startswith(told), (told, found)
+    programme = room.issue("programme")
+    entry = export(room, "clean", document="programme", query=f"&edition={programme['id']}")
+    assert differences(room, entry) == []
+
+
+def test_the_command_line_says_which_edition_a_file_is(room: Room, tmp_path: Path) -> None:
+    edition = room.issue()
+    file = tmp_path / "in hand.docx"
+    file.write_bytes(edition_file(room, edition["id"]))
+    good = kelisim(room.url, "verify", str(file))
+    assert (good.returncode, good.stdout) == (0, f"{file} is {edition['symbol']} in en, word for word.\n")
+    file.write_bytes(tracking.edited(file.read_bytes(), tracking.replace("A", "2027", "2029", tracked=False)))
+    bad = kelisim(room.url, "verify", str(file))
+    assert bad.returncode == 1
+    assert bad.stdout.splitlines() == [
+        "OP 1 reads otherwise: The Parties shall cooperate fully on water by [-2027-]{+2029+};",
+        f"{file} is not {edition['symbol']} as it was issued.",
+    ]
+    printed = kelisim(room.url, "certificate", edition["symbol"])
+    assert json.loads(printed.stdout)["edition"]["hash"] == edition["hash"]
+    assert kelisim(room.url, "certificate", "RES2026/X").returncode == 1
