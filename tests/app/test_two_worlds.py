@@ -1,0 +1,345 @@
+"""Two worlds that differ only in what one delegation keeps to itself are the same, byte for byte, to everyone else.
+
+The same public acts at the same times, with and without private ones between them; then everything that can be read:
+every resource of the API, every page that a link leads to, every file with its name and its entity tag. Ids come from
+dice that the private acts do not touch, so hashes and the ends of the public chain are compared too.
+"""
+
+import os
+import random
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from fastapi import FastAPI
+from httpx2 import Response
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from app.database import Store
+from app.identity import get_now
+from app.models import registry
+from tests.app.cast import Prepared, Room
+from tests.app.test_redlines import confirm, export, send
+from tests.importers import tracking
+
+EXAMPLES = int(os.environ.get("KELISIM_WORLDS", "4"))  # make test-long asks for more
+START = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
+FORMS = ("clean", "consolidated", "tracked", "marked", "comparison", "status", "amendments")
+WORDS = ("fully", "zealously", "in good faith", "at once")
+NOBODY = "a" * 16
+PAGES = 60  # that a reader goes through, following links
+
+Act = tuple[str, int, int]
+
+
+class Dice:
+    """Random ids that are the same again: thrown anew for each act."""
+
+    def __init__(self) -> None:
+        self.throw("")
+
+    def throw(self, name: str) -> None:
+        self._random = random.Random(name)
+
+    def choice(self, letters: str) -> str:
+        return self._random.choice(letters)
+
+
+@dataclass
+class World:
+    """One negotiation, played by public and private acts."""
+
+    room: Room
+    dice: Dice
+    now: datetime = START
+    answers: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.room.app.dependency_overrides[get_now] = lambda: self.now
+
+    def play(self, acts: list[tuple[bool, Act]], *, privately: bool) -> None:
+        for number, (is_private, act) in enumerate(acts):
+            if is_private and not privately:
+                continue
+            self.dice.throw(f"{is_private} {number}")
+            name, one, other = act
+            done = (PRIVATE if is_private else PUBLIC)[name](self.room, one, other)
+            if not is_private:
+                self.now += timedelta(minutes=1)
+                self.answers.append((done.status_code, done.text) if done is not None else (0, ""))
+
+
+def _clause(room: Room, number: int) -> dict[str, Any]:
+    labelled = [one for one in room.clauses() if one["label"]]
+    return labelled[number % len(labelled)]
+
+
+def _changed(clause: Mapping[str, Any], number: int) -> str:
+    words = clause["text"].split(" ")
+    words.insert(1 + number % len(words), WORDS[number % len(WORDS)])
+    return " ".join(words)
+
+
+def _other(number: int) -> str:
+    return ("UZB", "TJK", "KGZ")[number % 3]
+
+
+def _open(room: Room, who: str, status: str, number: int) -> str:
+    items = room.read(f"/api/amendments?document=declaration&delegation={who}&status={status}", who)["items"]
+    return items[number % len(items)]["id"] if items else NOBODY
+
+
+def _propose(room: Room, who: str, one: int, other: int, **facts: Any) -> Response:
+    clause = _clause(room, one)
+    wanted = {"text": _changed(clause, other)} if "kind" not in facts else {}
+    return room.ask(
+        who,
+        "POST",
+        f"/api/clauses/{clause['id']}/amendments",
+        body={"base_revision": clause["revision"], "status": "tabled", **wanted, **facts},
+    )
+
+
+def _insert(room: Room, who: str, one: int, other: int, status: str) -> Response:
+    text = f"The Parties shall act {WORDS[other % len(WORDS)]} {other};"
+    return room.ask(
+        who,
+        "POST",
+        "/api/documents/declaration/amendments",
+        body={"after": _clause(room, one)["id"], "text": text, "status": status},
+    )
+
+
+def _decide(room: Room, one: int, other: int) -> Response:
+    tabled = room.read("/api/amendments?document=declaration&status=tabled")["items"]
+    if not tabled:
+        return room.ask("CHAIR", "GET", "/health")
+    clause = tabled[one % len(tabled)]["clause"]
+    seen = room.read(f"/api/clauses/{clause}/consolidation", "CHAIR")
+    adopts = [a["id"] for a in seen["amendments"] if a["kind"] != "replace"][:1] if other % 2 else []
+    text = {} if adopts else {"text": _changed(room.read(f"/api/clauses/{clause}"), other)}
+    return room.ask(
+        "CHAIR",
+        "POST",
+        f"/api/clauses/{clause}/decisions",
+        body={"fingerprint": seen["fingerprint"], "adopts": adopts, **text},
+    )
+
+
+def _agree(room: Room, one: int, _other: int) -> Response:
+    clause = _clause(room, one)
+    return room.ask(
+        "CHAIR",
+        "PUT",
+        f"/api/clauses/{clause['id']}/status",
+        body={"level": "agreed ad ref", "base_revision": clause["revision"]},
+    )
+
+
+def _redline(room: Room, one: int, other: int) -> Response | None:
+    edit = tracking.insert_after("KAZ", "Parties shall", f" {WORDS[other % len(WORDS)]}")
+    back = send(room, "KAZ", tracking.edited(export(room, "clean", who="KAZ"), edit), name=f"{one}.docx")
+    if back.status_code == 201 and other % 2:
+        confirm(room, "KAZ", back.json()["id"], {"KAZ": "KAZ"})
+    return None
+
+
+PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
+    "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
+    "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
+    "move": lambda room, one, other: _propose(
+        room, _other(other), one, other, kind="move", after=_clause(room, other)["id"]
+    ),
+    "insert": lambda room, one, other: _insert(room, _other(other), one, other, "tabled"),
+    "withdraw": lambda room, one, other: room.ask(
+        _other(one), "POST", f"/api/amendments/{_open(room, _other(one), 'tabled', other)}/withdraw"
+    ),
+    "join": lambda room, one, other: room.ask(
+        _other(one), "POST", f"/api/amendments/{_open(room, _other(one + 1), 'tabled', other)}/sponsors"
+    ),
+    "decide": _decide,
+    "agree": _agree,
+    "issue": lambda room, _one, _other: room.ask(
+        "SEC", "POST", "/api/documents/declaration/editions", body={"kind": "rolling text"}
+    ),
+}
+PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
+    "draft": lambda room, one, other: _propose(room, "KAZ", one, other, status="draft"),
+    "draft a clause": lambda room, one, other: _insert(room, "KAZ", one, other, "draft"),
+    "edit": lambda room, one, other: room.ask(
+        "KAZ",
+        "PATCH",
+        f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}",
+        {"If-Match": "*"},
+        {"rationale": WORDS[other % len(WORDS)]},
+    ),
+    "discard": lambda room, one, _other: room.ask(
+        "KAZ", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/withdraw"
+    ),
+    "redline": _redline,
+}
+
+
+def resources(room: Room, who: str) -> Iterator[str]:
+    """Yield the address of everything that somebody can read through the API."""
+    yield from ("/api/documents", "/api/events?limit=500", "/api/events?stream=own&limit=500")
+    for slug in ("declaration", "programme"):
+        home = f"/api/documents/{slug}"
+        yield from (home, *(f"{home}/{rest}" for rest in ("clauses?limit=500", "consolidation", "tracking")))
+        yield from (f"{home}/{rest}" for rest in ("editions", "redlines"))
+        yield from (f"{home}/export.{ending}" for ending in ("txt", "html", "akn"))
+    yield from (f"/api/documents/declaration/export.docx?form={form}" for form in FORMS)
+    for change in ("decided", "both"):
+        yield f"/api/documents/declaration/export.docx?form=tracked&changes={change}"
+    for clause in room.clauses(who=who):
+        own = f"/api/clauses/{clause['id']}"
+        yield from (own, *(f"{own}/{rest}" for rest in ("revisions", "consolidation", "decisions", "texts")))
+        yield from (
+            f"{own}/provenance",
+            f"{own}/comparison?delegation=UZB",
+            f"{own}/comparison?delegation=KAZ",
+        )
+    yield from ("/api/amendments?limit=500", "/api/amendments?delegation=KAZ", "/api/amendments?status=draft")
+    for amendment in room.read("/api/amendments?limit=500", who)["items"]:
+        own = f"/api/amendments/{amendment['id']}"
+        yield from (own, f"{own}/texts", f"{own}/instructions")
+    for edition in room.read("/api/documents/declaration/editions", who)["items"]:
+        yield from (f"/api/editions/{edition['id']}", f"/api/editions/{edition['id']}/certificate")
+
+
+def _told(answer: Response) -> tuple[Any, ...]:
+    """Return all of an answer that tells something; of a Word file its unpacked parts."""
+    content: Any = answer.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            content = [(name, package.read(name)) for name in package.namelist()]
+    headers = {name: answer.headers.get(name) for name in ("etag", "content-disposition", "location", "link")}
+    return answer.status_code, headers, content
+
+
+def everything(world: World, who: str) -> dict[str, tuple[Any, ...]]:
+    """Return all that somebody can read, by its address."""
+    room = world.room
+    world.dice.throw("reading")
+    seen = {path: _told(room.ask(who, "GET", path)) for path in resources(room, who)}
+    room.client.cookies.set("kelisim_token", room.tokens[who])
+    try:
+        waiting, pages = ["/"], dict[str, tuple[Any, ...]]()
+        while waiting and len(pages) < PAGES:
+            path = waiting.pop(0)
+            answer = room.client.get(path)
+            pages[f"page {path}"] = _told(answer)
+            if "text/html" in answer.headers.get("content-type", ""):
+                links = (link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*)', answer.text))
+                known = {*waiting, *(name.removeprefix("page ") for name in pages)}
+                waiting += [
+                    link
+                    for link in dict.fromkeys(links)
+                    if link not in known and not link.startswith("/static")
+                ]
+    finally:
+        room.client.cookies.clear()
+    return seen | pages
+
+
+PRIVATELY = st.tuples(
+    st.just(True), st.tuples(st.sampled_from([*PRIVATE]), st.integers(0, 9), st.integers(0, 9))
+)
+PUBLICLY = st.tuples(
+    st.just(False), st.tuples(st.sampled_from([*PUBLIC]), st.integers(0, 9), st.integers(0, 9))
+)
+
+# A draft between two clauses, and then what others put into the same place, which is decided and issued.
+DRAFTED_WHERE_OTHERS_INSERT = [
+    (True, ("draft a clause", 5, 1)),
+    (True, ("draft", 0, 1)),
+    (False, ("insert", 5, 0)),
+    (True, ("draft a clause", 5, 2)),
+    (False, ("insert", 5, 1)),
+    (True, ("redline", 0, 1)),
+    (False, ("reword", 0, 0)),
+    (True, ("edit", 0, 1)),
+    (False, ("decide", 0, 1)),
+    (False, ("decide", 0, 0)),
+    (True, ("discard", 0, 0)),
+    (False, ("issue", 0, 0)),
+]
+
+
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+@given(
+    acts=st.lists(st.one_of(PRIVATELY, PUBLICLY), min_size=4, max_size=14),
+    who=st.sampled_from(("UZB", "TJK", "UNEP", "ADB", "CHAIR", "SEC")),
+)
+@example(acts=DRAFTED_WHERE_OTHERS_INSERT, who="SEC")
+def test_what_a_delegation_keeps_to_itself_changes_nothing_for_anyone_else(
+    prepared_file: tuple[Prepared, Path],
+    one_app: FastAPI,
+    tmp_path: Path,
+    acts: list[tuple[bool, Act]],
+    who: str,
+) -> None:
+    prepared, file = prepared_file
+    told = []
+    for privately in (False, True):
+        url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'world.db')}"
+        for beside in tmp_path.glob("world.db-*"):
+            beside.unlink()
+        store = Store(url)
+        one_app.state.store = store
+        dice = Dice()
+        with (
+            TestClient(one_app, raise_server_exceptions=False) as client,
+            patch.object(registry, "secrets", dice),
+        ):
+            world = World(Room(one_app, client, url, prepared.tokens), dice)
+            try:
+                world.play(acts, privately=privately)
+                told.append((world.answers, everything(world, who)))
+            finally:
+                one_app.dependency_overrides.clear()
+                store.engine.dispose()
+    (answers, seen), (other_answers, other_seen) = told
+    assert other_answers == answers
+    assert [*other_seen] == [*seen]
+    assert [path for path in seen if seen[path] != other_seen[path]] == []
+
+
+def test_the_dice_are_thrown_by_name() -> None:
+    dice = Dice()
+    thrown = []
+    for name in ("one", "other", "one"):
+        dice.throw(name)
+        thrown.append("".join(dice.choice(registry.ID_ALPHABET) for _ in range(16)))
+    assert thrown[0] == thrown[2] != thrown[1]
+
+
+@pytest.mark.parametrize("act", [*PUBLIC])
+def test_every_public_act_changes_something(room: Room, act: str) -> None:
+    """An act that is always refused would try nothing."""
+    for who in ("UZB", "TJK", "KGZ"):
+        room.replace(who, "OP 1", "fully", f"fully {who}")
+    room.replace("TJK", "OP 3", "every year", "each year")
+    tried = (PUBLIC[act](room, one, other).status_code for one in (0, 5) for other in range(4))
+    assert any(status in (200, 201) for status in tried)
+
+
+@pytest.mark.parametrize("act", ["draft", "draft a clause", "edit", "discard"])
+def test_every_private_act_changes_something(room: Room, act: str) -> None:
+    room.insert("KAZ", "OP 1", "The Parties shall rest;", status="draft")
+    done = PRIVATE[act](room, 0, 1)
+    assert done is not None and done.status_code in (200, 201)
