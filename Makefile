@@ -1,6 +1,6 @@
 # The commands of this project. Each one sets up what it needs: see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock clean image
+.PHONY: help run test test-long check format bench lock clean image
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -8,7 +8,7 @@ IMAGE ?= kelisim
 
 help: ## list these commands
 	@echo "Kelisim: make <command>"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: ## set up, load the demonstration, serve on http://127.0.0.1:8000 (another port: PORT=)
 	@scripts/setup
@@ -17,6 +17,11 @@ run: ## set up, load the demonstration, serve on http://127.0.0.1:8000 (another 
 test: ## run every test, on SQLite and on PostgreSQL (some of them: TESTS=tests/documents)
 	@scripts/setup --test
 	@.venv/bin/pytest --numprocesses 2 --dist loadfile $(TESTS)
+
+test-long: ## try what is tried at random far more often: two worlds, the laws of Word files
+	@scripts/setup --test
+	@KELISIM_TIMES=6 .venv/bin/pytest --numprocesses 2 \
+		tests/app/test_two_worlds.py tests/importers tests/exporters/test_tracked.py tests/documents
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile
 	@scripts/setup --dev

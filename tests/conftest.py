@@ -19,10 +19,13 @@ from sqlalchemy import URL
 from tests.browser import BrowserMissingError, clean_page, running_browser
 from tests.office import OfficeMissingError, find_office
 from tests.postgres import PostgresMissingError, create_database, drop_database, running_server
+from tests.thoroughness import often
 
 # A shared machine is sometimes slow, and that is no fault of the function under test. Where CI is set, the same
 # examples are tried each time: a change is judged by what it changes.
-settings.register_profile("kelisim", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "kelisim", deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=often(100)
+)
 settings.load_profile("kelisim")
 
 _numbers = count(1)

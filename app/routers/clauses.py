@@ -1,6 +1,6 @@
 """Clauses: their text, its revisions, comparisons, and who brought each word."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import select
@@ -19,10 +19,12 @@ from app.presenting import present_clause, present_consolidation
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
 from app.schemas.consolidation import Attribution, ConsolidatedClauseOut
 from app.schemas.documents import AlignIn, ClauseOut, CorrectionIn, RevisionOut, TextOut, sent_fields
+from app.schemas.history import HistoryOut
 from app.schemas.provenance import OriginOut, ProvenanceOut
 from app.schemas.wire import Id, Page
 from app.services.corrections import correct_clause
 from app.services.languages import align_text
+from app.telling import tell_history
 from documents.content import ordered_addresses
 from documents.errors import NotThere, UnknownValue
 from documents.readings import reading_of
@@ -43,6 +45,21 @@ def read_clause(
     shown = present_clause(session, document, clause.id, language=require_language(document, language))
     response.headers["ETag"] = etag(shown)
     return shown
+
+
+@router.get("/{clause_id}/history")
+def read_history(
+    session: Reading,
+    participant: Asking,
+    clause_id: AnId,
+    language: Annotated[
+        Literal["en", "ru"], Query(description="of the sentences; the text's own does not matter")
+    ] = "en",
+) -> Page[HistoryOut]:
+    """Read what happened to a clause, in sentences, the first thing first; of your own drafts too."""
+    clause, _ = clause_for(session, participant, clause_id)
+    told = tell_history(session, participant, clause, language=language)
+    return Page(items=[HistoryOut.of(one) for one in told])
 
 
 @router.get("/{clause_id}/revisions")

@@ -5,7 +5,6 @@ every resource of the API, every page that a link leads to, every file with its 
 dice that the private acts do not touch, so hashes and the ends of the public chain are compared too.
 """
 
-import os
 import random
 import re
 import shutil
@@ -31,8 +30,8 @@ from app.models import registry
 from tests.app.cast import Prepared, Room
 from tests.app.test_redlines import confirm, export, send
 from tests.importers import tracking
+from tests.thoroughness import often
 
-EXAMPLES = int(os.environ.get("KELISIM_WORLDS", "4"))  # make test-long asks for more
 START = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 FORMS = ("clean", "consolidated", "tracked", "marked", "comparison", "status", "amendments")
 WORDS = ("fully", "zealously", "in good faith", "at once")
@@ -203,7 +202,10 @@ def resources(room: Room, who: str) -> Iterator[str]:
         yield f"/api/documents/declaration/export.docx?form=tracked&changes={change}"
     for clause in room.clauses(who=who):
         own = f"/api/clauses/{clause['id']}"
-        yield from (own, *(f"{own}/{rest}" for rest in ("revisions", "consolidation", "decisions", "texts")))
+        yield from (
+            own,
+            *(f"{own}/{rest}" for rest in ("revisions", "consolidation", "decisions", "texts", "history")),
+        )
         yield from (
             f"{own}/provenance",
             f"{own}/comparison?delegation=UZB",
@@ -277,7 +279,7 @@ DRAFTED_WHERE_OTHERS_INSERT = [
 
 
 @settings(
-    max_examples=EXAMPLES,
+    max_examples=often(4),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
 )

@@ -27,6 +27,7 @@ from tests.exporters.reading import (
     text_of,
     texts,
 )
+from tests.thoroughness import often
 
 
 def tracked(*clauses, **facts) -> bytes:
@@ -295,7 +296,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(words=WORDS, data=st.data())
 def test_proposals_that_do_not_overlap_are_all_there_when_everything_is_accepted(words, data):
     base = " ".join(words) + "."
@@ -315,7 +316,7 @@ def test_proposals_that_do_not_overlap_are_all_there_when_everything_is_accepted
     assert clause_text(file, "OP 1", by("UZB")) == other
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(base=WORDS, wanted=WORDS, others=WORDS)
 def test_every_reading_survives_whatever_competes(base, wanted, others):
     text, one, other = (" ".join(words) for words in (base, wanted, others))
@@ -325,7 +326,7 @@ def test_every_reading_survives_whatever_competes(base, wanted, others):
     assert clause_text(file, "OP 1", by("TKM")) == other
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @given(base=WORDS, data=st.data())
 def test_every_reading_survives_with_the_brackets_that_it_adds(base, data):
     text = " ".join(base)

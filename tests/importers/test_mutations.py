@@ -14,6 +14,7 @@ from tests.exporters.programme_drafts import programme
 from tests.importers import tracking
 from tests.importers.test_redline import found, said
 from tests.importers.tracking import W
+from tests.thoroughness import often
 
 DRAFTS = (declaration(), programme())
 FILES = [(draft, export(draft, form)) for draft in DRAFTS for form in ("clean", "tracked")]
@@ -60,7 +61,7 @@ def mutate(root: etree._Element, data: st.DataObject) -> None:
                 one.set(name, data.draw(st.sampled_from(WORDS)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(st.data(), st.sampled_from(range(len(FILES))))
 def test_a_file_that_was_maltreated_is_read_or_refused(data: st.DataObject, which: int) -> None:
     draft, file = FILES[which]

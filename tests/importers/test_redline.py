@@ -26,6 +26,7 @@ from tests.exporters.libreoffice import Judge, judge
 from tests.exporters.programme_drafts import programme
 from tests.importers import tracking
 from tests.importers.tracking import W
+from tests.thoroughness import often
 
 
 def read(data: bytes, draft: ConsolidatedDocument) -> Redline:
@@ -127,7 +128,7 @@ def test_reasons_come_back_with_what_they_are_given_for() -> None:
 _plain = Field("text")
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(st.lists(bracketed_on_one_base(most=4), min_size=1, max_size=3))
 def test_what_is_exported_is_what_is_found(cases: list[tuple[str, list[tuple[str, str]]]]) -> None:
     clauses = []
@@ -195,7 +196,7 @@ def _negotiated(draw: st.DrawFn) -> ConsolidatedDocument:
     return document(*clauses)
 
 
-@settings(max_examples=100)
+@settings(max_examples=often(100))
 @given(_negotiated())
 def test_of_every_kind_what_is_exported_is_what_is_found(draft: ConsolidatedDocument) -> None:
     clauses = draft.clauses

@@ -1,17 +1,15 @@
-"""The bytes of a file that came in, and when a PDF was last worked on."""
+"""When a PDF was last worked on."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("redline", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("file", sa.LargeBinary(), nullable=True))
     # They are forgotten after an hour anyway, and nobody knows when those in the table were worked on.
     op.execute(sa.text("DELETE FROM pdf"))
     with op.batch_alter_table("pdf", schema=None) as batch_op:
@@ -21,5 +19,3 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("pdf", schema=None) as batch_op:
         batch_op.drop_column("alive_at")
-    with op.batch_alter_table("redline", schema=None) as batch_op:
-        batch_op.drop_column("file")

@@ -1,16 +1,16 @@
 """Every row is in the record: what was written before events held the hash of every row is taken up once."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from app.models.hashing import hash_values
-
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -58,7 +58,7 @@ def upgrade() -> None:
         "rows": rows,
         "previous": "0" * 64,
     }
-    digest = hash_values(**{**event, "at": event["at"].isoformat(), "document": None})
+    digest = _hash(**{**event, "at": event["at"].isoformat(), "document": None})
     connection.execute(sa.insert(tables.tables["event_stream"]).values(name=STREAM, number=1, hash=digest))
     connection.execute(sa.insert(tables.tables["event"]).values(**event, hash=digest))
 
@@ -75,7 +75,7 @@ def _kept(table: sa.Table) -> list[sa.Column[Any]]:
 def _hashed(table: sa.Table, row: Mapping[str, Any]) -> tuple[str, str]:
     identity = "/".join(str(row[column.name]) for column in table.primary_key)
     values = {name: _plain(value) for name, value in row.items() if value is not None}
-    hashed = hash_values(table=table.name, **values)
+    hashed = _hash(table=table.name, **values)
     return f"{table.name}:{identity}", f"{row['version']}:{hashed}" if "version" in row else hashed
 
 
@@ -83,3 +83,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)).isoformat()
     return value
+
+
+def _hash(**values: Any) -> str:
+    canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(canonical.encode()).hexdigest()
