@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from app.models.hashing import hash_row, key_of
 from app.models.pdfs import PdfRow
@@ -12,7 +12,7 @@ from app.models.registry import Row
 
 # The record itself, and what is forgotten by itself: answers to repeated requests, files on their way.
 _UNRECORDED = (EventRow, EventStreamRow, KeptAnswerRow, PdfRow)
-_WRITTEN = "rows written"
+_WRITTEN, _SAVED = "rows written", "rows written before each savepoint"
 GONE = ""  # instead of the hash of a row that was deleted
 
 
@@ -29,7 +29,7 @@ def take_written(session: Session) -> dict[str, str]:
     return {
         key_of(row): GONE if is_gone else hash_row(row)
         for row, is_gone in written.values()
-        if is_gone or inspect(row).persistent  # else a savepoint was rolled back with it
+        if is_gone or inspect(row).persistent
     }
 
 
@@ -49,3 +49,16 @@ def _note_written(session: Session, _context: UOWTransaction) -> None:
 
 def _is_changed(session: Session, row: Any) -> bool:
     return row in session.new or session.is_modified(row)
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _remember_at_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info.setdefault(_SAVED, {})[transaction] = dict(session.info.get(_WRITTEN, {}))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _go_back_to_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    # What was written inside is undone, and so are the events that told of what was written before.
+    if transaction in session.info.get(_SAVED, {}):
+        session.info[_WRITTEN] = session.info[_SAVED].pop(transaction)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table
+from sqlalchemy.orm import Session
 
 from app.database import Store, migrate
+from app.identity import get_now
 from app.models import ApiTokenRow, ClauseRow, EventRow, EventStreamRow
 from app.models.writing import recorded_tables
-from app.services.record import START, hash_event
+from app.services.record import PUBLIC, START, hash_event, record
 from app.verifying import verify_store
 from tests.app.cast import Room, made
 from tests.app.test_redlines import confirm, export, send
@@ -168,6 +170,42 @@ def test_a_change_without_an_event_is_not_stored(room: Room) -> None:
     ):
         session.get_one(ClauseRow, clause).number = "99"
     assert room.clause("OP 1")["id"] == clause
+
+
+def test_what_a_savepoint_takes_back_needs_no_event_and_what_came_before_it_still_does(room: Room) -> None:
+    store: Store = room.app.state.store
+    clause = room.clause("OP 1")["id"]
+
+    def write(session: Session, number: str) -> None:
+        session.get_one(ClauseRow, clause).number = number
+        session.flush()
+
+    def tell(session: Session) -> None:
+        record(
+            session,
+            stream=PUBLIC,
+            actor="SEC",
+            what="clause corrected",
+            subject=clause,
+            document=None,
+            data={"reason": "It is a test."},
+            now=get_now(),
+        )
+
+    with store.writing() as session, session.begin_nested() as savepoint:
+        write(session, "98")
+        savepoint.rollback()
+    assert (room.clause("OP 1")["id"], misfits(store)) == (clause, [])
+    with pytest.raises(RuntimeError, match="without an event"), store.writing() as session:
+        write(session, "99")
+        with session.begin_nested() as savepoint:
+            tell(session)
+            savepoint.rollback()
+    with store.writing() as session:
+        with session.begin_nested():
+            write(session, "97")
+        tell(session)
+    assert misfits(store) == []
 
 
 def test_what_was_written_before_rows_were_recorded_is_taken_up_once(room: Room) -> None:
