@@ -279,7 +279,7 @@ DRAFTED_WHERE_OTHERS_INSERT = [
 
 
 @settings(
-    max_examples=often(4),
+    max_examples=often(2),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
 )
