@@ -21,7 +21,8 @@ test: ## run every test, on SQLite and on PostgreSQL (some of them: TESTS=tests/
 test-long: ## try what is tried at random far more often: two worlds, the laws of Word files
 	@scripts/setup --test
 	@KELISIM_TIMES=6 .venv/bin/pytest --numprocesses 2 \
-		tests/app/test_two_worlds.py tests/importers tests/exporters/test_tracked.py tests/documents
+		tests/app/test_two_worlds.py tests/app/test_permissions.py tests/app/test_description_holds.py \
+		tests/importers tests/exporters/test_tracked.py tests/documents
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile
 	@scripts/setup --dev

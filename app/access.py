@@ -3,13 +3,12 @@
 Every function answers an unknown id and a hidden one with the same :class:`NotThere`.
 """
 
-from datetime import datetime
-from hashlib import sha256
-
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.errors import NoAccount
 from app.models import (
+    AccountRow,
     AmendmentRow,
     ApiTokenRow,
     ClauseRevisionRow,
@@ -21,8 +20,8 @@ from app.models import (
     PdfRow,
     RedlineRow,
 )
-from documents.amendments import Capacity, Participant
 from documents.errors import NotThere, UnknownValue
+from documents.permissions import Capacity, Participant, may, require
 
 HOUSE = ("CHAIR", "SEC")  # they serve every document
 
@@ -32,19 +31,6 @@ def _storable(name: str) -> str:
     if "\x00" in name:
         raise NotThere
     return name
-
-
-def hash_token(token: str) -> str:
-    """Return what is stored of a token."""
-    return sha256(token.encode()).hexdigest()
-
-
-def participant_with_token(session: Session, token: str, *, now: datetime) -> Participant | None:
-    """Return whom a token speaks for, or None when it is unknown, expired or revoked."""
-    row = session.scalar(select(ApiTokenRow).where(ApiTokenRow.hash == hash_token(token)))
-    if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
-        return None
-    return Participant(row.delegation, row.role)
 
 
 def capacity_in(session: Session, participant: Participant, document: DocumentRow) -> Capacity | None:
@@ -159,6 +145,14 @@ def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRo
     return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
 
 
+def delegation_for(session: Session, code: str) -> DelegationRow:
+    """Return a delegation by its code; who takes part is known to everybody who does."""
+    row = session.get(DelegationRow, _storable(code))
+    if row is None:
+        raise NotThere
+    return row
+
+
 def delegation_named(session: Session, code: str, *, field: str = "delegation") -> DelegationRow:
     """Return a delegation by its code, or say which there are."""
     row = session.get(DelegationRow, code) if "\x00" not in code else None
@@ -166,3 +160,40 @@ def delegation_named(session: Session, code: str, *, field: str = "delegation") 
         known = session.scalars(select(DelegationRow.code).order_by(DelegationRow.ordinal)).all()
         raise UnknownValue(f"There is no delegation {code!r}; there are: {', '.join(known)}.", field=field)
     return row
+
+
+def account_for(session: Session, participant: Participant, account: str) -> AccountRow:
+    """Return an account, for administrators."""
+    require(participant, "administer")
+    row = session.get(AccountRow, _storable(account))
+    if row is None:
+        raise NotThere
+    return row
+
+
+def own_account(session: Session, participant: Participant) -> AccountRow:
+    """Return the account of whoever asks; an operator's token has none."""
+    require(participant, "own account")
+    if not participant.account:
+        raise NoAccount
+    return session.get_one(AccountRow, participant.account)
+
+
+def token_for(session: Session, participant: Participant, token: str) -> ApiTokenRow:
+    """Return a token: one's own, any for administrators."""
+    row = session.get(ApiTokenRow, _storable(token))
+    if row is None:
+        raise NotThere
+    is_own = bool(participant.account) and row.account_id == participant.account
+    if not is_own and not may(participant, "administer"):
+        raise NotThere
+    return row
+
+
+def speaking_for(session: Session, participant: Participant, delegation: str | None) -> Participant:
+    """Return in whose name something is said: one's own, or a delegation's whose words the secretariat records."""
+    if delegation is None:
+        return participant
+    require(participant, "record orally")
+    code = delegation_named(session, delegation, field="on_behalf_of").code
+    return Participant(code, "negotiator", account=participant.account, recorder=participant.delegation)

@@ -1,6 +1,7 @@
 """The command line: serving, beginning, demonstrating, importing, tokens; other files hold the rest."""
 
 import json
+import os
 import shlex
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,10 +15,11 @@ from sqlalchemy import select
 
 from app.commanding import open_store, out, require_schema
 from app.database import Store, migrate
-from app.demonstration import load_demonstration
+from app.demonstration import NAMED, load_demonstration, require_demonstration, require_real
 from app.loading import DELEGATIONS, capacities_in, load_delegations, load_document, read_texts
 from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
+from app.services.accounts import begin_administration
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
 from app.store_commands import backup, certificate, restore, verify
@@ -25,7 +27,6 @@ from app.word_commands import draft, export, redline
 from documents.errors import BrokenRule
 
 app = typer.Typer(help="Kelisim: delegations negotiate a text until they agree on it.", no_args_is_help=True)
-DEMONSTRATION = "demonstration"
 ROLES = (
     ("KAZ", "negotiator"),
     ("UZB", "head"),
@@ -55,6 +56,9 @@ def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
 
     with open_store() as store:
         require_schema(store)
+        if read_settings().demonstration:
+            with store.reading() as session:
+                require_demonstration(session)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -66,13 +70,32 @@ def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
 
 
 @app.command()
-def init(delegations: Delegations = DELEGATIONS) -> None:
-    """Begin an empty system: its tables, and the delegations of a file."""
+def init(
+    delegations: Delegations = DELEGATIONS,
+    administrator: Annotated[
+        str | None, typer.Option(help="e-mail address of the first administrator, who invites the others")
+    ] = None,
+    name: Annotated[str, typer.Option(help="the administrator's name")] = "Administrator",
+    language: Annotated[str, typer.Option(help="en, ru or kk: in which the interface speaks to them")] = "en",
+) -> None:
+    """Begin an empty system: its tables, the delegations of a file, and the first administrator."""
     now = datetime.now(UTC)
-    migrate(read_settings().database_url)
+    settings = read_settings()
+    migrate(settings.database_url)
+    secret = ""
     with open_store() as store, store.writing() as session:
         count = load_delegations(session, delegations, now=now)
-    out.print(f"Ready, with {count} participants. Next: kelisim import TEXT…, kelisim token CHAIR chair")
+        if administrator is not None:
+            require_real(session)
+            _, secret = begin_administration(
+                session, email=administrator, name=name, language=language, now=now
+            )
+    out.print(f"Ready, with {count} participants. Next: kelisim import TEXT…, kelisim serve")
+    if secret:
+        out.print("The administrator chooses a password here, once, within seven days:")
+        out.print(f"  {settings.address or 'http://127.0.0.1:8000'}/join/{secret}", markup=False)
+    else:
+        out.print("The first administrator: kelisim init --administrator name@example.org")
 
 
 @app.command()
@@ -86,13 +109,13 @@ def demo(
     with open_store() as store:
         load_demonstration(store, now=now)
         with store.writing() as session:
-            revoke_tokens(session, name=DEMONSTRATION, now=now)
+            revoke_tokens(session, name=NAMED, now=now)
             tokens = {
                 (code, role): issue_token(
                     session,
                     delegation=code,
                     role=role,
-                    name=DEMONSTRATION,
+                    name=NAMED,
                     expires_at=now + timedelta(hours=24),
                     now=now,
                 )
@@ -100,6 +123,7 @@ def demo(
             }
         _print_welcome(store, tokens, f"http://127.0.0.1:{port}")
     if serve_it:
+        os.environ["KELISIM_DEMONSTRATION"] = "1"  # read when the server makes its application
         serve(port=port)
 
 
@@ -107,7 +131,7 @@ def _print_welcome(store: Store, tokens: dict[tuple[str, str], str], address: st
     out.print(
         "\n[bold]Kelisim[/bold], the demonstration: an illustrative negotiation, not a text of the Summit.\n"
     )
-    out.print(f"  Pages   {address}/enter   (paste one of these tokens; they are good for 24 hours)")
+    out.print(f"  Pages   {address}/enter   (step into any role; the tokens are good for 24 hours)")
     out.print(f"  API     {address}/docs\n")
     for (code, role), token in tokens.items():
         out.print(f"  {code:<6}{role:<13}{token}", markup=False)

@@ -23,7 +23,14 @@ def make_engine(url: str) -> Engine:
     """Return an engine for SQLite or PostgreSQL, set up so that no acknowledged write is ever lost."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=20, max_overflow=WORKER_THREADS - 20, pool_pre_ping=True)
+        return create_engine(
+            url,
+            pool_size=20,
+            max_overflow=WORKER_THREADS - 20,
+            pool_pre_ping=True,
+            # Milliseconds. Nobody waits for ever for another's lock, and no question keeps a connection for ever.
+            connect_args={"options": "-c lock_timeout=15000 -c statement_timeout=60000"},
+        )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(

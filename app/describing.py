@@ -23,8 +23,9 @@ from app.models import EditionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document
 from app.models.written import last_revisions
 from app.parameters import Reading
-from documents.amendments import Participant
+from app.schemas.wire import RefusalOut
 from documents.document import ConsolidatedClause
+from documents.permissions import Participant
 
 PAGE = "/docs"
 DESCRIPTION = "/openapi.json"
@@ -69,8 +70,49 @@ class Sample:
         return {name: real.get(name, value) for name, value in example.items()}
 
 
+# What any operation may be refused with, whatever else it says.
+REFUSALS: Mapping[int, str] = {
+    400: "The body is not of the form that its Content-Type names",
+    401: "Nobody is signed in with this token or cookie",
+    403: "Not permitted to you, or sent from another site",
+    404: "Not there, or not to be seen by you",
+    408: "The body did not come in time",
+    409: "The present state forbids it",
+    410: "A one-time link that is no longer good",
+    412: "If-Match names an older state",
+    413: "More than is read",
+    415: "Another encoding than UTF-8",
+    421: "Not a name of this server",
+    422: "Can never be accepted as it stands",
+    428: "Say what it was written against",
+    429: "Signing in failed too often",
+    503: "The store is busy; nothing was stored",
+}
+PROBLEM = "application/problem+json"
+
+
+def describe_refusals(app: FastAPI) -> None:
+    """Let the description of every operation name what it may be refused with, in the shape of a problem."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            description = plain()
+            shape = RefusalOut.model_json_schema()
+            description["components"]["schemas"]["RefusalOut"] = shape
+            content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/RefusalOut"}}}
+            for operations in description["paths"].values():
+                for operation in operations.values():
+                    for status, why in REFUSALS.items():
+                        operation["responses"][str(status)] = {"description": why, "content": content}
+        return app.openapi_schema or {}
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's own way of extending it
+
+
 def add_description(app: FastAPI) -> None:
     """Serve the description, and Swagger UI out of its wheel."""
+    describe_refusals(app)
     folder = str(files("fastapi_swagger") / "resources")
     app.mount(PARTS, StaticFiles(directory=folder), name="description")
 

@@ -42,6 +42,54 @@ class ForeignForm(rules.BrokenRule):
         super().__init__("This form was sent from another site; open the page here and send it again.")
 
 
+class SlowDown(rules.BrokenRule):
+    """Signing in failed too often; the next try must wait."""
+
+    title = "Too many tries"
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(f"Signing in failed too often. Try again in {seconds} seconds.", retry_after=seconds)
+
+
+class WrongPassword(rules.BrokenRule):
+    """E-mail address and password do not belong together; nobody learns which of them is wrong."""
+
+    title = "Not signed in"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This e-mail address and this password do not belong together. Type both again, or ask the secretariat "
+            "for a link to a new password."
+        )
+
+
+class NotVouchedFor(rules.BrokenRule):
+    """Another system through which somebody signs in did not say who it is, or somebody who has no account."""
+
+    title = "Not signed in"
+
+
+class DeadLink(rules.BrokenRule):
+    """A one-time link that was used, replaced, has expired or never was."""
+
+    title = "This link is no longer good"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link was used already, was replaced by a later one, or has expired. "
+            "Ask the secretariat for a new one."
+        )
+
+
+class NoAccount(rules.BrokenRule):
+    """What belongs to an account is asked for with an operator's token, which has none."""
+
+    title = "This token has no account"
+
+    def __init__(self) -> None:
+        super().__init__("This token was made by an operator and belongs to no account; sign in as a person.")
+
+
 class NoPress(rules.StateForbids):
     """This server has no LibreOffice, so it makes no PDF."""
 
@@ -64,6 +112,11 @@ STATUS: Mapping[type[rules.BrokenRule], int] = {
     rules.Unacceptable: 422,
     rules.BaseNotNamed: 428,
     NotSignedIn: 401,
+    WrongPassword: 401,
+    NotVouchedFor: 403,
+    DeadLink: 410,
+    NoAccount: 403,
+    SlowDown: 429,
     ForeignForm: 403,
 }
 
@@ -104,7 +157,7 @@ def _on_the_wire(fact: Any) -> Any:
 
 
 DrawRefusal = Callable[[Request, int, str, str], Response]  # status, heading, sentence -> a page
-NOT_PAGES = ("/api", "/health", "/metrics", "/openapi.json", "/static")
+NOT_PAGES = ("/api", "/health", "/metrics", "/openapi.json", "/problems", "/static")
 
 
 def is_page(request: Request) -> bool:
@@ -119,9 +172,13 @@ def add_error_handlers(app: FastAPI, draw_refusal: DrawRefusal) -> None:
     @app.exception_handler(rules.BrokenRule)
     def broken_rule(request: Request, rule: rules.BrokenRule) -> Response:
         status = status_of(type(rule))
-        if is_page(request):
-            return draw_refusal(request, status, rule.title, rule.message)
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+        if isinstance(rule, SlowDown):
+            headers["Retry-After"] = str(rule.facts["retry_after"])
+        if is_page(request):
+            page = draw_refusal(request, status, rule.title, rule.message)
+            page.headers.update(headers)
+            return page
         return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)
 
     @app.exception_handler(StaleDataError)

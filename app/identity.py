@@ -1,23 +1,37 @@
-"""Who is asking: a bearer token, or the cookie into which ``/enter`` put one.
+"""Who is asking: a bearer token, or the cookie of a browser that is signed in.
 
 A cookie travels with every request of a browser, also with one that another site started; a request that would
 change something must therefore come from a page of this site.
 """
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal, TypedDict
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 from fastapi.security import APIKeyCookie, HTTPBearer
 
-from app.access import participant_with_token
 from app.database import Store
 from app.errors import ForeignForm, NotSignedIn
-from documents.amendments import Participant
+from app.keys import Known, is_use_to_be_noted, known_by_sign_in, known_by_token, note_use
+from app.services.sign_ins import GOOD_FOR
+from app.signing_in import Visitor
+from documents.errors import BrokenRule
+from documents.permissions import Participant, require
 
-COOKIE = "kelisim_token"
+COOKIE = "kelisim"
 _bearer = HTTPBearer(auto_error=False, description="A token printed by `kelisim token`, or by `make run`.")
-_cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="Set by the page /enter.")
+_cookie = APIKeyCookie(
+    name=COOKIE, auto_error=False, description="Set by signing in; over TLS its name is `__Host-kelisim`."
+)
+
+
+class CookieAttributes(TypedDict):
+    """What is told to a browser about a cookie."""
+
+    httponly: bool
+    samesite: Literal["lax"]
+    secure: bool
+    path: str
 
 
 def get_now() -> datetime:
@@ -42,28 +56,48 @@ def require_same_site(request: Request) -> None:
         raise ForeignForm
 
 
-def get_participant(
+def get_known(
     request: Request,
     now: Now,
     bearer: Annotated[object, Depends(_bearer)],
-    cookie: Annotated[str | None, Depends(_cookie)],
-) -> Participant:
-    """Return who is asking, or refuse.
+    _cookie: Annotated[str | None, Depends(_cookie)],
+) -> Known:
+    """Return who is asking and by which key, or refuse.
 
     It reads in a session of its own, so that a route's writing session takes its lock only when the route runs.
     """
-    token = getattr(bearer, "credentials", None)
-    if token is None and cookie is not None:
-        require_same_site(request)
-        token = cookie
-    if not token:
-        raise NotSignedIn
+    store: Store = request.app.state.store
+    token: str | None = getattr(bearer, "credentials", None)
+    secret = cookie_of(request)
+    with store.reading() as session:
+        if token:
+            known = known_by_token(session, token, now=now)
+        elif secret:
+            require_same_site(request)
+            known = known_by_sign_in(session, secret, now=now)
+        else:
+            known = None
+        if known is None:
+            raise NotSignedIn
+        require(known.participant, "read")  # whatever else it is for: every answer tells something
+        is_to_be_noted = is_use_to_be_noted(session, known.key, now=now)
+    if is_to_be_noted:
+        with store.writing() as session:
+            note_use(session, known.key, now=now)
+    return known
+
+
+def get_known_by_cookie(request: Request, now: datetime) -> Known | None:
+    """Return who is signed in in this browser, or None."""
+    secret = cookie_of(request)
     store: Store = request.app.state.store
     with store.reading() as session:
-        participant = participant_with_token(session, token, now=now)
-    if participant is None:
-        raise NotSignedIn
-    return participant
+        return known_by_sign_in(session, secret, now=now) if secret else None
+
+
+def get_participant(known: Annotated[Known, Depends(get_known)]) -> Participant:
+    """Return who is asking."""
+    return known.participant
 
 
 def get_participant_if_any(
@@ -74,9 +108,56 @@ def get_participant_if_any(
 ) -> Participant | None:
     """Return who is asking, or None, where anyone may ask."""
     try:
-        return get_participant(request, now, bearer, cookie)
-    except NotSignedIn:
+        return get_participant(get_known(request, now, bearer, cookie))
+    except BrokenRule:
         return None
 
 
+def cookie_of(request: Request) -> str | None:
+    """Return the secret of the sign-in that a browser sent."""
+    return request.cookies.get(_cookie_name(request))
+
+
+def set_cookie(request: Request, response: Response, secret: str) -> None:
+    """Let the browser keep a sign-in, out of reach of scripts, of other sites and, over TLS, of other hosts."""
+    response.set_cookie(
+        _cookie_name(request), secret, max_age=int(GOOD_FOR.total_seconds()), **_attributes(request)
+    )
+
+
+def delete_cookie(request: Request, response: Response) -> None:
+    """Let the browser forget its sign-in."""
+    response.delete_cookie(_cookie_name(request), **_attributes(request))
+
+
+def keep_pending(request: Request, response: Response, value: str) -> None:
+    """Let the browser keep what it brings back from another system, for ten minutes; "" lets it forget."""
+    response.set_cookie(_pending_name(request), value, max_age=600 if value else 0, **_attributes(request))
+
+
+def pending_of(request: Request) -> str | None:
+    """Return what the browser brought back."""
+    return request.cookies.get(_pending_name(request))
+
+
+def _pending_name(request: Request) -> str:
+    return f"{_cookie_name(request)}-pending"
+
+
+def _attributes(request: Request) -> CookieAttributes:
+    return {"httponly": True, "samesite": "lax", "secure": request.url.scheme == "https", "path": "/"}
+
+
+def _cookie_name(request: Request) -> str:
+    # A browser keeps a __Host- cookie only where it came over TLS from this very host.
+    return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
+
+
+def visitor_of(request: Request, now: datetime) -> Visitor:
+    """Return from where somebody tries to sign in."""
+    return Visitor(request.client.host if request.client is not None else "", now)
+
+
 Asking = Annotated[Participant, Depends(get_participant)]
+SignedIn = Depends(get_participant)
+AskingAs = Annotated[Known, Depends(get_known)]

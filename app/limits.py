@@ -1,4 +1,7 @@
-"""A bound on what a request may carry, kept before anything is parsed."""
+"""What a request must keep to before anything is parsed: the name it came under, its size, and the time it takes."""
+
+import asyncio
+from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -7,12 +10,42 @@ from app.errors import problem
 TAKING_FILES = ("/redlines", "/api/documents", "/begin")
 
 
-class BodyLimit:
-    """Refuse a body over the limit with 413, whether it announces its length or not."""
+class HostCheck:
+    """Refuse a request that came under a name which is not this server's: links are made of that name."""
 
-    def __init__(self, app: ASGIApp, limit: int, file_limit: int) -> None:
+    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+        self.app = app
+        self.hosts = {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at the header Host."""
+        if scope["type"] == "http" and "*" not in self.hosts and self._name_in(scope) not in self.hosts:
+            refusal = problem(
+                421,
+                "wrong-host",
+                "Not this server",
+                "This server is not reached under this name. Whoever runs it says under which it is: KELISIM_HOSTS.",
+                {},
+                {},
+            )
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    @staticmethod
+    def _name_in(scope: Scope) -> str:
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+        name, colon, port = host.rpartition(":")
+        return (name if colon and port.isdigit() else host).lower()
+
+
+class BodyLimit:
+    """Refuse a body over the limit with 413, and one that does not come in time with 408."""
+
+    def __init__(self, app: ASGIApp, limit: int, file_limit: int, patience: float = 60.0) -> None:
         self.app = app
         self.limit = limit
+        self.patience = patience  # seconds for all of the body
         self.file_limit = file_limit + 64 * 1024  # what a form adds round a file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -23,8 +56,22 @@ class BodyLimit:
         limit = self.file_limit if scope["path"].endswith(TAKING_FILES) else self.limit
         body = b""
         more = True
+        until = asyncio.get_running_loop().time() + self.patience
         while more:
-            message = await receive()
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                refusal = problem(
+                    408,
+                    "too-slow",
+                    "Too slow",
+                    f"A request is to be sent within {self.patience:g} seconds. Nothing was stored; send it again.",
+                    {},
+                    {"Connection": "close"},
+                )
+                await refusal(scope, receive, send)
+                return
             if message["type"] != "http.request":
                 break
             body += message.get("body", b"")

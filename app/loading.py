@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow
-from app.services.documents import add_delegation, import_document
+from app.services.delegations import add_delegation
+from app.services.documents import import_document
 from app.settings import PROJECT
-from documents.amendments import Capacity
 from documents.errors import Unacceptable
+from documents.permissions import Capacity
 from documents.source import Source, read_source
 
 TEXTS = PROJECT / "documents" / "texts"

@@ -12,17 +12,24 @@ from app.database import Store
 from app.describing import add_description
 from app.errors import add_error_handlers
 from app.exporting import Workshop
-from app.limits import BodyLimit
+from app.limits import BodyLimit, HostCheck
+from app.mailing import MailServer
+from app.openid import Provider
 from app.pages import (
+    account_page,
     begin_page,
     clause_page,
     decide_page,
+    delegations_page,
     document_page,
     edition_page,
+    elsewhere_page,
     enter_page,
     insert_page,
+    join_page,
     overview_page,
     pdf_page,
+    people_page,
     propose_page,
     redline_page,
     step_forms,
@@ -30,10 +37,12 @@ from app.pages import (
 from app.pages.refusal_page import draw_refusal
 from app.press import Press
 from app.routers import (
+    accounts,
     amendments,
     amendments_read,
     clauses,
     decisions,
+    delegations,
     documents,
     drafts,
     editions,
@@ -43,7 +52,9 @@ from app.routers import (
     pdfs,
     readouts,
     redlines,
+    sign_ins,
     sponsors,
+    tokens,
 )
 from app.settings import PROJECT, Settings, read_settings
 
@@ -81,10 +92,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.workshop = workshop
     app.state.press = Press()
     app.state.word_limits = settings.word_limits
+    app.state.address = settings.address
+    app.state.mail_server = MailServer.read(settings.smtp_url) if settings.smtp_url else None
+    app.state.provider = Provider(settings.openid) if settings.openid else None
+    app.state.demonstration = settings.demonstration
     app.state.signing_key = SigningKey.read(settings.signing_key) if settings.signing_key else None
     add_description(app)
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
+    app.add_middleware(HostCheck, hosts=settings.hosts)
     for module in (
         documents,
         drafts,
@@ -99,6 +115,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         exports,
         pdfs,
         events,
+        sign_ins,
+        tokens,
+        accounts,
+        delegations,
         health,
     ):
         app.include_router(module.router)
@@ -115,6 +135,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         edition_page,
         pdf_page,
         enter_page,
+        elsewhere_page,
+        join_page,
+        account_page,
+        people_page,
+        delegations_page,
     ):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=PROJECT / "app" / "static"), name="static")

@@ -14,8 +14,8 @@ from app.models.consolidated import signatories_of
 from app.parameters import LanguageQuery, Reading, Slug, require_language
 from app.schemas.consolidation import Attribution
 from app.schemas.wire import Id
-from documents.amendments import require_chair
 from documents.errors import UnknownValue, WrongLanguage
+from documents.permissions import require
 from exporters.word.forms import WITHOUT_PROPOSALS, Form
 
 EditionQuery = Annotated[
@@ -166,7 +166,7 @@ def _require_language_of(form: Form, document: DocumentRow, language: str) -> No
 
 def _chairs_text(wanted: Wanted, form: Form, redline: str) -> str:
     """Return a file that the chair sent; nobody else sees it before it is decided."""
-    require_chair(wanted.participant)
+    require(wanted.participant, "decide")
     row, home = redline_for(wanted.session, wanted.participant, redline)
     if form != "comparison":
         raise UnknownValue("A chair's text is a column of form=comparison.", field="chairs_text")

@@ -1,6 +1,6 @@
 """What routes and pages ask for: a session of either kind, and the parts of a path."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.database import get_session, get_writing_session
 from app.models import DocumentRow
 from documents.errors import WrongLanguage
+from documents.permissions import Action
 
 Reading = Annotated[Session, Depends(get_session, scope="function")]
 Writing = Annotated[Session, Depends(get_writing_session, scope="function")]
@@ -31,3 +32,8 @@ def require_language(document: DocumentRow, language: str | None) -> str:
             field="language",
         )
     return language
+
+
+def acts(action: Action) -> dict[str, Any]:
+    """Return what the description of a route says of the permission it asks for; one that says nothing reads."""
+    return {"x-action": action}

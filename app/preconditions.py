@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.models import KeptAnswerRow, new_id
 from app.schemas.documents import ClauseOut
-from documents.amendments import Participant
 from documents.errors import KeyUsedOtherwise, StaleTag, UnknownValue
+from documents.permissions import Participant
 
 IfMatch = Annotated[
     str | None, Header(max_length=200, description="the ETag of what you read; 412 when it has changed")

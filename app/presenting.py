@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow
+from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, ReleaseRow, UptakeRow
 from app.models.values import PlacedClause, clauses_by_id
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.schemas.amendments import AmendmentOut, CarriedOut, worst_outcome
@@ -66,6 +66,12 @@ def present_amendments(
         amendment: {address: one.text for address, one in fields.items()}
         for amendment, fields in carried.items()
     }
+    drafts = [texts[row.id].id for row in rows if row.status == "draft"]
+    released = (
+        set(session.scalars(select(ReleaseRow.text_id).where(ReleaseRow.text_id.in_(drafts))))
+        if drafts
+        else ()
+    )
     shown = []
     for row in rows:
         written = known[row.id]
@@ -95,6 +101,9 @@ def present_amendments(
                 identical_to=identical_to(written, rivals, wanted) if row.id in wanted else [],
                 filed_at=row.tabled_at or row.created_at,
                 tabled_at=row.tabled_at,
+                recorded_by=row.recorded_by,
+                confirmed_at=row.confirmed_at,
+                is_released=text.id in released,
                 version=row.version,
                 notes=list(notes),
             )

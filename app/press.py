@@ -15,7 +15,7 @@ from app.identity import get_now
 from app.models import PdfRow
 from app.models.pdfs import SILENT, PdfState
 from app.services.pdfs import advance_pdf, order_pdf, watch_pdf
-from documents.amendments import Participant
+from documents.permissions import Participant
 
 CONVERTING = 180.0  # seconds before a conversion is given up
 _NAMES = ("soffice", "libreoffice")

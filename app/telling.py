@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRow, ClauseRow, EventRow
 from app.models.consolidated import delegation_names
 from app.services.record import PUBLIC, stream_of
-from documents.amendments import Participant
+from documents.permissions import Participant
 
 _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "amendment drafted": {
@@ -25,6 +25,14 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "amendment entered on behalf": {
         "en": "{actor} entered an amendment on behalf of {delegation}.",
         "ru": "{actor}: поправка внесена от имени делегации: {delegation}.",
+    },
+    "amendment released": {
+        "en": "{actor} released the draft for tabling.",
+        "ru": "{actor}: проект поправки разрешён к внесению.",
+    },
+    "amendment confirmed": {
+        "en": "{actor} confirmed what was recorded for it.",
+        "ru": "{actor}: записанное с её слов подтверждено.",
     },
     "sponsor joined": {
         "en": "{actor} joined the amendment of {owner}.",
@@ -100,6 +108,14 @@ def tell_history(
         if "delegation" in facts:
             facts["delegation"] = names.get(facts["delegation"], facts["delegation"])
         sentence = _SENTENCES[event.what][language].format(
-            **{**facts, "actor": names.get(event.actor, event.actor)}
+            **{**facts, "actor": _actor(event, names, language)}
         )
         yield Told(event, event.subject if amendment is not None else None, sentence.strip())
+
+
+def _actor(event: EventRow, names: Mapping[str, str], language: str) -> str:
+    name = names.get(event.actor, event.actor)
+    if event.on_behalf_of is None:
+        return name
+    delegation = names.get(event.on_behalf_of, event.on_behalf_of)
+    return {"en": f"{delegation}, recorded by {name},", "ru": f"{delegation} (записано: {name})"}[language]

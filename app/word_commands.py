@@ -14,10 +14,10 @@ from app.redlining import findings_of, guess_delegations, settle
 from app.services.redlines import confirm_findings, receive_redline
 from app.settings import read_settings
 from app.word_drafts import draft_of
-from documents.amendments import Participant, Role
 from documents.diff import diff_words
 from documents.errors import NotThere, UnknownValue
 from documents.notation import marked
+from documents.permissions import Participant, Role
 from documents.source import write_source
 from exporters.word.forms import WITHOUT_PROPOSALS, Attribution, Form
 from importers.word.redline import WordFile

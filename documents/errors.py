@@ -8,6 +8,7 @@
     │   ├── StaleConsolidation  somebody tabled, withdrew or decided since the fingerprint was taken
     │   ├── CollidesWithOwnReading   another amendment of the same delegation wants these words otherwise
     │   ├── ClauseIsAgreed      the clause is closed until the chair reopens it
+    │   ├── NotReleased         the delegation tables only what its head has released
     │   ├── WrongStatus         e.g. withdrawing what is already closed
     │   └── KeyUsedOtherwise    one Idempotency-Key, two different requests
     ├── StaleTag                If-Match names an older state
@@ -96,6 +97,12 @@ class ClauseIsAgreed(StateForbids):
     """The clause is closed until the chair reopens it."""
 
     title = "The clause is agreed"
+
+
+class NotReleased(StateForbids):
+    """The delegation tables only what its head has released."""
+
+    title = "Not released by the head of delegation"
 
 
 class WrongStatus(StateForbids):

@@ -22,9 +22,10 @@ from app.services.revisions import head_of
 from app.services.sponsors import join_amendment, leave_amendment
 from app.services.undoing import undo_decision
 from app.services.wording import clean_wording
-from documents.amendments import AmendmentKind, Participant, Role
+from documents.amendments import AmendmentKind
 from documents.content import CLAUSE_KINDS, prose_only
 from documents.errors import BrokenRule
+from documents.permissions import Participant, Role
 from documents.readings import carry, consolidate_clause
 
 _HOUSE_ROLES: Mapping[str, Role] = {"CHAIR": "chair", "SEC": "secretariat"}

@@ -7,18 +7,16 @@ from datetime import datetime
 from heapq import merge
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.database import Store
 from app.demonstration.acting import Stage, perform
+from app.demonstration.stepping_in import LOADED, is_demonstration, require_nobody
 from app.demonstration.story import Story, read_story
 from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, load_document
-from app.models import EventRow
-from app.services.record import CHAIR, record
+from app.services.record import CHAIR, OPERATOR, record
 
 STORIES = (Path(__file__).with_name("declaration.toml"), Path(__file__).with_name("programme.toml"))
-_LOADED = "demonstration loaded"
 
 
 def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...] = STORIES) -> bool:
@@ -28,8 +26,9 @@ def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...]
     """
     told = [read_story(path) for path in stories]
     with store.writing() as session:
-        if session.scalar(select(EventRow.number).where(EventRow.stream == CHAIR, EventRow.what == _LOADED)):
+        if is_demonstration(session):
             return False
+        require_nobody(session)
         stages = _set_up(session, told)
         acts = merge(*([(act.at, number, act) for act in story.acts] for number, story in enumerate(told)))
         for _, number, act in acts:
@@ -37,8 +36,8 @@ def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...]
         record(
             session,
             stream=CHAIR,
-            actor="SEC",
-            what=_LOADED,
+            by=OPERATOR,
+            what=LOADED,
             subject="demonstration",
             document=None,
             data={story.document: len(story.acts) for story in told},

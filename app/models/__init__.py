@@ -1,19 +1,22 @@
 """The tables, one family a file."""
 
+from app.models.accounts import AccountRow, ApiTokenRow, BrakeRow, LastUseRow, LinkRow, SignInRow
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.pdfs import PdfRow
-from app.models.people import ApiTokenRow, DelegationRow, ParticipationRow
-from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
+from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
+from app.models.proposals import AmendmentRevisionRow, AmendmentRow, ReleaseRow, SponsorshipRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 
 __all__ = [
+    "AccountRow",
     "AmendmentRevisionRow",
     "AmendmentRow",
     "ApiTokenRow",
+    "BrakeRow",
     "ClauseHeadRow",
     "ClausePlaceRow",
     "ClauseRevisionRow",
@@ -25,11 +28,16 @@ __all__ = [
     "EditionRow",
     "EventRow",
     "EventStreamRow",
+    "HouseRulesRow",
     "KeptAnswerRow",
+    "LastUseRow",
+    "LinkRow",
     "ParticipationRow",
     "PdfRow",
     "RedlineRow",
+    "ReleaseRow",
     "Row",
+    "SignInRow",
     "SponsorshipRow",
     "StatusChangeRow",
     "UptakeRow",

@@ -1,12 +1,10 @@
-"""Who takes part: delegations, the documents they take part in, and the tokens their members carry."""
+"""Who takes part: delegations, and the documents they take part in."""
 
-from datetime import datetime
-
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.registry import Code, Hash, Id, Row, Word
-from documents.amendments import Capacity, Role
+from app.models.registry import Code, Id, Row, Word
+from documents.permissions import Capacity
 
 
 class DelegationRow(Row):
@@ -17,7 +15,18 @@ class DelegationRow(Row):
     code: Mapped[str] = mapped_column(Code, primary_key=True)
     kind: Mapped[str] = mapped_column(Word)  # state, agency, partner, observer, chair, secretariat
     names: Mapped[dict[str, str]]  # language -> name
-    ordinal: Mapped[int]  # the order in which the house lists them; also the slot of its colour and line
+    ordinal: Mapped[int]  # the order in which the house lists them
+    hue: Mapped[int | None]  # slots of its colour and its line; None: by its place in the list
+    line: Mapped[int | None]
+
+
+class HouseRulesRow(Row):
+    """How a delegation works among itself: a row of its own, so that nothing public changes with it."""
+
+    __tablename__ = "house_rules"
+
+    delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"), primary_key=True)
+    head_releases: Mapped[bool]  # it tables only what its head has released
 
 
 class ParticipationRow(Row):
@@ -28,18 +37,3 @@ class ParticipationRow(Row):
     document_id: Mapped[str] = mapped_column(Id, ForeignKey("document.id"), primary_key=True)
     delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"), primary_key=True)
     capacity: Mapped[Capacity] = mapped_column(Word)
-
-
-class ApiTokenRow(Row):
-    """A bearer token, stored as its SHA-256; it speaks for one delegation in one role."""
-
-    __tablename__ = "api_token"
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    hash: Mapped[str] = mapped_column(Hash, unique=True)
-    delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"), index=True)
-    role: Mapped[Role] = mapped_column(Word)
-    name: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]

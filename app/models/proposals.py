@@ -30,6 +30,8 @@ class AmendmentRow(Row):
     after_id: Mapped[str | None] = mapped_column(Id, ForeignKey("clause.id"))  # None: first under the parent
     created_at: Mapped[datetime]
     tabled_at: Mapped[datetime | None]
+    recorded_by: Mapped[str | None] = mapped_column(Code)  # where it was said orally: the secretariat
+    confirmed_at: Mapped[datetime | None]  # by its delegation, as what it had said
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -49,6 +51,15 @@ class AmendmentRevisionRow(Row):
     rationale: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(Hash)
     created_at: Mapped[datetime]
+
+
+class ReleaseRow(Row):
+    """A draft's text that the head of its delegation has released: a row of its own, so that nothing public tells."""
+
+    __tablename__ = "amendment_release"
+
+    text_id: Mapped[str] = mapped_column(Id, ForeignKey("amendment_revision.id"), primary_key=True)
+    released_at: Mapped[datetime]
 
 
 class SponsorshipRow(Row):

@@ -29,6 +29,8 @@ class EventRow(Row):
     at: Mapped[datetime]
     document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("document.id"), index=True)
     actor: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
+    on_behalf_of: Mapped[str | None] = mapped_column(Code, ForeignKey("delegation.code"))
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))  # who of the actor it was
     what: Mapped[str] = mapped_column(Word)
     subject: Mapped[str] = mapped_column(String(64), index=True)
     data: Mapped[dict[str, Any]]

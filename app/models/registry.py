@@ -9,6 +9,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from documents.permissions import Scope
+
 ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 ID_LENGTH = 16
 
@@ -56,6 +58,7 @@ class Row(DeclarativeBase):
         dict[str, str]: JSON(),
         dict[str, Any]: JSON(),
         list[str]: JSON(),
+        list[Scope]: JSON(),
         list[dict[str, Any]]: JSON(),
     }
 

@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
+from app.models.accounts import BrakeRow, LastUseRow
 from app.models.hashing import hash_row, key_of
 from app.models.pdfs import PdfRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.registry import Row
 
-# The record itself, and what is forgotten by itself: answers to repeated requests, files on their way.
-_UNRECORDED = (EventRow, EventStreamRow, KeptAnswerRow, PdfRow)
+# The record itself, and what is forgotten by itself: answers to repeated requests, files on their way, counters.
+_UNRECORDED = (EventRow, EventStreamRow, KeptAnswerRow, PdfRow, LastUseRow, BrakeRow)
 _WRITTEN, _SAVED = "rows written", "rows written before each savepoint"
 GONE = ""  # instead of the hash of a row that was deleted
 

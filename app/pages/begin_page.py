@@ -13,10 +13,10 @@ from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.parameters import Reading, Writing
-from app.services.documents import begin_document, require_secretariat
+from app.services.documents import begin_document
 from app.word_drafts import Draft, draft_of
-from documents.amendments import Participant
 from documents.errors import BrokenRule
+from documents.permissions import Participant, require
 from documents.placing import Remark
 from documents.source import read_source, write_source
 from importers.word.redline import WordFile
@@ -50,7 +50,7 @@ class BeginPage:
 @router.get("/begin")
 def begin_page(request: Request, session: Reading, participant: Asking) -> Response:
     """Show the form."""
-    require_secretariat(participant)
+    require(participant, "begin")
     return _draw(request, session, participant)
 
 
@@ -66,7 +66,7 @@ def read_word_text(
     title: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """Read a Word file; show what it would become. Nothing is stored."""
-    require_secretariat(participant)
+    require(participant, "begin")
     sent = {
         name: value.strip()
         for name, value in (("slug", slug), ("symbol", symbol), ("language", language), ("title", title))
@@ -83,7 +83,7 @@ def read_word_text(
 @router.post("/begin/text")
 def begin_form(request: Request, session: Writing, participant: Asking, now: Now, form: SentForm) -> Response:
     """Make a document of the text as it was mended."""
-    require_secretariat(participant)
+    require(participant, "begin")
     text = sent_one(form, "text")
     try:
         source = read_source(text, file=_FILE)

@@ -25,11 +25,11 @@ from app.pages.history import (
 )
 from app.pages.languages import AlignedText, aligned_texts
 from app.pages.pen import Pen
-from app.pages.proposals import AmendmentShown, allows, show_amendments
+from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause
 from app.parameters import AnId, Reading
-from documents.amendments import Participant, require_chair, require_negotiator
+from documents.permissions import Participant, may
 from documents.readings import consolidate_clause
 
 router = APIRouter()
@@ -56,7 +56,7 @@ class ClausePage:
     comparison: Comparison | None
     before: tuple[str, str] | None  # the open clause before: id, label
     after: tuple[str, str] | None
-    may_propose: bool
+    may_propose: bool  # or record what a delegation says
     may_decide: bool
     refusal: str
 
@@ -127,8 +127,8 @@ def draw_clause_page(
         comparison=compare(revisions, old, new, clause.kind, pen),
         before=open_clauses[place - 1] if place else None,
         after=open_clauses[place + 1] if place is not None and place + 1 < len(open_clauses) else None,
-        may_propose=in_text and agreement.is_open and allows(require_negotiator, participant, capacity),
-        may_decide=in_text and allows(require_chair, participant),
+        may_propose=in_text and agreement.is_open and may_write(participant, capacity),
+        may_decide=in_text and may(participant, "decide"),
         refusal=refusal,
     )
     return render(request, page, status=status)

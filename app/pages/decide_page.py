@@ -27,8 +27,8 @@ from app.presenting import present_consolidation
 from app.services.agreement import set_level
 from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision
-from documents.amendments import Participant, require_chair
 from documents.errors import BrokenRule, UnknownValue
+from documents.permissions import Participant, require
 
 router = APIRouter(prefix="/clauses/{clause_id}")
 
@@ -68,7 +68,7 @@ class DecidePage:
 @router.get("/decide")
 def decide_page(request: Request, session: Reading, participant: Asking, clause_id: AnId) -> Response:
     """Show the chair every passage with its wordings."""
-    require_chair(participant)
+    require(participant, "decide")
     clause, document = clause_for(session, participant, clause_id)
     return _draw(request, session, participant, clause, document, {})
 
@@ -78,7 +78,7 @@ def decide(
     request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
 ) -> Response:
     """Make the next text of the clause."""
-    require_chair(participant)
+    require(participant, "decide")
     clause, document = clause_for(session, participant, clause_id, lock=True)
     consolidated = present_consolidation(session, document, clause)
     verdict = Verdict(
@@ -137,7 +137,7 @@ def level_form(
     request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
 ) -> Response:
     """Take an agreement level on the present text, or reopen it."""
-    require_chair(participant)
+    require(participant, "decide")
     clause, document = clause_for(session, participant, clause_id, lock=True)
     typed = AgreementTyped(
         level=sent_one(form, "level"), pending=sent_one(form, "pending"), reason=sent_one(form, "reason")

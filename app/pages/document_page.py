@@ -17,13 +17,13 @@ from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_
 from app.pages.languages import AlignedText, aligned_texts
 from app.pages.overview_page import EditionShown, editions_of
 from app.pages.pen import Pen
-from app.pages.proposals import AmendmentShown, allows, show_amendments
+from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import render
 from app.pages.running_text import ClauseShown, outline_word, show_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading, Slug
-from documents.amendments import require_chair, require_negotiator
 from documents.document import ConsolidatedClause
+from documents.permissions import may
 from documents.selection import only_proposed_by
 
 router = APIRouter()
@@ -66,7 +66,7 @@ class DocumentPage:
     aligned: Sequence[AlignedText]
     amendments: Sequence[AmendmentShown]
     drafts: int  # among them, seen by the reader's delegation only
-    may_propose: bool
+    may_propose: bool  # or record what a delegation says
     may_decide: bool
     editions: Sequence[EditionShown]
 
@@ -122,10 +122,8 @@ def document_page(
         aligned=aligned,
         amendments=on_the_table,
         drafts=sum(one.status == "draft" for one in on_the_table),
-        may_propose=allows(require_negotiator, participant, capacity)
-        and current is not None
-        and current.is_open,
-        may_decide=allows(require_chair, participant) and current is not None,
+        may_propose=may_write(participant, capacity) and current is not None and current.is_open,
+        may_decide=may(participant, "decide") and current is not None,
         editions=editions_of(session, document),
     )
     return render(request, page)

@@ -12,15 +12,17 @@ from app.models import DocumentRow, new_id
 from app.models.values import as_clause
 from app.pages.differences import draw_difference
 from app.pages.entries import FieldToWrite, fields_to_write
-from app.pages.frame import Frame, Named, as_cast, frame_for
+from app.pages.forms import sent_one
+from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
 from app.pages.rendering import render
-from documents.amendments import AmendmentKind, Participant
+from documents.amendments import AmendmentKind
 from documents.content import ClauseKind, field_at, ordered_addresses
 from documents.errors import BrokenRule, StaleBase
 from documents.field_names import field_name
+from documents.permissions import Participant, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class DraftPage:
     places: Sequence[Place]  # of a move
     after: str
     rationale: str
+    speakers: Sequence[Named]  # for the secretariat: who may have said it
+    speaker: str
     base_revision: str
     key: str
     marked: Sequence[Marked]
@@ -94,15 +98,25 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
-    """What stands in the form: fields as they are stored, and the reason."""
+    """What stands in the form: fields as they are stored, the reason, and who said it where it is recorded."""
 
     fields: Mapping[str, str]
     rationale: str = ""
+    speaker: str = ""
 
 
 def as_stored(texts: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
     """Return typed fields with their references by id."""
     return {address: read_references(text, labels) for address, text in texts.items()}
+
+
+def typed_in(form: Mapping[str, list[str]], texts: Mapping[str, str], labels: Mapping[str, str]) -> Typed:
+    """Return what was typed into the form, the texts of its fields apart."""
+    return Typed(
+        fields=as_stored(texts, labels),
+        rationale=sent_one(form, "rationale"),
+        speaker=sent_one(form, "on_behalf_of"),
+    )
 
 
 def draw_draft_page(
@@ -143,6 +157,8 @@ def draw_draft_page(
         places=draft.places,
         after=draft.after,
         rationale=typed.rationale,
+        speakers=negotiating_in(session, document, cast) if may(participant, "record orally") else (),
+        speaker=typed.speaker,
         base_revision=draft.base_revision,
         key=new_id(),
         marked=_marked(draft, fields, pen, by) if marks or moved else (),

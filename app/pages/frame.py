@@ -8,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from app.access import documents_for
 from app.models import DelegationRow, DocumentRow, ParticipationRow
-from documents.amendments import Participant
+from app.services.delegations import HOUSE_KINDS, SIGNS
+from documents.permissions import Participant, may
 
 INTERFACE = "en"  # the language of the pages' own words
-SLOTS = 8  # hues, and as many lines, told apart by colour-blind readers too
 
 DONE: Mapping[str, str] = {
     "tabled": "Your amendment is tabled; everyone sees it now.",
     "drafted": "Your draft is kept; only your delegation sees it.",
+    "recorded": "It is recorded, and waits for the delegation to confirm or correct it.",
+    "confirmed": "Your delegation has confirmed it.",
+    "released": "It is released: your negotiators may table it as it reads now.",
     "edited": "The new text of your amendment is kept, and the earlier ones with it.",
     "withdrawn": "Your amendment is withdrawn; it stays in the record.",
     "joined": "Your delegation stands behind this amendment now.",
@@ -24,6 +27,14 @@ DONE: Mapping[str, str] = {
     "undone": "The decision is taken back; text and amendments are what they were.",
     "filed": "What could be filed is filed; what could not says why below.",
     "level": "Where the clause stands has been changed.",
+    "language": "Your language is kept.",
+    "password": "Your password is changed; every other browser is signed out.",
+    "revoked": "The token is revoked; nobody can use it any more.",
+    "entered": "The delegation is entered. Say below in what it takes part.",
+    "delegation": "The delegation is changed.",
+    "rules": "The rule of your delegation is kept.",
+    "kept": "The account is changed.",
+    "signed-out": "This person is signed out everywhere.",
 }
 
 
@@ -55,16 +66,23 @@ class Frame:
     asking: Named | None
     role: str
     documents: Sequence[DocumentLink]
-    here: str  # the slug of the document shown, "overview", or ""
+    here: str  # the slug of the document shown, "overview", "people", "account", or ""
     symbol: str = ""
     notice: str = ""
     done: str = ""
+    has_account: bool = False
+    administers: bool = False
+
+    @classmethod
+    def of_nobody(cls, title: str) -> "Frame":
+        """Return the frame of a page that does not know who is asking."""
+        return cls(title=title, asking=None, role="", documents=(), here="")
 
 
 def as_cast(session: Session) -> dict[str, Named]:
     """Return all delegations by code, in the order of the house."""
     rows = session.scalars(select(DelegationRow).order_by(DelegationRow.ordinal, DelegationRow.code))
-    return {row.code: Named(row.code, _name(row), marks_of(row.kind, row.ordinal)) for row in rows}
+    return {row.code: Named(row.code, _name(row), marks_of(row)) for row in rows}
 
 
 def _name(row: DelegationRow) -> str:
@@ -83,16 +101,22 @@ def negotiating_in(session: Session, document: DocumentRow, cast: Cast) -> list[
     return [one for code, one in cast.items() if code in codes]
 
 
-def marks_of(kind: str, ordinal: int) -> str:
-    """Return the classes of a delegation's hue and line; past the last slot a hue comes back with another line.
+def marks_of(row: DelegationRow) -> str:
+    """Return the classes of a delegation's hue and line: its own, else by its place in the list.
 
-    >>> marks_of("state", 1), marks_of("observer", 9), marks_of("chair", 3)
-    ('hue-1 line-1', 'hue-1 line-2', 'house')
+    Past the last slot a hue comes back with another line.
+
+    >>> marks_of(DelegationRow(kind="state", ordinal=1)), marks_of(DelegationRow(kind="observer", ordinal=9))
+    ('hue-1 line-1', 'hue-1 line-2')
+    >>> marks_of(DelegationRow(kind="state", ordinal=1, hue=5, line=0)), marks_of(DelegationRow(kind="chair"))
+    ('hue-5 line-0', 'house')
     """
-    if kind in ("chair", "secretariat"):
+    if row.kind in HOUSE_KINDS:
         return "house"
-    turn, hue = divmod(ordinal, SLOTS)
-    return f"hue-{hue} line-{(hue + turn) % SLOTS}"
+    turn, slot = divmod(row.ordinal, SIGNS)
+    hue = slot if row.hue is None else row.hue
+    line = (slot + turn) % SIGNS if row.line is None else row.line
+    return f"hue-{hue} line-{line}"
 
 
 def name_of(slug: str) -> str:
@@ -111,6 +135,7 @@ def frame_for(
     *,
     title: str,
     document: DocumentRow | None = None,
+    here: str = "overview",
     done: str | None = None,
 ) -> Frame:
     """Return the frame of a page for whoever is asking."""
@@ -121,10 +146,12 @@ def frame_for(
         documents=tuple(
             DocumentLink(row.slug, name_of(row.slug)) for row in documents_for(session, participant)
         ),
-        here=document.slug if document is not None else "overview",
+        here=document.slug if document is not None else here,
         symbol=document.symbol if document is not None else "",
         notice=notice_of(document) if document is not None else "",
         done=DONE.get(done or "", ""),
+        has_account=bool(participant.account),
+        administers=may(participant, "administer"),
     )
 
 

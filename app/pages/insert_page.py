@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import amendment_for, clause_for, document_for
+from app.access import amendment_for, capacity_in, clause_for, document_for, speaking_for
 from app.identity import Asking, Now
 from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.models.written import last_revisions
-from app.pages.drafting import Draft, Typed, as_stored, draw_draft_page
+from app.pages.drafting import Draft, Typed, as_stored, draw_draft_page, typed_in
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.languages import labels_in
 from app.pages.rendering import day, path_of
@@ -24,9 +24,10 @@ from app.services.amendments import edit_amendment
 from app.services.insertions import propose_clause
 from app.services.revisions import head_of
 from app.services.wording import clean_wording
-from documents.amendments import Participant, require_owner, require_step
+from documents.amendments import require_step
 from documents.content import ClauseKind
 from documents.errors import BrokenRule, NotThere
+from documents.permissions import Participant, require
 
 router = APIRouter()
 _KIND_AFTER: Mapping[ClauseKind, ClauseKind] = {
@@ -66,7 +67,7 @@ def insert(
     labels = labels_in(session, document, document.negotiated_language)
     draft = _insertion(request, session, document, before)
     texts = {address: text for address, text in sent_texts(form).items() if text.strip()}
-    typed = Typed(fields=as_stored(texts, labels), rationale=sent_one(form, "rationale"))
+    typed = typed_in(form, texts, labels)
     action = sent_one(form, "do")
     if action == "mark":
         return draw_draft_page(request, session, participant, document, draft, typed, labels, marks=True)
@@ -75,7 +76,7 @@ def insert(
         wording = clean_wording(draft.clause_kind, typed.fields, typed.rationale)
         amendment = propose_clause(
             session,
-            participant=participant,
+            participant=speaking_for(session, participant, typed.speaker or None),
             document=document,
             kind=draft.clause_kind,
             after=before,
@@ -102,7 +103,7 @@ def insert(
     except BrokenRule as rule:
         draft = _insertion(request, session, document, before)
         return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
-    done = "tabled" if action == "table" else "drafted"
+    done = "recorded" if typed.speaker else "tabled" if action == "table" else "drafted"
     return see_other(path_of(request, "clause_page", clause_id=created.clause, query={"done": done}))
 
 
@@ -132,7 +133,8 @@ def _insertion(request: Request, session: Session, document: DocumentRow, before
 def edit_page(request: Request, session: Reading, participant: Asking, amendment_id: AnId) -> Response:
     """Show an amendment of one's own in the form, as it was last written."""
     amendment, clause, document = amendment_for(session, participant, amendment_id)
-    require_owner(participant, amendment.delegation, "edit")
+    capacity = capacity_in(session, participant, document)
+    require(participant, "edit", capacity=capacity, owner=amendment.delegation)
     require_step(amendment.status, "edit")
     [last] = last_revisions(session, [amendment.id])
     draft = _editing(request, session, amendment, clause, document)

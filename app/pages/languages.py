@@ -22,6 +22,8 @@ _NAMES = {
     "uz": "Uzbek",
 }
 
+NATIVE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}  # of those that the interface speaks
+
 
 def language_name(language: str) -> str:
     """Return the English name of a language, or its tag.

@@ -19,7 +19,7 @@ from app.pages.rendering import render
 from app.pages.running_text import name_of_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading
-from documents.amendments import Participant
+from documents.permissions import Participant
 
 router = APIRouter()
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, visible_amendments
-from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow
+from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow, HouseRulesRow
 from app.models.values import PlacedClause
 from app.pages.bracketing import Option
 from app.pages.differences import draw_difference, notes_on
@@ -16,12 +16,13 @@ from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch, draw_text
 from app.presenting import present_amendments
 from app.schemas.amendments import AmendmentOut
-from documents.amendments import Capacity, Participant, require_negotiator, require_owner, require_step
+from documents.amendments import Step, require_step
 from documents.consolidation import Proposal, consolidate
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
 from documents.field_names import field_name
 from documents.options import is_rewritten
+from documents.permissions import Capacity, Participant, may
 from documents.read_amendment import read_out_replacement
 from documents.reading_out import Floor
 
@@ -66,7 +67,9 @@ class AmendmentShown:
     same_as: Sequence[Named]  # who wants exactly this already
     read_out: Sequence[str]  # sentences for the floor
     text: str  # the id of its last text, which a joiner names
-    may: frozenset[str]  # join, leave, edit, table, withdraw
+    recorded: str  # "unconfirmed" or "confirmed" where it was said orally, else ""
+    released: bool  # a draft, by the head of its delegation
+    may: frozenset[str]  # confirm, join, leave, edit, release, table, withdraw
 
 
 def allows(rule: Callable[..., None], *facts: object) -> bool:
@@ -76,6 +79,11 @@ def allows(rule: Callable[..., None], *facts: object) -> bool:
     except BrokenRule:
         return False
     return True
+
+
+def may_write(participant: Participant, capacity: Capacity | None) -> bool:
+    """Return whether the form for an amendment is for this reader: to propose, or to record what was said."""
+    return may(participant, "propose", capacity=capacity) or may(participant, "record orally")
 
 
 def show_amendments(
@@ -89,6 +97,8 @@ def show_amendments(
     ).all()
     outs = present_amendments(session, rows)
     capacity = capacity_in(session, participant, document)
+    rules = session.get(HouseRulesRow, participant.delegation)
+    head_releases = rules is not None and rules.head_releases
     bases = _bases(session, outs)
     rivals = _rivals(placed, outs)
     tabler = {out.id: out.delegation for out in outs}
@@ -111,7 +121,9 @@ def show_amendments(
             same_as=pen.named({tabler[other] for other in out.identical_to if other in tabler}),
             read_out=_read_out(out, placed, pen),
             text=out.text_id,
-            may=_may(participant, capacity, out, placed),
+            recorded=_recorded(out),
+            released=out.is_released,
+            may=_may(participant, capacity, out, placed, head_releases=head_releases),
         )
         for out in outs
     ]
@@ -191,25 +203,45 @@ def _rivals(placed: PlacedClause, outs: Sequence[AmendmentOut]) -> dict[str, set
     return found
 
 
+def _recorded(out: AmendmentOut) -> str:
+    if out.recorded_by is None:
+        return ""
+    return "unconfirmed" if out.confirmed_at is None else "confirmed"
+
+
 def _may(
-    participant: Participant, capacity: Capacity | None, out: AmendmentOut, placed: PlacedClause
+    participant: Participant,
+    capacity: Capacity | None,
+    out: AmendmentOut,
+    placed: PlacedClause,
+    *,
+    head_releases: bool,
 ) -> frozenset[str]:
     """Return the steps that the core's rules leave to the reader."""
+    waits_for_head = head_releases and participant.role != "head"
+
+    def leaves(step: Step) -> bool:
+        return may(participant, step, capacity=capacity, owner=out.delegation) and allows(
+            require_step, out.status, step
+        )
+
     is_open = placed.clause.agreement.is_open
-    own = out.delegation == participant.delegation
-    negotiates = allows(require_negotiator, participant, capacity)
-    may = set()
-    if own:
-        for step in ("edit", "table", "withdraw"):
-            if allows(require_owner, participant, out.delegation, step) and allows(
-                require_step, out.status, step
-            ):
-                may.add(step)
-        if not is_open:
-            may -= {"edit", "table"}
-    elif negotiates and allows(require_step, out.status, "join"):
-        if participant.delegation in out.sponsors:
-            may.add("leave")
-        elif is_open:
-            may.add("join")
-    return frozenset(may)
+    if out.delegation == participant.delegation:
+        steps: tuple[Step, ...] = ("edit", "table", "withdraw") if is_open else ("withdraw",)
+    elif participant.delegation in out.sponsors:
+        steps = ("leave",)
+    else:
+        steps = ("join",) if is_open else ()
+    found: set[str] = {step for step in steps if leaves(step)}
+    if _recorded(out) == "unconfirmed" and leaves("confirm") and not waits_for_head:
+        found.add("confirm")
+    if waits_for_head and not out.is_released:
+        found.discard("table")
+    if (
+        head_releases
+        and out.status == "draft"
+        and not out.is_released
+        and may(participant, "release", owner=out.delegation)
+    ):
+        found.add("release")
+    return frozenset(found)

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import clause_for
+from app.access import clause_for, speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clauses
 from app.pages.clause_page import draw_clause_page
-from app.pages.drafting import Draft, Place, Typed, as_stored, draw_draft_page
+from app.pages.drafting import Draft, Place, Typed, draw_draft_page, typed_in
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.languages import labels_in
 from app.pages.rendering import day, path_of
@@ -73,7 +73,7 @@ def propose(
     """Table what was written, keep it as a draft, or show it marked."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
     labels = labels_in(session, document, document.negotiated_language)
-    typed = Typed(fields=as_stored(sent_texts(form), labels), rationale=sent_one(form, "rationale"))
+    typed = typed_in(form, sent_texts(form), labels)
     after_id = sent_one(form, "after")
     action = sent_one(form, "do")
     draft = _draft(request, session, clause, document, kind, after=after_id)
@@ -85,7 +85,7 @@ def propose(
         wording = clean_wording(clause.kind, typed.fields if kind == "replace" else {}, typed.rationale)
         amendment = propose_amendment(
             session,
-            participant=participant,
+            participant=speaking_for(session, participant, typed.speaker or None),
             clause=clause,
             document=document,
             kind=kind,
@@ -114,7 +114,7 @@ def propose(
     except BrokenRule as rule:
         draft = _draft(request, session, clause, document, kind, after=after_id)
         return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
-    done = "tabled" if action == "table" else "drafted"
+    done = "recorded" if typed.speaker else "tabled" if action == "table" else "drafted"
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": done}))
 
 

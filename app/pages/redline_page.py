@@ -22,10 +22,10 @@ from app.pages.rendering import count_of, path_of, render
 from app.parameters import AnId, Reading, Slug, Writing
 from app.redlining import Settled, findings_of, guess_delegations, on_the_table, settle
 from app.services.redlines import confirm_findings, receive_redline, require_sender
-from documents.amendments import Participant
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule, NotThere
 from documents.field_names import field_name
+from documents.permissions import Participant
 from documents.redlines import Finding
 from importers.word.redline import WordFile
 
@@ -282,7 +282,7 @@ def _draw(
         summary=_summary(row),
         authors=tuple(one for one in authors if one.findings),
         speakers=speakers,
-        may_table=participant.role != "secretariat",
+        may_table=not participant.is_secretariat,
         decides=participant.role == "chair",
         findings=tuple(one for one in shown if one.number not in tabled or one.filed),
         tabled=tuple(one for one in shown if one.number in tabled and not one.filed),
@@ -296,7 +296,7 @@ def _speakers(
     session: Session, participant: Participant, document: DocumentRow, cast: Cast
 ) -> tuple[Named, ...]:
     negotiating = negotiating_in(session, document, cast)
-    if participant.role == "secretariat":
+    if participant.is_secretariat:
         return tuple(negotiating)
     own = capacity_in(session, participant, document) == "negotiates"
     return tuple(one for one in negotiating if own and one.code == participant.delegation)

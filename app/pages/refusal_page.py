@@ -28,7 +28,7 @@ def draw_refusal(request: Request, status: int, heading: str, sentence: str) -> 
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return see_other(f"{request.app.url_path_for('enter_page')}?{urlencode({'next': asked})}")
     # No session is opened for it, so the frame does not say who is asking.
-    frame = Frame(title=heading, asking=None, role="", documents=(), here="")
+    frame = Frame.of_nobody(heading)
     if status == 404:
         heading, sentence = "There is nothing here for you.", ""
     return render(

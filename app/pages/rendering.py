@@ -1,7 +1,7 @@
 """A page's dataclass becomes HTML: one way for every page.
 
-A template sees the fields of its page and ``url_for``, nothing else; a name that is not there is an error, never
-an empty place.
+A template sees the fields of its page, ``url_for``, and whether this is a demonstration; a name that is not there is
+an error, never an empty place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -108,5 +108,9 @@ def path_of(
 def render(request: Request, page: PageView, *, status: int = 200) -> HTMLResponse:
     """Return a page as an answer."""
     context = {field.name: getattr(page, field.name) for field in fields(page)}
-    html = ENVIRONMENT.get_template(page.template).render(context, url_for=partial(path_of, request))
+    html = ENVIRONMENT.get_template(page.template).render(
+        context,
+        url_for=partial(path_of, request),
+        is_demonstration=request.app.state.demonstration,
+    )
     return HTMLResponse(html, status_code=status, headers=HEADERS)

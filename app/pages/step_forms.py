@@ -1,4 +1,4 @@
-"""The small forms on a clause's page: join, leave, table, withdraw, each answered by the page itself."""
+"""The small forms on a clause's page, one for each step of an amendment, each answered by the page itself."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,10 +14,15 @@ from app.pages.clause_page import draw_clause_page
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.rendering import path_of
 from app.parameters import AnId, Writing
-from app.services.amendments import table_amendment, withdraw_amendment
+from app.services.amendments import (
+    confirm_amendment,
+    release_amendment,
+    table_amendment,
+    withdraw_amendment,
+)
 from app.services.sponsors import join_amendment, leave_amendment
-from documents.amendments import Participant
 from documents.errors import BrokenRule
+from documents.permissions import Participant
 
 router = APIRouter(prefix="/amendments/{amendment_id}")
 
@@ -67,6 +72,26 @@ def table_form(
         now=now,
     )
     return _answer(request, session, participant, clause, step, done="tabled")
+
+
+@router.post("/release")
+def release_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Release a draft, as the head of its delegation."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(release_amendment, session, participant=participant, amendment=amendment, now=now)
+    return _answer(request, session, participant, clause, step, done="released")
+
+
+@router.post("/confirm")
+def confirm_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Confirm what was recorded for one's delegation."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(confirm_amendment, session, participant=participant, amendment=amendment, now=now)
+    return _answer(request, session, participant, clause, step, done="confirmed")
 
 
 @router.post("/withdraw")

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Response
 
-from app.access import amendment_for, clause_for, document_for
+from app.access import amendment_for, clause_for, document_for, speaking_for
 from app.identity import Asking, Now
 from app.models.written import last_revisions
-from app.parameters import AnId, Slug, Writing
+from app.parameters import AnId, Slug, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
 from app.presenting import amendment_tag, present_amendment, present_clause
 from app.schemas.amendments import (
@@ -16,8 +16,10 @@ from app.schemas.amendments import (
 )
 from app.schemas.documents import sent_fields
 from app.services.amendments import (
+    confirm_amendment,
     edit_amendment,
     propose_amendment,
+    release_amendment,
     table_amendment,
     withdraw_amendment,
 )
@@ -28,7 +30,7 @@ from documents.errors import BaseNotNamed, WrongPlace
 router = APIRouter(prefix="/api", tags=["amendments"])
 
 
-@router.post("/clauses/{clause_id}/amendments", status_code=201)
+@router.post("/clauses/{clause_id}/amendments", status_code=201, openapi_extra=acts("propose"))
 def propose_clause_amendment(
     session: Writing,
     participant: Asking,
@@ -47,7 +49,7 @@ def propose_clause_amendment(
         wording = clean_wording(clause.kind, sent_fields(body.text, body.fields), body.rationale)
         amendment = propose_amendment(
             session,
-            participant=participant,
+            participant=speaking_for(session, participant, body.on_behalf_of),
             clause=clause,
             document=document,
             kind=body.kind,
@@ -77,7 +79,7 @@ def propose_clause_amendment(
     return created
 
 
-@router.post("/documents/{slug}/amendments", status_code=201)
+@router.post("/documents/{slug}/amendments", status_code=201, openapi_extra=acts("propose"))
 def propose_new_clause(
     session: Writing,
     participant: Asking,
@@ -102,7 +104,7 @@ def propose_new_clause(
         wording = clean_wording(kind, sent_fields(body.text, body.fields), body.rationale)
         amendment = propose_clause(
             session,
-            participant=participant,
+            participant=speaking_for(session, participant, body.on_behalf_of),
             document=document,
             kind=kind,
             after=after,
@@ -128,7 +130,7 @@ def propose_new_clause(
     return created
 
 
-@router.patch("/amendments/{amendment_id}")
+@router.patch("/amendments/{amendment_id}", openapi_extra=acts("edit"))
 def edit_one_amendment(
     session: Writing,
     participant: Asking,
@@ -170,7 +172,7 @@ def edit_one_amendment(
     return present_amendment(session, amendment, notes=wording.notes)
 
 
-@router.post("/amendments/{amendment_id}/table")
+@router.post("/amendments/{amendment_id}/table", openapi_extra=acts("table"))
 def table_one_amendment(
     session: Writing,
     participant: Asking,
@@ -190,7 +192,43 @@ def table_one_amendment(
     return present_amendment(session, amendment)
 
 
-@router.post("/amendments/{amendment_id}/withdraw")
+@router.post("/amendments/{amendment_id}/release", openapi_extra=acts("release"))
+def release_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    if_match: IfMatch = None,
+) -> AmendmentOut:
+    """Release a draft of your delegation, as its head: its negotiators may table it in the text that it has now."""
+    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
+    require_tag(amendment_tag(session, amendment), if_match)
+    release_amendment(session, participant=participant, amendment=amendment, now=now)
+    session.flush()
+    response.headers["ETag"] = amendment_tag(session, amendment)
+    return present_amendment(session, amendment)
+
+
+@router.post("/amendments/{amendment_id}/confirm", openapi_extra=acts("confirm"))
+def confirm_one_amendment(
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    response: Response,
+    amendment_id: AnId,
+    if_match: IfMatch = None,
+) -> AmendmentOut:
+    """Confirm that what the secretariat recorded for your delegation is what it said."""
+    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
+    require_tag(amendment_tag(session, amendment), if_match)
+    confirm_amendment(session, participant=participant, amendment=amendment, now=now)
+    session.flush()
+    response.headers["ETag"] = amendment_tag(session, amendment)
+    return present_amendment(session, amendment)
+
+
+@router.post("/amendments/{amendment_id}/withdraw", openapi_extra=acts("withdraw"))
 def withdraw_one_amendment(
     session: Writing,
     participant: Asking,

@@ -13,7 +13,7 @@ from app.models.tracking import origins_of
 from app.models.values import clauses_by_id
 from app.models.written import as_open_amendments
 from app.paging import Cursor, Limit, page_after
-from app.parameters import AnId, LanguageQuery, Reading, Writing, require_language
+from app.parameters import AnId, LanguageQuery, Reading, Writing, acts, require_language
 from app.preconditions import IfMatch, base_named, etag, require_tag
 from app.presenting import present_clause, present_consolidation
 from app.schemas.comparison import ComparisonOut, FieldComparisonOut
@@ -224,7 +224,7 @@ def list_texts(session: Reading, participant: Asking, clause_id: AnId) -> Page[T
     )
 
 
-@router.put("/{clause_id}/texts/{language}")
+@router.put("/{clause_id}/texts/{language}", openapi_extra=acts("align"))
 def align_clause_text(
     session: Writing,
     participant: Asking,
@@ -258,7 +258,7 @@ def align_clause_text(
     return shown
 
 
-@router.post("/{clause_id}/corrections")
+@router.post("/{clause_id}/corrections", openapi_extra=acts("correct"))
 def correct_clause_text(
     session: Writing,
     participant: Asking,

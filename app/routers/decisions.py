@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.access import clause_for
 from app.identity import Asking, Now
 from app.models import DecisionRow, UptakeRow
-from app.parameters import AnId, Reading, Writing
+from app.parameters import AnId, Reading, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, etag
 from app.presenting import present_clause, present_decision
 from app.schemas.decisions import DecisionIn, DecisionOut, DecisionSummaryOut, StatusIn
@@ -22,7 +22,7 @@ from documents.errors import BaseNotNamed
 router = APIRouter(prefix="/api/clauses", tags=["decisions"])
 
 
-@router.post("/{clause_id}/decisions")
+@router.post("/{clause_id}/decisions", openapi_extra=acts("decide"))
 def decide_one_clause(
     session: Writing,
     participant: Asking,
@@ -105,7 +105,7 @@ def list_decisions(session: Reading, participant: Asking, clause_id: AnId) -> Pa
     return Page(items=[DecisionSummaryOut.of(row, uptakes.get(row.id, [])) for row in decisions])
 
 
-@router.put("/{clause_id}/status")
+@router.put("/{clause_id}/status", openapi_extra=acts("agree"))
 def set_clause_level(
     session: Writing,
     participant: Asking,

@@ -5,16 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 
 from app.identity import Asking, Now
-from app.parameters import Writing
+from app.parameters import Writing, acts
 from app.schemas.drafts import DraftOut
-from app.services.documents import begin_document, require_secretariat
+from app.services.documents import begin_document
 from app.word_drafts import draft_of
+from documents.permissions import require
 from importers.word.redline import WordFile
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, openapi_extra=acts("begin"))
 def begin_with_word_text(
     session: Writing,
     participant: Asking,
@@ -34,7 +35,7 @@ def begin_with_word_text(
     preview: Annotated[bool, Query(description="only say what it would become")] = False,
 ) -> DraftOut:
     """Make a document of a Word text of any origin, or see what it would become; what has no place is listed."""
-    require_secretariat(participant)
+    require(participant, "begin")
     opened = WordFile(
         file.file.read(), request.app.state.word_limits
     )  # before the store is locked for writing

@@ -8,7 +8,7 @@ from app.certifying import certify
 from app.identity import Asking, Now
 from app.models import EditionRow
 from app.models.frozen import as_frozen
-from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, require_language
+from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, acts, require_language
 from app.preconditions import IdempotencyKey, create_once
 from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
 from app.schemas.editions import CertificateOut, EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
@@ -20,7 +20,7 @@ from documents.errors import UnknownValue
 router = APIRouter(prefix="/api", tags=["editions"])
 
 
-@router.post("/documents/{slug}/editions", status_code=201)
+@router.post("/documents/{slug}/editions", status_code=201, openapi_extra=acts("issue"))
 def issue_one_edition(
     session: Writing,
     participant: Asking,

@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from sqlalchemy import or_, select
 
-from app.access import HOUSE, documents_for
+from app.access import documents_for
 from app.identity import Asking
 from app.models import EventRow
 from app.paging import Limit
 from app.parameters import Reading
 from app.schemas.editions import EventOut
 from app.schemas.wire import Page
-from app.services.record import CHAIR, PUBLIC, stream_of
+from app.services.record import PUBLIC, own_stream_of
 
 router = APIRouter(prefix="/api/events", tags=["record"])
 
@@ -30,7 +30,7 @@ def list_events(
     """List events in order; ``next`` is the number to send as ``after``."""
     name = PUBLIC
     if stream == "own":
-        name = CHAIR if participant.delegation in HOUSE else stream_of(participant.delegation)
+        name = own_stream_of(participant.delegation)
     readable = [document.id for document in documents_for(session, participant)]
     rows = session.scalars(
         select(EventRow)
@@ -44,6 +44,6 @@ def list_events(
         .limit(limit + 1)
     ).all()
     return Page(
-        items=[EventOut.of(row) for row in rows[:limit]],
+        items=[EventOut.of(row, participant) for row in rows[:limit]],
         next=str(rows[limit - 1].number) if len(rows) > limit else None,
     )

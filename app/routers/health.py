@@ -5,7 +5,7 @@ from inspect import getdoc
 from fastapi import APIRouter
 from sqlalchemy import text
 
-from app.errors import ForeignForm, NotSignedIn
+from app import errors as shell_errors
 from app.parameters import Reading
 from app.schemas.wire import Out
 from documents import errors
@@ -44,7 +44,7 @@ def check_readiness(session: Reading) -> HealthOut:
 @router.get("/problems/{slug}")
 def explain_problem(slug: str) -> ProblemOut:
     """Explain the type of a problem."""
-    for rule in (*vars(errors).values(), NotSignedIn, ForeignForm):
+    for rule in (*vars(errors).values(), *vars(shell_errors).values()):
         if isinstance(rule, type) and issubclass(rule, errors.BrokenRule) and rule.slug() == slug:
             return ProblemOut(type=f"/problems/{slug}", title=rule.title, meaning=getdoc(rule) or "")
     raise NotThere

@@ -9,7 +9,7 @@ from app.downloads import saved_as
 from app.exporting import Order
 from app.identity import Asking, Now
 from app.orders import word_order
-from app.parameters import AnId, Reading
+from app.parameters import AnId, Reading, acts
 from app.schemas.pdfs import PdfOut
 from documents.errors import WrongStatus
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api", tags=["exports"])
 PDF = "application/pdf"
 
 
-@router.post("/documents/{slug}/pdfs", status_code=202)
+@router.post("/documents/{slug}/pdfs", status_code=202, openapi_extra=acts("read"))
 async def make_pdf(
     request: Request,
     response: Response,

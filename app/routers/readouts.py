@@ -6,7 +6,7 @@ from app.access import amendment_for
 from app.identity import Asking
 from app.models.values import clauses_by_id
 from app.models.written import as_written
-from app.parameters import AnId, LanguageQuery, Reading, require_language
+from app.parameters import AnId, LanguageQuery, Reading, acts, require_language
 from app.reading_out import read_out
 from app.schemas.documents import sent_fields
 from app.schemas.readouts import (
@@ -44,7 +44,7 @@ def read_out_amendment(
     )
 
 
-@router.post("/{amendment_id}/bridge")
+@router.post("/{amendment_id}/bridge", openapi_extra=acts("read"))
 def lay_bridge_beside(session: Reading, participant: Asking, amendment_id: AnId, body: BridgeIn) -> BridgeOut:
     """Lay a bridge beside an amendment and the present text, without changing anything: every word with its owner."""
     amendment, clause, document = amendment_for(session, participant, amendment_id)

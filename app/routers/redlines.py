@@ -7,7 +7,7 @@ from app.access import document_for, redline_for
 from app.downloads import WORD, saved_as
 from app.identity import Asking, Now
 from app.models import DocumentRow, RedlineRow
-from app.parameters import AnId, Reading, Slug, Writing
+from app.parameters import AnId, Reading, Slug, Writing, acts
 from app.redlining import findings_of, guess_delegations, on_the_table, settle
 from app.schemas.redlines import ConfirmationIn, RedlineOut
 from app.schemas.wire import Page
@@ -18,7 +18,7 @@ from importers.word.redline import WordFile
 router = APIRouter(prefix="/api", tags=["redlines"])
 
 
-@router.post("/documents/{slug}/redlines", status_code=201)
+@router.post("/documents/{slug}/redlines", status_code=201, openapi_extra=acts("redline"))
 def send_redline(
     session: Writing,
     participant: Asking,
@@ -77,7 +77,7 @@ def fetch_redline_file(session: Reading, participant: Asking, redline_id: AnId) 
     return Response(row.file, media_type=WORD, headers=saved_as(row.file_name))
 
 
-@router.post("/redlines/{redline_id}/confirmation")
+@router.post("/redlines/{redline_id}/confirmation", openapi_extra=acts("redline"))
 def confirm_redline(
     session: Writing, participant: Asking, now: Now, redline_id: AnId, body: ConfirmationIn
 ) -> RedlineOut:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 
 from app.access import amendment_for
 from app.identity import Asking, Now
-from app.parameters import AnId, Writing
+from app.parameters import AnId, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, create_once, require_tag
 from app.presenting import amendment_tag, present_amendment
 from app.schemas.amendments import AmendmentOut, SponsorIn
@@ -13,7 +13,7 @@ from app.services.sponsors import join_amendment, leave_amendment
 router = APIRouter(prefix="/api/amendments", tags=["amendments"])
 
 
-@router.post("/{amendment_id}/sponsors")
+@router.post("/{amendment_id}/sponsors", openapi_extra=acts("join"))
 def join_one_amendment(
     session: Writing,
     participant: Asking,
@@ -53,7 +53,7 @@ def join_one_amendment(
     )
 
 
-@router.delete("/{amendment_id}/sponsors")
+@router.delete("/{amendment_id}/sponsors", openapi_extra=acts("leave"))
 def leave_one_amendment(session: Writing, participant: Asking, now: Now, amendment_id: AnId) -> AmendmentOut:
     """Stand behind another delegation's amendment no longer."""
     amendment = amendment_for(session, participant, amendment_id, lock=True)[0]

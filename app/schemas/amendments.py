@@ -20,6 +20,11 @@ Filing = Annotated[
     Field(description="draft: only your delegation sees it until it is tabled; tabled: at once for all"),
 ]
 
+OnBehalfOf = Annotated[
+    str | None,
+    Field(max_length=32, description="for the secretariat: the delegation that said this in the room"),
+]
+
 
 class AmendmentIn(In):
     """An amendment to a clause."""
@@ -56,6 +61,7 @@ class AmendmentIn(In):
     rationale: Reason = ""
     language: Language = None
     status: Filing = "draft"
+    on_behalf_of: OnBehalfOf = None
 
 
 class InsertionIn(In):
@@ -84,6 +90,7 @@ class InsertionIn(In):
     rationale: Reason = ""
     language: Language = None
     status: Filing = "draft"
+    on_behalf_of: OnBehalfOf = None
 
 
 class AmendmentPatch(In):
@@ -164,6 +171,11 @@ class AmendmentOut(Out):
     identical_to: list[Id] = Field(description="open amendments of others that want exactly this: join one")
     filed_at: Time = Field(description="when it was tabled; while it is a draft, when it was written")
     tabled_at: Time | None
+    recorded_by: str | None = Field(description="who recorded it, where its delegation said it orally")
+    confirmed_at: Time | None = Field(description="when its delegation confirmed what was recorded")
+    is_released: bool = Field(
+        description="whether its head has released its last text; told to its delegation"
+    )
     version: int
     notes: list[str] = Field(description="what was cleaned in the texts you sent, in words")
 

@@ -7,9 +7,9 @@ from pydantic import Field
 from app.models import ClauseRevisionRow, DocumentRow
 from app.models.values import PlacedClause
 from app.schemas.wire import AN_ID, Id, In, Out, Reason, Text, Time, examples
-from documents.amendments import Capacity
 from documents.consensus import Agreement
 from documents.content import ClauseKind
+from documents.permissions import Capacity
 
 
 class DocumentOut(Out):

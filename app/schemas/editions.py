@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.models import EditionRow, EventRow
 from app.schemas.wire import Id, In, Out, Time, examples
+from documents.permissions import Participant
 
 
 class EditionIn(In):
@@ -125,19 +126,23 @@ class EventOut(Out):
     number: int
     at: Time
     actor: str
+    on_behalf_of: str | None
+    account: str | None = Field(description="who of the actor it was; for its own delegation")
     what: str
     subject: str
     data: Mapping[str, Any]
     hash: str
 
     @classmethod
-    def of(cls, row: EventRow) -> "EventOut":
-        """Translate a row."""
+    def of(cls, row: EventRow, participant: Participant) -> "EventOut":
+        """Translate a row for a reader."""
         return cls(
             stream=row.stream,
             number=row.number,
             at=row.at,
             actor=row.actor,
+            on_behalf_of=row.on_behalf_of,
+            account=row.account_id if row.actor == participant.delegation else None,
             what=row.what,
             subject=row.subject,
             data=row.data,

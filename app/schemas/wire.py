@@ -41,3 +41,14 @@ Id = Annotated[str, Field(pattern="^[a-z2-7]{16}$", examples=[AN_ID])]
 Text = Annotated[str, Field(max_length=400_000)]
 Reason = Annotated[str, Field(max_length=20_000)]
 Time = datetime
+
+
+class RefusalOut(BaseModel):
+    """A refusal (RFC 9457): which rule, and what to do. Further members are the rule's facts."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str

@@ -11,9 +11,9 @@ from app.models import ClauseRow, DocumentRow, StatusChangeRow, new_id
 from app.services.record import PUBLIC, record
 from app.services.revisions import require_present_base
 from app.services.wording import clean_wording
-from documents.amendments import Participant, require_chair
 from documents.consensus import require_level
 from documents.errors import EmptyText, UnknownValue, WrongStatus
+from documents.permissions import Participant, require
 
 
 def set_level(
@@ -30,7 +30,7 @@ def set_level(
     now: datetime,
 ) -> StatusChangeRow:
     """Set where the present text of a clause stands; reopening it needs a reason."""
-    require_chair(participant)
+    require(participant, "agree")
     require_level(tuple(document.levels), level)
     if clause.state != "standing":
         raise WrongStatus("Only a clause that stands in the text can be agreed; decide its insertion first.")
@@ -68,7 +68,7 @@ def set_level(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="clause reopened" if reopens else "level taken",
         subject=clause.id,
         document=clause.document_id,

@@ -5,29 +5,25 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, ClauseRow, DocumentRow, new_id
+from app.models import AmendmentRow, ClauseRow, DocumentRow, ReleaseRow, new_id
 from app.models.written import as_written, last_revisions
 from app.services.insertions import close_parts, edit_insertion, table_insertion
 from app.services.places import new_parent_of
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (
     changed_fields,
+    require_head_where_release_is_required,
     require_negotiated_language,
     require_no_own_collision,
     require_open,
+    require_release,
 )
 from app.services.revisions import require_present_base
 from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
-from documents.amendments import (
-    AmendmentKind,
-    Participant,
-    require_fitting,
-    require_negotiator,
-    require_owner,
-    require_step,
-)
-from documents.errors import ChangesNothing
+from documents.amendments import AmendmentKind, require_fitting, require_step
+from documents.errors import ChangesNothing, WrongStatus
+from documents.permissions import Action, Participant, require
 from documents.readings import carry
 
 
@@ -46,7 +42,7 @@ def propose_amendment(
     now: datetime,
 ) -> AmendmentRow:
     """File an amendment to a clause, as a draft or tabled at once."""
-    require_negotiator(participant, capacity_in(session, participant, document))
+    require(participant, "propose", capacity=capacity_in(session, participant, document))
     require_negotiated_language(document, language)
     require_fitting(kind, words=bool(wording.fields), place=after is not None)
     require_open(session, clause, document)
@@ -69,6 +65,7 @@ def propose_amendment(
         else None,
         after_id=after.id if kind == "move" and after is not None else None,
         created_at=now,
+        recorded_by=participant.recorder or None,
     )
     session.add(amendment)
     session.flush()
@@ -81,12 +78,13 @@ def propose_amendment(
         delegation=participant.delegation,
     )
     if tabled:
+        require_release(session, participant=participant, amendment=amendment)
         _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
         return amendment
     record(
         session,
         stream=stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment drafted",
         subject=amendment.id,
         document=amendment.document_id,
@@ -112,11 +110,13 @@ def edit_amendment(
 
     What is not sent stays as the amendment has it, carried over to the present text.
     """
-    require_owner(participant, amendment.delegation, "edit")
-    require_negotiator(participant, capacity_in(session, participant, document))
+    _require_own(session, participant, "edit", amendment, document)
     require_negotiated_language(document, language)
     require_step(amendment.status, "edit")
     require_open(session, clause, document)
+    if amendment.status == "tabled":
+        require_head_where_release_is_required(session, participant=participant)
+    _take_as_said(amendment, now)
     if amendment.kind == "insert":
         return edit_insertion(
             session,
@@ -157,7 +157,7 @@ def edit_amendment(
     record(
         session,
         stream=PUBLIC if amendment.status == "tabled" else stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment edited",
         subject=amendment.id,
         document=amendment.document_id,
@@ -177,11 +177,12 @@ def table_amendment(
     now: datetime,
 ) -> AmendmentRow:
     """Put a draft on the table, for everyone to see; tabling twice changes nothing."""
-    require_owner(participant, amendment.delegation, "table")
-    require_negotiator(participant, capacity_in(session, participant, document))
+    _require_own(session, participant, "table", amendment, document)
     if amendment.status == "tabled":
         return amendment
     require_step(amendment.status, "table")
+    require_release(session, participant=participant, amendment=amendment)
+    _take_as_said(amendment, now)
     if amendment.kind == "insert":
         return table_insertion(
             session,
@@ -203,6 +204,34 @@ def table_amendment(
     return amendment
 
 
+def release_amendment(
+    session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
+) -> AmendmentRow:
+    """Let the delegation's negotiators table a draft in its present text; another text needs another release."""
+    require(participant, "release", owner=amendment.delegation)
+    require_step(amendment.status, "table")
+    [last] = last_revisions(session, [amendment.id])
+    if session.get(ReleaseRow, last.id) is None:
+        session.add(ReleaseRow(text_id=last.id, released_at=now))
+        _record_own(session, participant, amendment, "amendment released", now)
+    return amendment
+
+
+def confirm_amendment(
+    session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
+) -> AmendmentRow:
+    """Say that what was recorded on the delegation's behalf is what it said; whoever corrects it confirms it, too."""
+    require(participant, "confirm", owner=amendment.delegation)
+    if amendment.recorded_by is None:
+        raise WrongStatus("Your delegation wrote this amendment itself; there is nothing to confirm.")
+    require_step(amendment.status, "confirm")
+    require_head_where_release_is_required(session, participant=participant)
+    if amendment.confirmed_at is None:
+        amendment.confirmed_at = now
+        _record_own(session, participant, amendment, "amendment confirmed", now)
+    return amendment
+
+
 def withdraw_amendment(
     session: Session,
     *,
@@ -212,7 +241,7 @@ def withdraw_amendment(
     now: datetime,
 ) -> AmendmentRow:
     """Take an amendment back. It stays in the record; a proposed clause goes with it, and what stands under that."""
-    require_owner(participant, amendment.delegation, "withdraw")
+    require(participant, "withdraw", owner=amendment.delegation)
     require_step(amendment.status, "withdraw")
     was_tabled = amendment.status == "tabled"
     amendment.status = "withdrawn"
@@ -223,7 +252,7 @@ def withdraw_amendment(
     record(
         session,
         stream=PUBLIC if was_tabled else stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment withdrawn",
         subject=amendment.id,
         document=amendment.document_id,
@@ -231,6 +260,38 @@ def withdraw_amendment(
         now=now,
     )
     return amendment
+
+
+def _require_own(
+    session: Session, participant: Participant, action: Action, amendment: AmendmentRow, document: DocumentRow
+) -> None:
+    require(
+        participant,
+        action,
+        capacity=capacity_in(session, participant, document),
+        owner=amendment.delegation,
+    )
+
+
+def _take_as_said(amendment: AmendmentRow, now: datetime) -> None:
+    """Whoever edits or tables what was recorded on their behalf has confirmed it."""
+    if amendment.recorded_by is not None and amendment.confirmed_at is None:
+        amendment.confirmed_at = now
+
+
+def _record_own(
+    session: Session, participant: Participant, amendment: AmendmentRow, what: str, now: datetime
+) -> None:
+    record(
+        session,
+        stream=PUBLIC if amendment.status == "tabled" else stream_of(amendment.delegation),
+        by=participant,
+        what=what,
+        subject=amendment.id,
+        document=amendment.document_id,
+        data={"clause": amendment.clause_id},
+        now=now,
+    )
 
 
 def _put_on_the_table(
@@ -245,7 +306,7 @@ def _put_on_the_table(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="amendment tabled",
         subject=amendment.id,
         document=amendment.document_id,

@@ -13,8 +13,8 @@ from app.models.written import as_open_amendments
 from app.redlining import Settled, findings_of, settle
 from app.services.decisions import Verdict, decide_clause
 from app.services.record import record, stream_of
-from documents.amendments import Participant, require_chair
 from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus
+from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, consolidate_clause
 from documents.redlines import Finding
 
@@ -29,7 +29,7 @@ def decide_findings(
     now: datetime,
 ) -> RedlineRow:
     """Decide the clauses that are chosen, each by a decision of its own; what cannot be decided says why."""
-    require_chair(participant)
+    require(participant, "decide")
     findings = findings_of(redline)
     kept = [dict(one) for one in redline.findings]
     # In the order in which everyone locks clauses: by their ids.
@@ -55,7 +55,7 @@ def record_confirmation(
     record(
         session,
         stream=stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="redline confirmed",
         subject=redline.id,
         document=redline.document_id,

@@ -10,8 +10,8 @@ from app.services.record import PUBLIC, record
 from app.services.requirements import changed_fields
 from app.services.revisions import require_present_base, write_revision
 from app.services.wording import clean_wording
-from documents.amendments import Participant, require_secretariat
 from documents.errors import EmptyText, WrongStatus
+from documents.permissions import Participant, require
 
 
 def correct_clause(
@@ -26,7 +26,7 @@ def correct_clause(
     now: datetime,
 ) -> ClauseRevisionRow:
     """Write a corrected text with its reason; like any edit, it ends the agreement of the clause."""
-    require_secretariat(participant)
+    require(participant, "correct")
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text.")
     wording = clean_wording(clause.kind, fields, reason)
@@ -46,7 +46,7 @@ def correct_clause(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="clause corrected",
         subject=clause.id,
         document=clause.document_id,

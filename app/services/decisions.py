@@ -15,7 +15,7 @@ from app.services.places import place_after, require_nothing_below, require_stan
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.wording import clean_wording
-from documents.amendments import Participant, Uptake, require_chair
+from documents.amendments import Uptake
 from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_choices
 from documents.cleaning import clean_words, require_words
 from documents.consolidation import read_as
@@ -30,6 +30,7 @@ from documents.errors import (
     UnknownValue,
     WrongStatus,
 )
+from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_of
 
 
@@ -57,7 +58,7 @@ def decide_clause(
     now: datetime,
 ) -> DecisionRow:
     """Make the next text of a clause from what is proposed on it; the other amendments stay alive."""
-    require_chair(participant)
+    require(participant, "decide")
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text; undo the decision that removed it first.")
     placed = as_clause(session, document, clause.id)
@@ -120,7 +121,7 @@ def decide_clause(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="clause decided",
         subject=clause.id,
         document=clause.document_id,

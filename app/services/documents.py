@@ -15,54 +15,28 @@ from app.models import (
     ParticipationRow,
     new_id,
 )
-from app.services.record import PUBLIC, record
+from app.services.delegations import HOUSE_KINDS
+from app.services.record import OPERATOR, PUBLIC, record
 from app.services.revisions import write_revision
-from documents.amendments import Capacity, Participant
 from documents.consensus import DEFAULT_LEVELS
-from documents.errors import NotPermitted, Unacceptable, UnknownValue
+from documents.errors import Unacceptable, UnknownValue
 from documents.numbering import PROFILES, number_afresh
 from documents.ordering import keys_in_row
+from documents.permissions import Capacity, Participant, require
 from documents.source import Source, require_same_structure
 
 SECRETARIAT = "SEC"
-HOUSE_KINDS = ("chair", "secretariat")
 _REFERENCE = re.compile(r"⟦(?:(?P<document>[a-z0-9-]+)#)?(?P<key>[a-z0-9-]+)⟧")
-
-
-def add_delegation(
-    session: Session, *, code: str, kind: str, names: Mapping[str, str], ordinal: int, now: datetime
-) -> DelegationRow:
-    """Enter a delegation, or return the one that is there."""
-    row = session.get(DelegationRow, code)
-    if row is None:
-        row = DelegationRow(code=code, kind=kind, names=dict(names), ordinal=ordinal)
-        session.add(row)
-        session.flush()
-        record(
-            session,
-            stream=PUBLIC,
-            actor=code if session.get(DelegationRow, SECRETARIAT) is None else SECRETARIAT,
-            what="delegation entered",
-            subject=code,
-            document=None,
-            data={"kind": kind, "names": dict(names)},
-            now=now,
-        )
-    return row
-
-
-def require_secretariat(participant: Participant) -> None:
-    """Refuse anyone but the secretariat to begin a document."""
-    if participant.role != "secretariat":
-        raise NotPermitted("Only the secretariat begins a document.")
 
 
 def begin_document(
     session: Session, *, participant: Participant, source: Source, now: datetime
 ) -> DocumentRow:
     """Make a document of one text, which every state and agency negotiates."""
-    require_secretariat(participant)
-    return import_document(session, negotiated=source, aligned=(), participations=None, now=now)
+    require(participant, "begin")
+    return import_document(
+        session, negotiated=source, aligned=(), participations=None, now=now, by=participant
+    )
 
 
 def import_document(
@@ -72,6 +46,7 @@ def import_document(
     aligned: Sequence[tuple[str, Source]],
     participations: Mapping[str, Capacity] | None,
     now: datetime,
+    by: Participant = OPERATOR,
 ) -> DocumentRow:
     """Make a document of the text that is negotiated and of its other languages (file name, text).
 
@@ -126,7 +101,7 @@ def import_document(
     record(
         session,
         stream=PUBLIC,
-        actor=SECRETARIAT,
+        by=by,
         what="document imported",
         subject=document.id,
         document=document.id,

@@ -17,17 +17,17 @@ from app.models import (
 from app.models.hashing import hash_values
 from app.models.values import PlacedClause, as_clauses
 from app.services.record import PUBLIC, record
-from documents.amendments import Participant, require_secretariat
 from documents.editions import EDITION_KINDS, symbol_of
 from documents.errors import UnknownValue, WrongStatus
 from documents.numbering import PROFILES, number_afresh, number_after
+from documents.permissions import Participant, require
 
 
 def issue_edition(
     session: Session, *, participant: Participant, document: DocumentRow, kind: str, now: datetime
 ) -> EditionRow:
     """Freeze the standing text under the document's next symbol; number it afresh where the profile says so."""
-    require_secretariat(participant)
+    require(participant, "issue")
     if kind not in EDITION_KINDS:
         raise UnknownValue(
             f"{kind!r} is not a kind of edition; those are: {', '.join(EDITION_KINDS)}.", field="kind"
@@ -65,7 +65,7 @@ def issue_edition(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="edition issued",
         subject=edition.id,
         document=document.id,

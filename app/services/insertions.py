@@ -14,13 +14,13 @@ from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new
 from app.models.written import last_revisions
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
-from app.services.requirements import changed_fields, require_negotiated_language
+from app.services.requirements import changed_fields, require_negotiated_language, require_release
 from app.services.revisions import require_present_base, write_revision
 from app.services.sponsors import release_sponsors
 from app.services.wording import Wording, write_text
-from documents.amendments import Participant, require_negotiator
 from documents.content import ClauseKind, Rows, fields_of
 from documents.errors import ChangesNothing, EmptyText, WrongPlace
+from documents.permissions import Participant, require
 
 INSERTABLE: tuple[ClauseKind, ...] = (
     "heading",
@@ -45,7 +45,7 @@ def propose_clause(
     now: datetime,
 ) -> AmendmentRow:
     """File the insertion of a new clause after another (None: at the very beginning)."""
-    require_negotiator(participant, capacity_in(session, participant, document))
+    require(participant, "propose", capacity=capacity_in(session, participant, document))
     require_negotiated_language(document, language)
     if kind not in INSERTABLE:
         raise WrongPlace(
@@ -74,11 +74,13 @@ def propose_clause(
         parent_id=parent_for(session, kind=kind, after=after),
         after_id=after.id if after is not None else None,
         created_at=now,
+        recorded_by=participant.recorder or None,
     )
     session.add(amendment)
     session.flush()
     write_text(session, amendment=amendment, wording=wording, base_revision=None, now=now)
     if tabled:
+        require_release(session, participant=participant, amendment=amendment)
         # No event of the draft stage comes before: its stream would be locked before the document is.
         return table_insertion(
             session,
@@ -91,7 +93,7 @@ def propose_clause(
     record(
         session,
         stream=stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment drafted",
         subject=amendment.id,
         document=amendment.document_id,
@@ -140,7 +142,7 @@ def table_insertion(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="amendment tabled",
         subject=amendment.id,
         document=amendment.document_id,
@@ -189,7 +191,7 @@ def edit_insertion(
     record(
         session,
         stream=PUBLIC if amendment.status == "tabled" else stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment edited",
         subject=amendment.id,
         document=amendment.document_id,

@@ -9,9 +9,9 @@ from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.wording import clean_wording
-from documents.amendments import Participant, require_secretariat
 from documents.content import ClauseKind, field_at
 from documents.errors import ChangesNothing, EmptyText, StaleBase, UnknownField, WrongLanguage, WrongStatus
+from documents.permissions import Participant, require
 
 
 def align_text(
@@ -27,7 +27,7 @@ def align_text(
     now: datetime,
 ) -> ClauseRevisionRow:
     """Write the text of a clause in another language, rendering the present negotiated one (``aligned_to``)."""
-    require_secretariat(participant)
+    require(participant, "align")
     if language not in document.titles or language == document.negotiated_language:
         others = ", ".join(sorted(set(document.titles) - {document.negotiated_language})) or "none"
         raise WrongLanguage(
@@ -69,7 +69,7 @@ def align_text(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="text aligned",
         subject=clause.id,
         document=clause.document_id,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import PdfRow, new_id
 from app.models.pdfs import PdfState
-from documents.amendments import Participant
+from documents.permissions import Participant
 
 KEPT = timedelta(hours=1)
 

@@ -12,12 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.access import HOUSE
 from app.models import EventRow, EventStreamRow
 from app.models.hashing import hash_values
 from app.models.writing import take_written
+from documents.permissions import Participant
 
 PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
+OPERATOR = Participant("SEC", "administrator")  # whoever runs commands on the server
 START = "0" * 64
 
 
@@ -26,11 +29,16 @@ def stream_of(delegation: str) -> str:
     return f"delegation:{delegation}"
 
 
+def own_stream_of(delegation: str) -> str:
+    """Return the stream in which a delegation's members read what is theirs; chair and secretariat share one."""
+    return CHAIR if delegation in HOUSE else stream_of(delegation)
+
+
 def record(
     session: Session,
     *,
     stream: str,
-    actor: str,
+    by: Participant,
     what: str,
     subject: str,
     document: str | None,
@@ -55,7 +63,9 @@ def record(
         number=end.number + 1,
         at=now,
         document_id=document,
-        actor=actor,
+        actor=by.recorder or by.delegation,
+        on_behalf_of=by.delegation if by.recorder else None,
+        account_id=by.account or None,
         what=what,
         subject=subject,
         data=dict(data),
@@ -71,6 +81,8 @@ def record(
 
 def hash_event(event: EventRow) -> str:
     """Return SHA-256 (hex) over the canonical form of an event: JSON, sorted keys, no spaces, UTF-8."""
+    # Events that were written before anybody had an account hold neither, and keep their hashes.
+    who = {"account": event.account_id, "on_behalf_of": event.on_behalf_of}
     return hash_values(
         stream=event.stream,
         number=event.number,
@@ -82,4 +94,5 @@ def hash_event(event: EventRow) -> str:
         data=event.data,
         rows=event.rows,
         previous=event.previous,
+        **{name: value for name, value in who.items() if value is not None},
     )

@@ -15,8 +15,8 @@ from app.services.chairs_text import decide_findings, record_confirmation
 from app.services.insertions import propose_clause
 from app.services.record import record, stream_of
 from app.services.wording import Wording, clean_wording
-from documents.amendments import Participant, require_negotiator
 from documents.errors import BrokenRule, ChangesNothing, NotPermitted, StateForbids, UnknownValue, WrongStatus
+from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, reading_of, rebase_field
 from documents.redlines import Finding
 from importers.word.redline import WordFile
@@ -51,7 +51,7 @@ def receive_redline(
     record(
         session,
         stream=stream_of(participant.delegation),
-        actor=participant.delegation,
+        by=participant,
         what="redline received",
         subject=row.id,
         document=document.id,
@@ -102,7 +102,7 @@ def confirm_findings(
             with session.begin_nested():
                 amendment = _file(
                     session,
-                    speaker=Participant(code, "negotiator"),
+                    speaker=_speaking(participant, code),
                     document=document,
                     finding=finding,
                     settled=settled[number],
@@ -118,6 +118,13 @@ def confirm_findings(
     redline.findings = kept
     record_confirmation(session, participant=participant, redline=redline, now=now)
     return redline
+
+
+def _speaking(participant: Participant, delegation: str) -> Participant:
+    """Return in whose name something is filed: one's own delegation's, or another's that one records."""
+    if delegation == participant.delegation:
+        return participant
+    return Participant(delegation, "negotiator", account=participant.account, recorder=participant.delegation)
 
 
 def _lock(session: Session, document: DocumentRow, findings: Sequence[Finding]) -> None:
@@ -147,7 +154,7 @@ def _record_on_behalf(
     record(
         session,
         stream=stream_of(delegation),
-        actor=participant.delegation,
+        by=participant,
         what="amendment entered on behalf",
         subject=amendment.id,
         document=amendment.document_id,
@@ -158,8 +165,7 @@ def _record_on_behalf(
 
 def require_sender(session: Session, participant: Participant, document: DocumentRow) -> None:
     """Refuse a redline from anyone but those who propose, the secretariat, and the chair, who decides by it."""
-    if participant.role not in ("secretariat", "chair"):
-        require_negotiator(participant, capacity_in(session, participant, document))
+    require(participant, "redline", capacity=capacity_in(session, participant, document))
 
 
 def _require_speaker(
@@ -167,8 +173,8 @@ def _require_speaker(
 ) -> None:
     delegation = delegation_named(session, code, field="authors").code
     speaker = Participant(delegation, "negotiator")
-    require_negotiator(speaker, capacity_in(session, speaker, document))
-    if participant.role == "secretariat":
+    require(speaker, "propose", capacity=capacity_in(session, speaker, document))
+    if participant.is_secretariat:
         if tabled:
             raise NotPermitted(
                 "The secretariat files what it received as drafts; each delegation looks at its own and tables it.",

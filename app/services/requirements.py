@@ -4,19 +4,21 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.models import AmendmentRow, ClauseRow, DocumentRow, HouseRulesRow, ReleaseRow
 from app.models.values import as_clause
-from app.models.written import as_open_amendments, as_written
+from app.models.written import as_open_amendments, as_written, last_revisions
 from app.services.revisions import head_of
 from documents.content import ClauseKind
 from documents.errors import (
     ChangesNothing,
     ClauseIsAgreed,
     CollidesWithOwnReading,
+    NotReleased,
     Unacceptable,
     WrongLanguage,
     WrongStatus,
 )
+from documents.permissions import Participant
 from documents.readings import collision_with_own
 
 
@@ -28,6 +30,27 @@ def require_negotiated_language(document: DocumentRow, language: str | None) -> 
             f"cannot be filed. Send it in {document.negotiated_language}.",
             field="language",
             negotiated_language=document.negotiated_language,
+        )
+
+
+def require_release(session: Session, *, participant: Participant, amendment: AmendmentRow) -> None:
+    """Refuse to table what the head has not released, where the delegation wants that; the head may always table.
+
+    What was said in the room stands on the table when it is recorded; then its confirmation is the head's.
+    """
+    [last] = last_revisions(session, [amendment.id])
+    if participant.recorder or session.get(ReleaseRow, last.id) is not None:
+        return
+    require_head_where_release_is_required(session, participant=participant)
+
+
+def require_head_where_release_is_required(session: Session, *, participant: Participant) -> None:
+    """Refuse everybody but the head, where the delegation speaks only by what its head has released."""
+    rules = session.get(HouseRulesRow, participant.delegation)
+    if rules is not None and rules.head_releases and participant.role != "head":
+        raise NotReleased(
+            f"{participant.delegation} puts on the table only what its head has released. Keep it as a draft; "
+            "the head releases it, or tables it."
         )
 
 

@@ -10,8 +10,9 @@ from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new
 from app.models.written import last_revisions
 from app.services.record import PUBLIC, record
 from app.services.requirements import require_no_own_collision, require_open
-from documents.amendments import Participant, require_negotiator, require_step
+from documents.amendments import require_step
 from documents.errors import StaleBase, WrongStatus
+from documents.permissions import Participant, require
 
 
 def join_amendment(
@@ -25,7 +26,7 @@ def join_amendment(
     now: datetime,
 ) -> AmendmentRow:
     """Stand behind another delegation's amendment, in the text that was read (``text``, an amendment revision)."""
-    require_negotiator(participant, capacity_in(session, participant, document))
+    require(participant, "join", capacity=capacity_in(session, participant, document))
     require_step(amendment.status, "join")
     require_open(session, clause, document)
     if amendment.delegation == participant.delegation:
@@ -59,11 +60,12 @@ def leave_amendment(
     session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
 ) -> AmendmentRow:
     """Stand behind another delegation's amendment no longer."""
+    require(participant, "leave")
     require_step(amendment.status, "leave")
     if amendment.delegation == participant.delegation:
         raise WrongStatus("Your delegation tabled this amendment; withdraw it instead.")
     row = _present_sponsorship(session, amendment, participant)
-    if row is None or not participant.speaks_for_delegation:
+    if row is None:
         raise WrongStatus("Your delegation does not stand behind this amendment.")
     row.left_at = now
     _record(session, participant, amendment, "sponsor left", now)
@@ -103,7 +105,7 @@ def _record(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what=what,
         subject=amendment.id,
         document=amendment.document_id,

@@ -18,8 +18,8 @@ from app.models import (
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
 from app.services.wording import clean_wording
-from documents.amendments import Participant, require_chair
 from documents.errors import UnknownValue, WrongStatus
+from documents.permissions import Participant, require
 
 
 def undo_decision(
@@ -33,7 +33,7 @@ def undo_decision(
     now: datetime,
 ) -> DecisionRow:
     """Undo the last decision on a clause that has not been undone; refuse where the text has changed since."""
-    require_chair(participant)
+    require(participant, "undo")
     undone = session.get(DecisionRow, decision)
     if undone is None or undone.clause_id != clause.id:
         raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
@@ -92,7 +92,7 @@ def undo_decision(
     record(
         session,
         stream=PUBLIC,
-        actor=participant.delegation,
+        by=participant,
         what="decision undone",
         subject=clause.id,
         document=clause.document_id,

@@ -15,9 +15,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app.database import Store
-from app.services.documents import add_delegation, import_document
+from app.services.delegations import add_delegation
+from app.services.documents import import_document
 from app.services.tokens import issue_token
-from documents.amendments import Capacity
+from documents.permissions import Capacity
 from documents.source import read_source
 
 STATES = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
@@ -313,6 +314,12 @@ class Room:
         assert answer.status_code == 201, answer.text
         issued: dict[str, Any] = answer.json()
         return issued
+
+
+def sign_in(client: TestClient, token: str) -> None:
+    """Sign a browser in with a token."""
+    answer = client.post("/enter/token", data={"token": token}, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
 
 
 def made(answer: Response) -> dict[str, Any]:

@@ -61,4 +61,6 @@ def _room(app: FastAPI, url: str, prepared: Prepared) -> Iterator[Room]:
     # Not entered: the lifespan of the one application would end with the first test.
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Room(app, client, url, prepared.tokens)
+    app.dependency_overrides.clear()  # a clock that a test has set
+    app.state.demonstration = False
     store.engine.dispose()

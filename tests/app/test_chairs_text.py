@@ -5,7 +5,7 @@ from typing import Any
 
 from httpx2 import Response
 
-from tests.app.cast import Room, made, refusal
+from tests.app.cast import Room, made, refusal, sign_in
 from tests.app.test_redlines import WATER, export, send
 from tests.exporters.test_more_forms import table
 from tests.importers import tracking
@@ -158,7 +158,7 @@ def test_a_text_of_the_chair_is_the_chairs_alone(room: Room) -> None:
 def test_the_page_lets_the_chair_decide(room: Room) -> None:
     file = tracking.edited(export(room, "clean"), tracking.replace("Chair", "2027", "2030"))
     redline = made(send(room, "CHAIR", file))["id"]
-    room.client.cookies.set("kelisim_token", room.tokens["CHAIR"])
+    sign_in(room.client, room.tokens["CHAIR"])
     try:
         page = room.client.get(f"/redlines/{redline}").text
         assert "Decide the chosen ones" in page and "For whom does each author speak" not in page

@@ -9,11 +9,11 @@ from shutil import which
 
 import pytest
 
-from app.access import participant_with_token
 from app.database import Store
 from app.identity import get_now
+from app.keys import known_by_token
 from app.loading import DELEGATIONS
-from documents.amendments import Participant
+from documents.permissions import Participant
 from tests.app.serving import PROJECT, free_port, serving
 from tests.importers import tracking
 
@@ -68,9 +68,10 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     assert token.stdout.count("\n") == 1
     store = Store(empty_database_url)
     with store.reading() as session:
-        spoken_for = participant_with_token(session, token.stdout.strip(), now=get_now())
+        known = known_by_token(session, token.stdout.strip(), now=get_now())
     store.engine.dispose()
-    assert spoken_for == Participant("KAZ", "negotiator")
+    assert known is not None
+    assert known.participant == Participant("KAZ", "negotiator")
 
     exported = kelisim(empty_database_url, "export", "minutes", "--form", "tracked", cwd=tmp_path)
     assert exported.stdout == "RES2026-MIN-tracked-en.docx\n"
@@ -159,7 +160,7 @@ def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former
         assert (tmp_path / "joint-declaration.docx").read_bytes().startswith(b"PK")
     store = Store(sqlite_url)
     with store.reading() as session:
-        assert participant_with_token(session, old, now=get_now()) is None
+        assert known_by_token(session, old, now=get_now()) is None
     store.engine.dispose()
 
 

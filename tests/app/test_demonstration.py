@@ -23,10 +23,11 @@ from app.models import (
 )
 from app.models.consolidated import as_consolidated_document
 from app.models.values import as_clauses
-from documents.amendments import AMENDMENT_KINDS, STATUSES, Participant
+from documents.amendments import AMENDMENT_KINDS, STATUSES
 from documents.consensus import DEFAULT_LEVELS
 from documents.content import prose_only
 from documents.errors import Unacceptable
+from documents.permissions import Participant
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 STATES = {"KAZ", "KGZ", "TJK", "TKM", "UZB"}

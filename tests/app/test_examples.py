@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from app.schemas.wire import A_FINGERPRINT, AN_ID
 from tests.app.cast import Room, made
+from tests.app.people import person
 from tests.importers import tracking
 
 # Who sends it, and where; a body with fields goes to an entry of the Programme.
@@ -21,6 +23,21 @@ WAYS = {
     ("post", "/api/clauses/{clause_id}/corrections"): "SEC",
     ("post", "/api/documents/{slug}/editions"): "SEC",
     ("post", "/api/redlines/{redline_id}/confirmation"): "KAZ",
+}
+
+
+PEOPLES = {  # these are pasted by a person with an account, one after the other
+    ("post", "/api/accounts"),
+    ("patch", "/api/accounts/{account_id}"),
+    ("post", "/api/passwords"),
+    ("post", "/api/sign-ins"),
+    ("patch", "/api/account"),
+    ("put", "/api/account/password"),
+    ("post", "/api/tokens"),
+    ("post", "/api/delegations"),
+    ("patch", "/api/delegations/{code}"),
+    ("put", "/api/house-rules"),
+    ("put", "/api/documents/{slug}/participants/{code}"),
 }
 
 
@@ -53,7 +70,7 @@ def sent_redline(room: Room) -> str:
 
 def test_every_body_has_an_example(room: Room) -> None:
     found = bodies(room.client.get("/openapi.json").json())
-    assert set(found) == set(WAYS)
+    assert set(found) == set(WAYS) | PEOPLES
     assert all(found.values())
 
 
@@ -114,6 +131,40 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
         body=bodies(description)[method, path][0],
     )
     assert answer.status_code in (200, 201), answer.text
+
+
+def test_the_examples_of_people_work_one_after_the_other(room: Room) -> None:
+    found = bodies(room.client.get("/openapi.json").json())
+    office, delegate, head = (TestClient(room.app) for _ in range(3))
+    person(room.app.state.store, "UZB", "head").take(head)
+    person(room.app.state.store, "SEC", "administrator").take(office)
+    invited = made(office.post("/api/accounts", json=found["post", "/api/accounts"][0]))
+    [chosen] = found["post", "/api/passwords"]
+    secret = invited["link"].rsplit("/", 1)[1]
+    assert delegate.post("/api/passwords", json={**chosen, "secret": secret}).status_code == 204
+    [signed] = found["post", "/api/sign-ins"]
+    assert delegate.post("/api/sign-ins", json=signed).status_code == 204
+    for method, path in (
+        ("patch", "/api/account"),
+        ("put", "/api/account/password"),
+        ("post", "/api/tokens"),
+    ):
+        [example] = found[method, path]
+        assert delegate.request(method, path, json=example).status_code in (200, 201, 204)
+    [new] = found["post", "/api/delegations"]
+    made(office.post("/api/delegations", json=new))
+    for method, path, client in (
+        ("patch", f"/api/delegations/{new['code']}", office),
+        ("put", "/api/house-rules", head),
+        ("put", f"/api/documents/declaration/participants/{new['code']}", office),
+    ):
+        template = path.replace(new["code"], "{code}").replace("declaration", "{slug}")
+        [example] = found[method, template]
+        made(client.request(method, path, json=example))
+    account = f"/api/accounts/{invited['account']['id']}"
+    for example in found["patch", "/api/accounts/{account_id}"]:
+        made(office.patch(account, json=example))
+    assert office.get(account).json()["closed_at"] is not None
 
 
 def test_whoever_is_not_signed_in_is_given_no_id(room: Room) -> None:

@@ -63,7 +63,7 @@ def test_a_draft_is_told_to_its_own_delegation_and_who_entered_it(room: Room) ->
     file = tracking.edited(export(room, "clean"), tracking.replace("TJK", "every year", "each year"))
     made(confirm(room, "SEC", made(send(room, "SEC", file))["id"], {"TJK": "TJK"}))
     assert told(room, "OP 3", "TJK") == [
-        "TJK drafted an amendment: other words.",
+        "TJK, recorded by Secretariat, drafted an amendment: other words.",
         "Secretariat entered an amendment on behalf of TJK.",
     ]
     assert told(room, "OP 3", "SEC") == []

@@ -16,8 +16,8 @@ from app.models import DocumentRow, PdfRow
 from app.models.pdfs import SILENT
 from app.press import convert
 from app.services.pdfs import order_pdf, watch_pdf
-from documents.amendments import Participant
-from tests.app.cast import Room, refusal
+from documents.permissions import Participant
+from tests.app.cast import Room, refusal, sign_in
 
 ORDER = "/api/documents/declaration/pdfs"
 PATIENCE = 120.0  # seconds: the first start of LibreOffice on a machine takes the longest
@@ -116,7 +116,7 @@ def test_a_press_that_fails_says_so(room: Room, soffice: Path, monkeypatch: pyte
 
 
 def test_the_page_follows_it_by_itself(room: Room, soffice: Path) -> None:
-    room.client.cookies.set("kelisim_token", room.tokens["KAZ"])
+    sign_in(room.client, room.tokens["KAZ"])
     try:
         page = room.client.post(
             "/documents/declaration/pdfs", headers={"Sec-Fetch-Site": "same-origin"}, follow_redirects=True

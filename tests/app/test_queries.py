@@ -66,6 +66,7 @@ def test_reading_asks_as_often_for_few_rows_as_for_many(room: Room) -> None:
         return found
 
     negotiate(room, STATES[:1], 1)
+    room.read("/api/documents", "TKM")  # the first use of a token is noted
     few = questions()
     negotiate(room, STATES[1:], 12)
     assert questions() == few

@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
 from app.database import Store
 from app.identity import get_now
 from app.models import registry
-from tests.app.cast import Prepared, Room
+from tests.app.cast import Prepared, Room, sign_in
 from tests.app.test_redlines import confirm, export, send
 from tests.importers import tracking
 from tests.thoroughness import often
@@ -234,7 +234,7 @@ def everything(world: World, who: str) -> dict[str, tuple[Any, ...]]:
     room = world.room
     world.dice.throw("reading")
     seen = {path: _told(room.ask(who, "GET", path)) for path in resources(room, who)}
-    room.client.cookies.set("kelisim_token", room.tokens[who])
+    sign_in(room.client, room.tokens[who])
     try:
         waiting, pages = ["/"], dict[str, tuple[Any, ...]]()
         while waiting and len(pages) < PAGES:

@@ -11,6 +11,10 @@ from documents import errors
 PROJECT = Path(__file__).parents[2]
 DESCRIBED = (PROJECT / "docs" / "use-cases.md").read_text(encoding="utf-8")
 READS_ONLY = {
+    "account_of_link",
+    "clean_email",
+    "own_stream_of",
+    "person_of",
     "changed_fields",
     "close_parts",
     "clean_wording",

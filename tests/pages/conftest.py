@@ -10,9 +10,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.database import Store
-from app.identity import COOKIE
 from app.main import create_app
 from app.settings import Settings
+from tests.app.cast import sign_in
 from tests.pages.negotiation import Negotiation, play
 
 
@@ -30,7 +30,7 @@ class Site:
     def client_of(self, delegation: str | None) -> TestClient:
         client = TestClient(self.app, follow_redirects=False)
         if delegation is not None:
-            client.cookies.set(COOKIE, self.negotiation.tokens[delegation])
+            sign_in(client, self.negotiation.tokens[delegation])
         return client
 
     def clause(self, key: str, rest: str = "") -> str:

@@ -19,7 +19,8 @@ from app.services.revisions import head_of
 from app.services.sponsors import join_amendment
 from app.services.tokens import issue_token
 from app.services.wording import clean_wording
-from documents.amendments import AmendmentKind, Participant
+from documents.amendments import AmendmentKind
+from documents.permissions import Participant
 
 DECLARATION, PROGRAMME = "joint-declaration", "programme-of-action"
 BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

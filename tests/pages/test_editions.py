@@ -3,7 +3,7 @@
 import re
 
 from app.services.editions import issue_edition
-from documents.amendments import Participant
+from documents.permissions import Participant
 from tests.pages.conftest import Site
 from tests.pages.negotiation import DECLARATION
 

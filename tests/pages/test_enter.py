@@ -14,7 +14,7 @@ def test_whoever_is_not_signed_in_is_sent_to_the_form_and_back(site: Site) -> No
     form = client.get(answer.headers["location"])
     assert 'value="/documents/joint-declaration?view=clean"' in form.text
     entered = client.post(
-        "/enter",
+        "/enter/token",
         data={
             "token": f" {site.negotiation.tokens['KAZ']} ",
             "next": "/documents/joint-declaration?view=clean",
@@ -26,7 +26,7 @@ def test_whoever_is_not_signed_in_is_sent_to_the_form_and_back(site: Site) -> No
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(site: Site) -> None:
-    answer = site.client_of(None).post("/enter", data={"token": site.negotiation.tokens["KAZ"]})
+    answer = site.client_of(None).post("/enter/token", data={"token": site.negotiation.tokens["KAZ"]})
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith(f"{COOKIE}=")
     assert "HttpOnly" in cookie
@@ -37,13 +37,13 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(site: Site) ->
 def test_over_https_the_cookie_stays_there(site: Site) -> None:
     client = site.client_of(None)
     client.base_url = "https://testserver"  # type: ignore[assignment]
-    answer = client.post("/enter", data={"token": site.negotiation.tokens["KAZ"]})
+    answer = client.post("/enter/token", data={"token": site.negotiation.tokens["KAZ"]})
     assert "Secure" in answer.headers["set-cookie"]
 
 
 @pytest.mark.parametrize("token", ["", "kelisim_wrong", "<b>"])
 def test_a_wrong_token_gets_the_form_again_with_a_sentence(site: Site, token: str) -> None:
-    answer = site.client_of(None).post("/enter", data={"token": token, "next": "/clauses/x"})
+    answer = site.client_of(None).post("/enter/token", data={"token": token, "next": "/clauses/x"})
     assert answer.status_code == 403
     assert "unknown, expired or revoked" in answer.text
     assert 'value="/clauses/x"' in answer.text
@@ -55,7 +55,9 @@ def test_a_wrong_token_gets_the_form_again_with_a_sentence(site: Site, token: st
     ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", ""],
 )
 def test_nobody_is_sent_to_another_site(site: Site, path: str) -> None:
-    answer = site.client_of(None).post("/enter", data={"token": site.negotiation.tokens["KAZ"], "next": path})
+    answer = site.client_of(None).post(
+        "/enter/token", data={"token": site.negotiation.tokens["KAZ"], "next": path}
+    )
     assert answer.headers["location"] == "/"
 
 
@@ -67,7 +69,7 @@ def test_leaving_deletes_the_cookie(site: Site) -> None:
     assert f'{COOKIE}=""' in answer.headers["set-cookie"]
 
 
-@pytest.mark.parametrize("path", ["/enter", "/leave"])
+@pytest.mark.parametrize("path", ["/enter", "/enter/token", "/enter/role", "/leave"])
 def test_another_site_can_neither_enter_nor_leave_for_us(site: Site, path: str) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     answer = site.client_of("KAZ").post(path, data={"token": site.negotiation.tokens["UZB"]}, headers=headers)

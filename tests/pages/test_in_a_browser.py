@@ -1,7 +1,7 @@
 """The pages in a real Chromium: without scripts, without barriers, at every width."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from app.database import Store
 from app.identity import COOKIE
+from tests.app.people import Person, invited, person
 from tests.app.serving import serving
 from tests.importers import tracking
 from tests.pages.negotiation import DECLARATION, PROGRAMME, Negotiation
@@ -24,6 +26,8 @@ class Served:
     negotiation: Negotiation
     browser: Browser
     folder: Path  # with redlined.docx in it
+    people: Mapping[str, Person]
+    link: str  # the secret of one that was not used
     redline: str = ""  # where what was found in that file stands
 
     def paths(self) -> dict[str, str]:
@@ -51,15 +55,26 @@ class Served:
             "redlines": f"/documents/{DECLARATION}/redlines",
             "redline": self.redline,
             "begin": "/begin",
+            "account": "/account",
+            "people": "/people",
+            "delegations": "/delegations",
+            "delegation": "/delegations/UNEP",
+            "record orally": f"{disputed}/propose",
+            "person": f"/people/{self.people['SEC'].id}",
+            "join": f"/join/{self.link}",
             "nothing": "/nothing",
         }
 
     def open(self, page: Page, name: str) -> None:
         """Open a page as whoever may."""
         who = {"decide": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
-        page.context.add_cookies(
-            [{"name": COOKIE, "value": self.negotiation.tokens[who], "url": self.address}]
-        )
+        if name in ("account", "people", "person", "delegations", "delegation", "record orally"):
+            secret = self.people["KAZ" if name == "account" else "SEC"].secret
+            page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
+        else:
+            page.context.request.post(
+                f"{self.address}/enter/token", form={"token": self.negotiation.tokens[who]}
+            )
         page.goto(self.address + self.paths()[name])
 
 
@@ -70,8 +85,12 @@ def served(
     negotiation, file = played
     folder = tmp_path_factory.mktemp("served")
     copy = shutil.copyfile(file, folder / "served.db")
+    store = Store(f"sqlite:///{copy}")
+    people = {"KAZ": person(store, "KAZ", "negotiator"), "SEC": person(store, "SEC", "administrator")}
+    _, link = invited(store, "UZB", "head")
+    store.engine.dispose()
     with serving(f"sqlite:///{copy}") as (_, address):
-        served = Served(address, negotiation, browser, folder)
+        served = Served(address, negotiation, browser, folder, people, link)
         served.redline = send_redline(served)
         yield served
 
@@ -101,8 +120,9 @@ def test_a_delegate_enters_tables_and_leaves_without_a_script(served: Served) ->
     with served.browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{served.address}/documents/{DECLARATION}")
+        page.get_by_text("Sign in with a token").click()
         page.get_by_label("Token").fill(served.negotiation.tokens["KGZ"])
-        page.get_by_role("button", name="Enter").click()
+        page.get_by_role("button", name="Sign in with the token").click()
         page.get_by_role("navigation", name="Outline").get_by_role("link", name="OP 2 (a)").click()
         page.get_by_role("link", name="Propose an amendment").click()
         wording = page.get_by_label("Your wording")

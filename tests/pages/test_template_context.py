@@ -51,7 +51,7 @@ def _given_by(template: str) -> set[str]:
 def test_a_template_reads_the_fields_of_its_page_and_nothing_else(page: type) -> None:
     template: str = page.template  # type: ignore[attr-defined]
     known = {field.name for field in fields(page)}
-    read = _read_names(template) - {"url_for"}
+    read = _read_names(template) - {"url_for", "is_demonstration"}
     assert read - known - _given_by(template) == set()
     assert known - read == set(), "a field that no template reads"
 

@@ -261,7 +261,7 @@ def test_joining_leaving_and_withdrawing(site: Site) -> None:
     assert client.post(leave).headers["location"].endswith("?done=left")
     refused = client.post(site.amendment("TKM op-hydrodata", "/withdraw"))
     assert refused.status_code == 403
-    assert "This amendment is TKM" in unescape(refused.text)
+    assert "This is TKM" in unescape(refused.text)
     assert client.post(site.amendment("KGZ op-hydrodata", "/withdraw")).status_code == 303
     assert "withdrawn" in client.get(site.clause("op-hydrodata")).text
 

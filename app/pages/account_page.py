@@ -1,0 +1,234 @@
+"""One's own account: language, password, where one is signed in, tokens for programs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import ClassVar
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import delegation_for, own_account, token_for
+from app.errors import SlowDown, status_of
+from app.identity import AskingAs, Now, delete_cookie, visitor_of
+from app.keys import Known
+from app.models import ApiTokenRow, HouseRulesRow, LastUseRow, SignInRow
+from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.frame import Frame, as_cast, frame_for
+from app.pages.join_page import DIFFER
+from app.pages.languages import NATIVE_NAMES
+from app.pages.rendering import path_of, render
+from app.parameters import AnId, Reading, Writing
+from app.passwords import SHORTEST
+from app.services.accounts import LANGUAGES, choose_language
+from app.services.delegations import set_house_rules_of
+from app.services.sign_ins import end_sign_ins
+from app.services.tokens import make_token, revoke_token
+from app.signing_in import change_password
+from documents.errors import BrokenRule, Unacceptable
+from documents.permissions import SCOPES, Scope, may
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyShown:
+    """A token, or a place where one is signed in."""
+
+    id: str
+    name: str
+    scopes: Sequence[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_use: datetime | None
+    present: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountPage:
+    """One's own account."""
+
+    template: ClassVar[str] = "pages/account.html"
+    frame: Frame
+    name: str
+    email: str
+    language: str
+    languages: Sequence[tuple[str, str]]
+    shortest: int
+    heads: bool  # whether one says for one's delegation who releases
+    head_releases: bool
+    sign_ins: Sequence[KeyShown]
+    tokens: Sequence[KeyShown]
+    scopes: Sequence[Scope]
+    secret: str  # of a token that was made this moment
+    refusal: str
+    refused: str  # which form: "password", "token", ""
+
+
+@router.get("/account")
+def account_page(
+    request: Request, session: Reading, known: AskingAs, now: Now, done: str | None = None
+) -> Response:
+    """Show one's own account."""
+    return _draw(request, session, known, now, done=done)
+
+
+@router.post("/account/language")
+def choose_language_form(
+    request: Request, session: Writing, known: AskingAs, now: Now, form: SentForm
+) -> Response:
+    """Choose the language of the interface."""
+    account = own_account(session, known.participant)
+    choose_language(session, account=account, language=sent_one(form, "language"), now=now)
+    return see_other(path_of(request, "account_page", query={"done": "language"}))
+
+
+@router.post("/account/password")
+def change_password_form(
+    request: Request, session: Reading, known: AskingAs, now: Now, form: SentForm
+) -> Response:
+    """Change one's password."""
+    new = sent_one(form, "new")
+    try:
+        if new != sent_one(form, "again"):
+            raise Unacceptable(DIFFER, field="password")
+        change_password(
+            request.app.state.store,
+            visitor_of(request, now),
+            known,
+            present=sent_one(form, "present"),
+            new=new,
+        )
+    except BrokenRule as rule:
+        return _draw(request, session, known, now, refusal=rule, refused="password")
+    return see_other(path_of(request, "account_page", query={"done": "password"}))
+
+
+@router.post("/account/house-rules")
+def set_house_rules_form(
+    request: Request, session: Writing, known: AskingAs, now: Now, form: SentForm
+) -> Response:
+    """Say, as its head, whether one's delegation tables only what one has released."""
+    set_house_rules_of(
+        session,
+        participant=known.participant,
+        delegation=delegation_for(session, known.participant.delegation),
+        required=sent_one(form, "head_releases") == "yes",
+        now=now,
+    )
+    return see_other(path_of(request, "account_page", query={"done": "rules"}))
+
+
+@router.post("/account/leave-everywhere")
+def leave_everywhere(request: Request, session: Writing, known: AskingAs, now: Now) -> Response:
+    """Sign out everywhere, here too."""
+    account = own_account(session, known.participant)
+    end_sign_ins(session, by=known.participant, account=account.id, now=now)
+    response = see_other(path_of(request, "enter_page"))
+    delete_cookie(request, response)
+    return response
+
+
+@router.post("/account/tokens")
+def make_token_form(
+    request: Request, session: Writing, known: AskingAs, now: Now, form: SentForm
+) -> Response:
+    """Make a token, and show it this once."""
+    try:
+        with whole_or_nothing(session):
+            _, secret = make_token(
+                session,
+                participant=known.participant,
+                account=own_account(session, known.participant),
+                name=sent_one(form, "name"),
+                scopes=form.get("scope", []),
+                expires_at=_end_of_day(sent_one(form, "expires"), now),
+                now=now,
+            )
+    except BrokenRule as rule:
+        return _draw(request, session, known, now, refusal=rule, refused="token")
+    return _draw(request, session, known, now, secret=secret)
+
+
+@router.post("/account/tokens/{token_id}/revoke")
+def revoke_token_form(
+    request: Request, session: Writing, known: AskingAs, now: Now, token_id: AnId
+) -> Response:
+    """Revoke a token."""
+    token = token_for(session, known.participant, token_id)
+    revoke_token(session, participant=known.participant, token=token, now=now)
+    return see_other(path_of(request, "account_page", query={"done": "revoked"}))
+
+
+def _end_of_day(day: str, now: datetime) -> datetime | None:
+    if not day.strip():
+        return None
+    try:
+        date = datetime.strptime(day.strip(), "%Y-%m-%d").date()
+    except ValueError:
+        raise Unacceptable("Write the last day as 2026-04-30, or leave it empty.", field="expires") from None
+    return datetime.combine(date, time.max, tzinfo=now.tzinfo)
+
+
+def _draw(
+    request: Request,
+    session: Session,
+    known: Known,
+    now: datetime,
+    *,
+    done: str | None = None,
+    secret: str = "",
+    refusal: BrokenRule | None = None,
+    refused: str = "",
+) -> Response:
+    account = own_account(session, known.participant)
+    rules = session.get(HouseRulesRow, account.delegation)
+    signed_in = session.execute(
+        select(SignInRow, LastUseRow.at)
+        .outerjoin(LastUseRow, LastUseRow.key_id == SignInRow.id)
+        .where(SignInRow.account_id == account.id, SignInRow.ended_at.is_(None), SignInRow.expires_at > now)
+        .order_by(SignInRow.created_at.desc())
+    )
+    made = session.execute(
+        select(ApiTokenRow, LastUseRow.at)
+        .outerjoin(LastUseRow, LastUseRow.key_id == ApiTokenRow.id)
+        .where(ApiTokenRow.account_id == account.id, ApiTokenRow.revoked_at.is_(None))
+        .order_by(ApiTokenRow.created_at.desc())
+    )
+    page = AccountPage(
+        frame=frame_for(
+            session, known.participant, as_cast(session), title="Your account", here="account", done=done
+        ),
+        name=account.name,
+        email=account.email,
+        language=account.language,
+        languages=[(code, NATIVE_NAMES[code]) for code in LANGUAGES],
+        shortest=SHORTEST,
+        heads=may(known.participant, "require release", owner=account.delegation),
+        head_releases=rules is not None and rules.head_releases,
+        sign_ins=[
+            KeyShown(row.id, "", (), row.created_at, row.expires_at, used, row.id == known.key)
+            for row, used in signed_in
+        ],
+        tokens=[
+            KeyShown(
+                row.id,
+                row.name,
+                row.scopes or SCOPES,
+                row.created_at,
+                row.expires_at,
+                used,
+                row.id == known.key,
+            )
+            for row, used in made
+        ],
+        scopes=SCOPES,
+        secret=secret,
+        refusal=refusal.message if refusal else "",
+        refused=refused,
+    )
+    response = render(request, page, status=status_of(type(refusal)) if refusal else 200)
+    if isinstance(refusal, SlowDown):
+        response.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    return response

@@ -1,0 +1,70 @@
+"""Passwords: which are good enough, how they are kept (argon2id), and whether one is right."""
+
+from collections.abc import Sequence
+from functools import cache
+from threading import BoundedSemaphore
+from unicodedata import normalize
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+
+from documents.errors import Unacceptable
+
+SHORTEST, LONGEST = 12, 256  # characters
+_GUESSES = 10**8  # that whoever knows the common passwords would need at least
+_READ_BY_ZXCVBN = 72  # characters; it refuses to look at more
+# RFC 9106's second recommendation: 64 MiB each time. A few at once, so that a crowd cannot use up the memory.
+_hasher = PasswordHasher()
+_at_once = BoundedSemaphore(4)
+
+
+def require_good_password(password: str, *, known: Sequence[str]) -> None:
+    """Refuse a password that is too short, or among the first that somebody would try.
+
+    ``known`` are words that belong to the account. What a password is composed of is nobody's affair.
+
+    >>> require_good_password("three rivers meet here", known=())
+    >>> require_good_password("password1234", known=())
+    Traceback (most recent call last):
+    documents.errors.Unacceptable: This password is among the first that anybody would try; take several words that \
+nobody connects.
+    """
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Unacceptable(
+            f"A password has {SHORTEST} to {LONGEST} characters; this one has {len(password)}. Take several words.",
+            field="password",
+        )
+    if "\x00" in password:
+        raise Unacceptable("A password holds no NUL.", field="password")
+    if zxcvbn(password[:_READ_BY_ZXCVBN], user_inputs=[*known, "kelisim"])["guesses"] < _GUESSES:
+        raise Unacceptable(
+            "This password is among the first that anybody would try; take several words that nobody connects.",
+            field="password",
+        )
+
+
+def hash_password(password: str) -> str:
+    """Return what is kept of a password."""
+    with _at_once:
+        return _hasher.hash(_same(password))
+
+
+def is_right(password: str, kept: str | None) -> bool:
+    """Return whether a password is the one that was kept; where none was kept, as slowly, that it is not."""
+    nobodys = _kept_of_nobody()
+    try:
+        with _at_once:
+            return _hasher.verify(kept or nobodys, _same(password[: LONGEST + 1])) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _kept_of_nobody() -> str:
+    return _hasher.hash("nobody's")
+
+
+def _same(password: str) -> bytes:
+    """Return a password as bytes, the same from every keyboard; half a character becomes a question mark."""
+    return normalize("NFC", password).encode(errors="replace")

@@ -1,0 +1,194 @@
+"""Who may do what: one table, by which every service decides and from which ``docs/permissions.md`` is written.
+
+A permission asks four things: the scope of the key with which somebody came, the role, whose the thing is, and in which
+capacity the delegation takes part in the document. What the state of a thing allows is another matter
+(:mod:`documents.amendments`), and what a reader may not see is no matter of permission: it does not exist for them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from documents.errors import NotPermitted
+
+Role = Literal["negotiator", "head", "observer", "chair", "secretariat", "administrator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+DELEGATION_ROLES: tuple[Role, ...] = ("negotiator", "head", "observer")
+_SPEAKING: tuple[Role, ...] = ("negotiator", "head")
+_SECRETARIAT: tuple[Role, ...] = ("secretariat", "administrator")
+
+Capacity = Literal["negotiates", "advises", "observes"]
+CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
+
+Scope = Literal["read", "propose", "decide", "administer"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+EVERYTHING = frozenset(SCOPES)
+
+Action = Literal[
+    "read",
+    "propose",
+    "edit",
+    "table",
+    "withdraw",
+    "join",
+    "leave",
+    "release",
+    "require release",
+    "confirm",
+    "record orally",
+    "redline",
+    "decide",
+    "undo",
+    "agree",
+    "correct",
+    "align",
+    "issue",
+    "begin",
+    "administer",
+    "own account",
+]
+
+
+def roles_of_kind(kind: str) -> tuple[Role, ...]:
+    """Return the roles that members of a participant of this kind can have.
+
+    >>> roles_of_kind("chair"), roles_of_kind("state")
+    (('chair',), ('negotiator', 'head', 'observer'))
+    """
+    house: Mapping[str, tuple[Role, ...]] = {"chair": ("chair",), "secretariat": _SECRETARIAT}
+    return house.get(kind, DELEGATION_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who is asking: a delegation (or CHAIR, SEC), the role in which a member of it speaks, and with which scopes.
+
+    ``account`` is the person's, "" where an operator's token speaks. ``recorder`` is the secretariat where it records
+    what the delegation said, "" where the delegation speaks for itself.
+    """
+
+    delegation: str
+    role: Role
+    scopes: frozenset[Scope] = EVERYTHING
+    account: str = ""
+    recorder: str = ""
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Whether this is a member of the secretariat; an administrator is one, too."""
+        return self.role in _SECRETARIAT
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What an action asks of whoever wants to do it."""
+
+    does: str  # a verb and its object: "propose amendments"
+    scope: Scope
+    roles: tuple[Role, ...]
+    only_own: bool = False  # of what is one's own delegation's
+    negotiating: bool = False  # delegations only where they negotiate the document
+
+
+PERMISSIONS: Mapping[Action, Permission] = {
+    "read": Permission("read", "read", ROLES),
+    "propose": Permission("propose", "propose", _SPEAKING, negotiating=True),
+    "edit": Permission("edit amendments", "propose", _SPEAKING, only_own=True, negotiating=True),
+    "table": Permission("table drafts", "propose", _SPEAKING, only_own=True, negotiating=True),
+    "withdraw": Permission("withdraw amendments", "propose", _SPEAKING, only_own=True),
+    "join": Permission("join amendments of others", "propose", _SPEAKING, negotiating=True),
+    "leave": Permission("leave amendments that were joined", "propose", _SPEAKING),
+    "release": Permission("release drafts for tabling", "propose", ("head",), only_own=True),
+    "require release": Permission(
+        "say whether their delegation tables only what the head has released",
+        "propose",
+        ("head",),
+        only_own=True,
+    ),
+    "confirm": Permission("confirm what was recorded for them", "propose", _SPEAKING, only_own=True),
+    "record orally": Permission("record what a delegation said", "propose", _SECRETARIAT),
+    "redline": Permission(
+        "send redlined files", "propose", (*_SPEAKING, "chair", *_SECRETARIAT), negotiating=True
+    ),
+    "decide": Permission("decide clauses", "decide", ("chair",)),
+    "undo": Permission("take decisions back", "decide", ("chair",)),
+    "agree": Permission("set agreement levels", "decide", ("chair",)),
+    "correct": Permission("correct slips", "decide", _SECRETARIAT),
+    "align": Permission("align other languages", "decide", _SECRETARIAT),
+    "issue": Permission("issue editions", "decide", _SECRETARIAT),
+    "begin": Permission("begin documents", "decide", _SECRETARIAT),
+    "administer": Permission("administer people and delegations", "administer", ("administrator",)),
+    "own account": Permission("change one's own account", "administer", ROLES),
+}
+
+
+def require(
+    participant: Participant,
+    action: Action,
+    *,
+    capacity: Capacity | None = None,
+    owner: str | None = None,
+) -> None:
+    """Refuse an action that is not for this participant.
+
+    ``capacity`` is that of the participant's delegation in the document, None where it takes no part; ``owner`` the
+    delegation whose thing it is, None where it is nobody's.
+
+    >>> require(Participant("KAZ", "negotiator"), "propose", capacity="negotiates")
+    >>> require(Participant("UNEP", "negotiator"), "propose", capacity="advises")
+    Traceback (most recent call last):
+    documents.errors.NotPermitted: UNEP advises on this document; only delegations that negotiate it propose.
+    >>> require(Participant("KAZ", "head"), "withdraw", owner="UZB")
+    Traceback (most recent call last):
+    documents.errors.NotPermitted: This is UZB's; only its own members withdraw amendments.
+    >>> require(Participant("KAZ", "head"), "decide")
+    Traceback (most recent call last):
+    documents.errors.NotPermitted: As head of KAZ you do not decide clauses; this is for: chair.
+    """
+    permission = PERMISSIONS[action]
+    if permission.scope not in participant.scopes:
+        raise NotPermitted(
+            f"This token is for {_listed(participant.scopes)}, and to {permission.does} needs {permission.scope!r}; "
+            "use another one.",
+            scope=permission.scope,
+        )
+    if participant.role not in permission.roles:
+        raise NotPermitted(
+            f"As {participant.role} of {participant.delegation} you do not {permission.does}; "
+            f"this is for: {', '.join(permission.roles)}.",
+            role=participant.role,
+        )
+    if permission.only_own and owner is not None and owner != participant.delegation:
+        raise NotPermitted(
+            f"This is {owner}'s; only its own members {permission.does}.",
+            delegation=owner,
+        )
+    if permission.negotiating and participant.role in DELEGATION_ROLES and capacity != "negotiates":
+        raise NotPermitted(
+            f"{participant.delegation} {f'{capacity} on' if capacity else 'takes no part in'} this document; "
+            f"only delegations that negotiate it {permission.does}.",
+            capacity=capacity,
+        )
+
+
+def may(
+    participant: Participant,
+    action: Action,
+    *,
+    capacity: Capacity | None = None,
+    owner: str | None = None,
+) -> bool:
+    """Return whether an action is for this participant; the arguments are those of :func:`require`.
+
+    >>> may(Participant("CHAIR", "chair"), "decide"), may(Participant("SEC", "administrator"), "decide")
+    (True, False)
+    """
+    try:
+        require(participant, action, capacity=capacity, owner=owner)
+    except NotPermitted:
+        return False
+    return True
+
+
+def _listed(scopes: frozenset[Scope]) -> str:
+    return " and ".join(scope for scope in SCOPES if scope in scopes) or "nothing"

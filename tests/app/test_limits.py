@@ -1,0 +1,77 @@
+"""A request comes under the server's name, within its size, in its time; whatever else is refused before it is read."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from app.limits import BodyLimit
+from app.main import create_app
+from app.settings import Settings
+from tests.app.cast import refusal
+from tests.app.serving import serving
+
+
+@pytest.fixture
+def named(sqlite_url: str) -> Iterator[FastAPI]:
+    app = create_app(
+        Settings(database_url=sqlite_url, export_processes=0, hosts=("kelisim.example", "localhost"))
+    )
+    yield app
+    app.state.store.engine.dispose()
+
+
+@pytest.mark.parametrize("host", ["kelisim.example", "KELISIM.example:8443", "localhost:8000"])
+def test_under_its_names_the_server_answers(named: FastAPI, host: str) -> None:
+    assert TestClient(named).get("/health", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "kelisim.example.evil.example", "", "[::1]", "kelisim.example:x"]
+)
+def test_under_another_name_nothing_is_read(named: FastAPI, host: str) -> None:
+    answer = TestClient(named).get("/enter", headers={"Host": host})
+    assert refusal(answer) == (421, "wrong-host")
+    assert "KELISIM_HOSTS" in answer.json()["detail"]
+
+
+def test_a_served_process_answers_to_this_machine_only_unless_told(sqlite_url: str) -> None:
+    with serving(sqlite_url) as (_, address):
+        port = int(address.rsplit(":", 1)[1])
+        answers = []
+        for host in ("127.0.0.1", "evil.example"):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+                connection.sendall(
+                    f"GET /health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
+                )
+                answers.append(connection.recv(100).split(b"\r\n")[0])
+    assert answers == [b"HTTP/1.1 200 OK", b"HTTP/1.1 421 Misdirected Request"]
+
+
+def test_a_body_that_does_not_come_in_time_is_given_up() -> None:
+    sent: list[Message] = []
+
+    async def never(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise AssertionError("it was read")
+
+    async def receive() -> Message:
+        if not sent_parts:
+            sent_parts.append(1)
+            return {"type": "http.request", "body": b"{", "more_body": True}
+        await asyncio.sleep(30)
+        raise AssertionError("nobody waits so long")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent_parts: list[int] = []
+    limit = BodyLimit(never, limit=100, file_limit=100, patience=0.05)
+    scope = {"type": "http", "path": "/api/documents/x/editions", "headers": []}
+    with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop in this one
+        thread.submit(asyncio.run, limit(scope, receive, send)).result()
+    assert (sent[0]["status"], b"too-slow" in sent[1]["body"]) == (408, True)

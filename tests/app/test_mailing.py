@@ -1,0 +1,106 @@
+"""Links by e-mail: taken by a real mail server on loopback, and handed over where there is none."""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from starlette.testclient import TestClient
+
+from app.mailing import MailServer
+from tests.app.cast import Room, made
+from tests.app.people import PASSWORD, person
+from tests.app.serving import free_port
+
+
+class Mailbox:
+    """What a mail server does with mail: it keeps it."""
+
+    def __init__(self) -> None:
+        self.received: list[tuple[list[str], EmailMessage]] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        assert isinstance(envelope.content, bytes)
+        message = message_from_bytes(envelope.content, policy=default)
+        assert isinstance(message, EmailMessage)
+        self.received.append((envelope.rcpt_tos, message))
+        return "250 taken"
+
+
+@pytest.fixture
+def mailbox(room: Room) -> Iterator[Mailbox]:
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    room.app.state.mail_server = MailServer.read(
+        f"smtp://127.0.0.1:{controller.port}?from=secretariat@example.org"
+    )
+    yield mailbox
+    room.app.state.mail_server = None
+    controller.stop()
+
+
+def office(room: Room) -> TestClient:
+    client = TestClient(room.app)
+    person(room.app.state.store, "SEC", "administrator").take(client)
+    return client
+
+
+def invite(client: TestClient, language: str) -> dict[str, str]:
+    whom = {"email": "aida@example.org", "name": "Айда", "delegation": "KAZ", "role": "head"}
+    return made(client.post("/api/accounts", json={**whom, "language": language}))
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("en", "Kelisim: choose your password"),
+        ("ru", "Kelisim: выберите пароль"),
+        ("kk", "Kelisim: құпиясөзіңізді таңдаңыз"),
+    ],
+)
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_an_invitation_arrives_in_the_persons_language_and_its_link_is_good(
+    room: Room, mailbox: Mailbox, language: str, subject: str
+) -> None:
+    invited = invite(office(room), language)
+    assert invited["sent"] is True
+    [(to, message)] = mailbox.received
+    assert (to, message["Subject"], message["From"]) == (
+        ["aida@example.org"],
+        subject,
+        "secretariat@example.org",
+    )
+    text = message.get_content()
+    assert "Айда" in text
+    assert invited["link"] in text.split()
+    secret = next(word for word in text.split() if "/join/" in word).rsplit("/", 1)[1]
+    chosen = TestClient(room.app).post("/api/passwords", json={"secret": secret, "password": PASSWORD})
+    assert chosen.status_code == 204
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_where_the_mail_server_is_down_the_link_is_handed_over(room: Room) -> None:
+    room.app.state.mail_server = MailServer.read(f"smtp://127.0.0.1:{free_port()}?from=sec@example.org")
+    invited = invite(office(room), "en")
+    room.app.state.mail_server = None
+    assert (invited["sent"], "/join/" in invited["link"]) == (False, True)
+
+
+@pytest.mark.parametrize("url", ["", "http://x?from=a@b", "smtp://?from=a@b", "smtp://mail.example"])
+def test_a_setting_that_names_no_mail_server_ends_the_start(url: str) -> None:
+    with pytest.raises(SystemExit, match="KELISIM_SMTP_URL"):
+        MailServer.read(url)
+
+
+def test_a_mail_server_is_read_with_its_password() -> None:
+    server = MailServer.read("smtps://sec:p%40ss@mail.example?from=sec@example.org")
+    assert (server.host, server.port, server.encrypted, server.password) == (
+        "mail.example",
+        465,
+        True,
+        "p@ss",
+    )
