@@ -5,17 +5,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from typing import Any
 
 import httpx2
 from sqlalchemy import select
 
 from app.database import Store
 from app.models import EventRow
-from app.services.record import START, hash_event
+from app.services.record import PUBLIC, START, hash_event
+from app.verifying import verify_store
 from tests.app.serving import SLUG, begin, serving
 
 ROUNDS = 5
 WRITERS = 16
+NOTHING: dict[str, list[Any]] = {"passages": []}
 
 
 def at_once(*requests: Callable[[], httpx2.Response]) -> list[httpx2.Response]:
@@ -106,6 +109,69 @@ def test_sixteen_writers_at_once_lose_nothing_and_the_chain_of_events_holds(data
         labels = [one["label"] for one in stored if one["kind"] == "insert"]
         assert len(labels) == len(set(labels)) == WRITERS // 2
     _require_whole_chains(database_url)
+
+
+def test_a_storm_on_one_clause_loses_no_write_that_was_acknowledged(database_url: str) -> None:
+    """Tabling, joining, editing, withdrawing, deciding, undoing and agreeing, all on one clause at one moment."""
+    codes = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+    *states, chair = begin(database_url, *((code, "negotiator") for code in codes), ("CHAIR", "chair"))
+    acknowledged: list[tuple[str, httpx2.Response]] = []
+    with serving(database_url) as (_, address), httpx2.Client(base_url=address, timeout=60) as client:
+        clause = operative(client, chair)[0]
+        path = f"/api/clauses/{clause['id']}"
+
+        def read(where: str) -> Any:
+            return client.get(where, headers=chair).json()
+
+        for turn in range(ROUNDS):
+            present = read(path)
+            seen = read(f"{path}/consolidation")
+            tabled = read(f"/api/amendments?clause={clause['id']}&status=tabled&limit=500")["items"]
+            decisions = read(f"{path}/decisions")["items"]
+            storm: list[tuple[str, Callable[[], httpx2.Response]]] = []
+            for number, headers in enumerate(states):
+                body = replace_last_sign(present, f"as {codes[number]} said {turn}")
+                storm.append(
+                    ("table", partial(client.post, f"{path}/amendments", headers=headers, json=body))
+                )
+            for number, one in enumerate(tabled[:5]):
+                own = codes.index(one["delegation"])
+                where = f"/api/amendments/{one['id']}"
+                storm.append(("join", partial(client.post, f"{where}/sponsors", headers=states[own - 1])))
+                if number % 2:
+                    storm.append(("withdraw", partial(client.post, f"{where}/withdraw", headers=states[own])))
+            disputed = [one for one in seen["fields"].get("text", NOTHING)["passages"] if one["alternatives"]]
+            for choice in (1, ", as the Parties may agree") if disputed else ():
+                body = {"fingerprint": seen["fingerprint"], "choices": [choice] * len(disputed)}
+                storm.append(("decide", partial(client.post, f"{path}/decisions", headers=chair, json=body)))
+            if decisions:
+                undo = {"undoes": decisions[-1]["id"]}
+                storm.append(("undo", partial(client.post, f"{path}/decisions", headers=chair, json=undo)))
+            if turn % 2:  # what would make every decision stale stays away, so that some are made
+                storm = [one for one in storm if one[0] in ("decide", "undo")]
+            names, requests = zip(*storm[:WRITERS], strict=True)
+            answers = list(zip(names, at_once(*requests), strict=True))
+            others = [(name, one.text) for name, one in answers if one.status_code not in (200, 201, 409)]
+            assert others == []
+            acknowledged += [(name, answer) for name, answer in answers if answer.status_code != 409]
+        made = Counter(name for name, _ in acknowledged)
+        stored = read(f"/api/amendments?clause={clause['id']}&limit=500")["items"]
+        decided = read(f"{path}/decisions")["items"]
+    assert {answer.json()["id"] for name, answer in acknowledged if name == "table"} <= {
+        one["id"] for one in stored
+    }
+    assert len(decided) == made["decide"] + made["undo"]
+    assert min(made["table"], made["withdraw"] + made["join"], made["decide"]) > 0
+    _require_whole_chains(database_url)
+    store = Store(database_url)
+    with store.reading() as session:
+        assert list(verify_store(session)) == []
+        what = Counter(session.scalars(select(EventRow.what).where(EventRow.stream == PUBLIC)))
+    store.engine.dispose()
+    assert what["amendment withdrawn"] == made["withdraw"]
+    # Joining twice is answered alike and recorded once.
+    joined = {answer.json()["id"] for name, answer in acknowledged if name == "join"}
+    assert what["sponsor joined"] == len(joined)
 
 
 def _require_whole_chains(database_url: str) -> None:
