@@ -179,6 +179,12 @@ def own_account(session: Session, participant: Participant) -> AccountRow:
     return session.get_one(AccountRow, participant.account)
 
 
+def language_of(session: Session, participant: Participant) -> str:
+    """Return in which language the interface speaks to whoever asks; English where they have no account."""
+    row = session.get(AccountRow, participant.account) if participant.account else None
+    return row.language if row is not None else "en"
+
+
 def token_for(session: Session, participant: Participant, token: str) -> ApiTokenRow:
     """Return a token: one's own, any for administrators."""
     row = session.get(ApiTokenRow, _storable(token))

@@ -31,6 +31,7 @@ from app.pages import (
     pdf_page,
     people_page,
     propose_page,
+    record_page,
     redline_page,
     step_forms,
 )
@@ -133,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redline_page,
         begin_page,
         edition_page,
+        record_page,
         pdf_page,
         enter_page,
         elsewhere_page,

@@ -15,57 +15,84 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "amendment drafted": {
         "en": "{actor} drafted an amendment: {kind}.",
         "ru": "{actor}: подготовлен проект поправки ({kind}).",
+        "kk": "{actor}: түзету жобасы дайындалды ({kind}).",
     },
     "amendment tabled": {
         "en": "{actor} tabled an amendment: {kind}.",
         "ru": "{actor}: внесена поправка ({kind}).",
+        "kk": "{actor}: түзету енгізілді ({kind}).",
     },
-    "amendment edited": {"en": "{actor} edited its amendment.", "ru": "{actor}: поправка изменена."},
-    "amendment withdrawn": {"en": "{actor} withdrew its amendment.", "ru": "{actor}: поправка отозвана."},
+    "amendment edited": {
+        "en": "{actor} edited its amendment.",
+        "ru": "{actor}: поправка изменена.",
+        "kk": "{actor}: түзету өзгертілді.",
+    },
+    "amendment withdrawn": {
+        "en": "{actor} withdrew its amendment.",
+        "ru": "{actor}: поправка отозвана.",
+        "kk": "{actor}: түзету қайтарып алынды.",
+    },
     "amendment entered on behalf": {
         "en": "{actor} entered an amendment on behalf of {delegation}.",
         "ru": "{actor}: поправка внесена от имени делегации: {delegation}.",
+        "kk": "{actor}: түзету мына делегацияның атынан енгізілді: {delegation}.",
     },
     "amendment released": {
         "en": "{actor} released the draft for tabling.",
         "ru": "{actor}: проект поправки разрешён к внесению.",
+        "kk": "{actor}: түзету жобасын енгізуге рұқсат берілді.",
     },
     "amendment confirmed": {
         "en": "{actor} confirmed what was recorded for it.",
         "ru": "{actor}: записанное с её слов подтверждено.",
+        "kk": "{actor}: сөзінен жазылғаны расталды.",
     },
     "sponsor joined": {
         "en": "{actor} joined the amendment of {owner}.",
         "ru": "{actor}: присоединение к поправке ({owner}).",
+        "kk": "{actor}: түзетуге қосылды ({owner}).",
     },
     "sponsor left": {
         "en": "{actor} left the amendment of {owner}.",
         "ru": "{actor}: выход из соавторов поправки ({owner}).",
+        "kk": "{actor}: түзетудің тең авторларынан шықты ({owner}).",
     },
-    "clause decided": {"en": "{actor} decided on the clause.", "ru": "{actor}: принято решение по пункту."},
-    "decision undone": {"en": "{actor} took the decision back.", "ru": "{actor}: решение отменено."},
+    "clause decided": {
+        "en": "{actor} decided on the clause.",
+        "ru": "{actor}: принято решение по пункту.",
+        "kk": "{actor}: тармақ бойынша шешім қабылданды.",
+    },
+    "decision undone": {
+        "en": "{actor} took the decision back.",
+        "ru": "{actor}: решение отменено.",
+        "kk": "{actor}: шешім кері қайтарылды.",
+    },
     "clause corrected": {
         "en": "{actor} corrected the text: {reason}",
         "ru": "{actor}: в текст внесено исправление: {reason}",
+        "kk": "{actor}: мәтінге түзету жасалды: {reason}",
     },
     "level taken": {
         "en": "{actor} took the clause as {level}.",
         "ru": "{actor}: уровень согласования: {level}.",
+        "kk": "{actor}: келісу деңгейі: {level}.",
     },
     "clause reopened": {
         "en": "{actor} reopened the clause: {reason}",
         "ru": "{actor}: обсуждение пункта возобновлено: {reason}",
+        "kk": "{actor}: тармақты талқылау қайта ашылды: {reason}",
     },
     "text aligned": {
         "en": "{actor} aligned the text in {language}.",
         "ru": "{actor}: приведён в соответствие текст на языке {language}.",
+        "kk": "{actor}: мәтін сәйкестендірілді, тілі: {language}.",
     },
 }
 _KINDS: Mapping[str, Mapping[str, str]] = {
-    "replace": {"en": "other words", "ru": "изменить текст"},
-    "insert": {"en": "a new clause", "ru": "новый пункт"},
-    "delete": {"en": "delete the clause", "ru": "исключить пункт"},
-    "move": {"en": "move the clause", "ru": "переместить пункт"},
+    "replace": {"en": "other words", "ru": "изменить текст", "kk": "мәтінді өзгерту"},
+    "insert": {"en": "a new clause", "ru": "новый пункт", "kk": "жаңа тармақ"},
+    "delete": {"en": "delete the clause", "ru": "исключить пункт", "kk": "тармақты алып тастау"},
+    "move": {"en": "move the clause", "ru": "переместить пункт", "kk": "тармақты жылжыту"},
 }
 
 
@@ -83,9 +110,8 @@ def tell_history(
 ) -> Iterator[Told]:
     """Yield what happened to a clause, by time: to everyone's knowledge, and of one's own drafts.
 
-    ``language``: of the sentences; Russian, or English for any other.
+    ``language``: of the sentences, one that the interface speaks.
     """
-    language = "ru" if language.startswith("ru") else "en"
     names = delegation_names(session, language)
     amendments = {
         row.id: row
@@ -118,4 +144,8 @@ def _actor(event: EventRow, names: Mapping[str, str], language: str) -> str:
     if event.on_behalf_of is None:
         return name
     delegation = names.get(event.on_behalf_of, event.on_behalf_of)
-    return {"en": f"{delegation}, recorded by {name},", "ru": f"{delegation} (записано: {name})"}[language]
+    return {
+        "en": f"{delegation}, recorded by {name},",
+        "ru": f"{delegation} (записано: {name})",
+        "kk": f"{delegation} (жазып алған: {name})",
+    }[language]

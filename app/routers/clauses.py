@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import select
 
-from app.access import clause_for, delegation_named
+from app.access import clause_for, delegation_named, language_of
 from app.identity import Asking, Now
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from app.models.consolidated import delegation_names
@@ -53,12 +53,13 @@ def read_history(
     participant: Asking,
     clause_id: AnId,
     language: Annotated[
-        Literal["en", "ru"], Query(description="of the sentences; the text's own does not matter")
-    ] = "en",
+        Literal["en", "ru", "kk"] | None, Query(description="of the sentences; by default your account's")
+    ] = None,
 ) -> Page[HistoryOut]:
     """Read what happened to a clause, in sentences, the first thing first; of your own drafts too."""
     clause, _ = clause_for(session, participant, clause_id)
-    told = tell_history(session, participant, clause, language=language)
+    spoken = language or language_of(session, participant)
+    told = tell_history(session, participant, clause, language=spoken)
     return Page(items=[HistoryOut.of(one) for one in told])
 
 

@@ -1,8 +1,14 @@
 """GET /api/clauses/{id}/history: who did what to a clause, in sentences, to those who may know."""
 
+import re
 from typing import Any
 
+from starlette.testclient import TestClient
+
+from app import telling
+from app.services.accounts import LANGUAGES
 from tests.app.cast import Room, made, refusal
+from tests.app.people import person
 from tests.app.test_redlines import confirm, export, send
 from tests.importers import tracking
 
@@ -54,6 +60,30 @@ def test_in_russian_the_delegation_stands_before_what_it_did(room: Room) -> None
     made(room.insert("KAZ", "OP 3", "The Parties shall rest;"))
     assert told(room, "OP 3 bis", language="ru") == ["Kazakhstan: внесена поправка (новый пункт)."]
     assert refusal(room.ask("KAZ", "GET", room.path("OP 1", "/history?language=de")))[0] == 422
+
+
+def test_whoever_has_an_account_is_told_in_their_language_unless_they_ask_otherwise(room: Room) -> None:
+    made(room.insert("KAZ", "OP 3", "The Parties shall rest;"))
+    made(room.replace("SEC", "OP 3 bis", "rest", "wait", on_behalf_of="UZB"))
+    reader = TestClient(room.app)
+    person(room.app.state.store, "TJK", "negotiator", language="kk").take(reader)
+    path = room.path("OP 3 bis", "/history")
+    assert [one["sentence"] for one in reader.get(path).json()["items"]] == [
+        "Kazakhstan: түзету енгізілді (жаңа тармақ).",
+        "Uzbekistan (жазып алған: Secretariat): түзету енгізілді (мәтінді өзгерту).",
+    ]
+    in_russian = reader.get(f"{path}?language=ru").json()["items"]
+    assert in_russian[0]["sentence"] == "Kazakhstan: внесена поправка (новый пункт)."
+    page = reader.get(path.replace("/api", "").replace("/history", "/record")).text
+    assert "Kazakhstan: түзету енгізілді (жаңа тармақ)." in page
+    assert 'lang="kk"' in page
+
+
+def test_every_sentence_is_there_in_every_language_with_the_same_facts() -> None:
+    for what, sentences in telling._SENTENCES.items():
+        assert set(sentences) == set(LANGUAGES), what
+        assert len({frozenset(re.findall(r"{[a-z]+}", one)) for one in sentences.values()}) == 1, what
+    assert all(set(kinds) == set(LANGUAGES) for kinds in telling._KINDS.values())
 
 
 def test_a_draft_is_told_to_its_own_delegation_and_who_entered_it(room: Room) -> None:

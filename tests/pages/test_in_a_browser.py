@@ -43,6 +43,7 @@ class Served:
             "programme": f"/documents/{PROGRAMME}?clause={clauses['e-grid-integration']}",
             "clause": disputed,
             "history": f"/clauses/{clauses['op-transition']}",
+            "record": f"/clauses/{clauses['op-transition']}/record",
             "entry": f"/clauses/{clauses['e-grid-integration']}",
             "propose": f"{disputed}/propose",
             "propose entry": f"/clauses/{clauses['e-grid-integration']}/propose",
