@@ -65,6 +65,7 @@ def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
         host=host,
         port=port,
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=10,
     )
 

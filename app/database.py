@@ -28,6 +28,7 @@ def make_engine(url: str) -> Engine:
             pool_size=20,
             max_overflow=WORKER_THREADS - 20,
             pool_pre_ping=True,
+            hide_parameters=True,  # a log is no place for negotiating texts
             # Milliseconds. Nobody waits for ever for another's lock, and no question keeps a connection for ever.
             connect_args={"options": "-c lock_timeout=15000 -c statement_timeout=60000"},
         )
@@ -38,6 +39,7 @@ def make_engine(url: str) -> Engine:
         pool_size=20,
         max_overflow=WORKER_THREADS - 20,
         connect_args={"check_same_thread": False, "isolation_level": None},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

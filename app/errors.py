@@ -48,7 +48,10 @@ class SlowDown(rules.BrokenRule):
     title = "Too many tries"
 
     def __init__(self, *, seconds: int) -> None:
-        super().__init__(f"Signing in failed too often. Try again in {seconds} seconds.", retry_after=seconds)
+        super().__init__(
+            f"Signing in failed too often, or too many sign in at once. Try again in {seconds} seconds.",
+            retry_after=seconds,
+        )
 
 
 class WrongPassword(rules.BrokenRule):

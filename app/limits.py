@@ -39,6 +39,43 @@ class HostCheck:
         return (name if colon and port.isdigit() else host).lower()
 
 
+class SafeAnswers:
+    """Let every answer say what a browser may make of it: no more than its own headers allow, and no cache between."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add what the answer does not say itself."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        wanted = dict(_SAFE)
+        if scope["path"].startswith(("/static/", "/description/")):
+            del wanted[b"cache-control"]  # the same for everybody
+        if scope["scheme"] == "https":
+            wanted[b"strict-transport-security"] = b"max-age=31536000"
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name, value) for name, value in wanted.items() if name not in there),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+
+_SAFE = {
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cache-control": b"private, no-cache",
+}
+
+
 class BodyLimit:
     """Refuse a body over the limit with 413, and one that does not come in time with 408."""
 

@@ -12,7 +12,7 @@ from app.database import Store
 from app.describing import add_description
 from app.errors import add_error_handlers
 from app.exporting import Workshop
-from app.limits import BodyLimit, HostCheck
+from app.limits import BodyLimit, HostCheck, SafeAnswers
 from app.mailing import MailServer
 from app.openid import Provider
 from app.pages import (
@@ -102,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
     app.add_middleware(HostCheck, hosts=settings.hosts)
+    app.add_middleware(SafeAnswers)
     for module in (
         documents,
         drafts,

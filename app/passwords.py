@@ -1,6 +1,7 @@
 """Passwords: which are good enough, how they are kept (argon2id), and whether one is right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from threading import BoundedSemaphore
 from unicodedata import normalize
@@ -9,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
+from app.errors import SlowDown
 from documents.errors import Unacceptable
 
 SHORTEST, LONGEST = 12, 256  # characters
@@ -17,6 +19,9 @@ _READ_BY_ZXCVBN = 72  # characters; it refuses to look at more
 # RFC 9106's second recommendation: 64 MiB each time. A few at once, so that a crowd cannot use up the memory.
 _hasher = PasswordHasher()
 _at_once = BoundedSemaphore(4)
+_waiting = BoundedSemaphore(
+    12
+)  # with those whose turn it is; the server's other threads serve everybody else
 
 
 def require_good_password(password: str, *, known: Sequence[str]) -> None:
@@ -46,7 +51,7 @@ nobody connects.
 
 def hash_password(password: str) -> str:
     """Return what is kept of a password."""
-    with _at_once:
+    with _turn():
         return _hasher.hash(_same(password))
 
 
@@ -54,10 +59,22 @@ def is_right(password: str, kept: str | None) -> bool:
     """Return whether a password is the one that was kept; where none was kept, as slowly, that it is not."""
     nobodys = _kept_of_nobody()
     try:
-        with _at_once:
+        with _turn():
             return _hasher.verify(kept or nobodys, _same(password[: LONGEST + 1])) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Give one's turn to hash; refuse whoever would stand too far behind in the queue."""
+    if not _waiting.acquire(blocking=False):
+        raise SlowDown(seconds=2)
+    try:
+        with _at_once:
+            yield
+    finally:
+        _waiting.release()
 
 
 @cache

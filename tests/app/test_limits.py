@@ -2,18 +2,26 @@
 
 import asyncio
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from app import passwords
+from app.database import Store
+from app.errors import SlowDown
 from app.limits import BodyLimit
 from app.main import create_app
 from app.settings import Settings
-from tests.app.cast import refusal
+from tests.app.cast import Room, refusal
 from tests.app.serving import serving
 
 
@@ -75,3 +83,68 @@ def test_a_body_that_does_not_come_in_time_is_given_up() -> None:
     with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop in this one
         thread.submit(asyncio.run, limit(scope, receive, send)).result()
     assert (sent[0]["status"], b"too-slow" in sent[1]["body"]) == (408, True)
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/documents", 200),
+        ("/api/documents/declaration/export.docx", 200),
+        ("/api/nothing", 404),
+        ("/health", 200),
+        ("/openapi.json", 200),
+    ],
+)
+def test_no_answer_can_be_framed_sniffed_or_kept_by_a_cache_between(
+    room: Room, path: str, status: int
+) -> None:
+    answer = room.ask("KAZ", "GET", path)
+    assert answer.status_code == status
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_over_tls_browsers_are_told_to_stay_there(named: FastAPI) -> None:
+    answer = TestClient(named, base_url="https://kelisim.example").get("/static/page.css")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Cache-Control" not in answer.headers
+
+
+def test_an_error_of_the_store_says_no_word_of_what_was_to_be_stored(sqlite_url: str) -> None:
+    store = Store(sqlite_url)
+    secret = "The Parties secretly agree."
+    with pytest.raises(IntegrityError) as caught, store.reading() as session:
+        session.execute(
+            text("INSERT INTO clause (id, kind) VALUES (:id, :kind)"), {"id": "x", "kind": secret}
+        )
+    store.engine.dispose()
+    assert secret not in str(caught.value)
+
+
+class Gate:
+    """Lets nobody have a turn until it is opened."""
+
+    def __init__(self) -> None:
+        self.opened = Event()
+
+    def __enter__(self) -> None:
+        assert self.opened.wait(30)
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def test_a_crowd_that_signs_in_leaves_threads_to_everybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Gate()
+    monkeypatch.setattr(passwords, "_at_once", gate)
+    with ThreadPoolExecutor(20) as threads:
+        tries = [threads.submit(passwords.hash_password, f"password {number}") for number in range(20)]
+        while sum(one.done() for one in tries) < 8:  # those behind the twelfth do not wait
+            sleep(0.01)
+        gate.opened.set()
+    assert Counter(type(one.exception()) for one in tries) == {SlowDown: 8, type(None): 12}

@@ -12,6 +12,9 @@ def test_the_description_of_the_api_needs_nothing_from_elsewhere(sqlite_url: str
         page.on(
             "request", lambda one: None if one.url.startswith((address, "data:")) else foreign.append(one.url)
         )
-        page.goto(f"{address}/docs")
+        answer = page.goto(f"{address}/docs")
+        assert answer is not None
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
+        assert page.locator("script:not([src])").count() == 0
         page.get_by_text("/api/clauses/{clause_id}/amendments").first.wait_for()
     assert foreign == []
