@@ -24,7 +24,7 @@ from documents.permissions import Participant, Role, require, roles_of_kind
 LANGUAGES = ("en", "ru", "kk")  # of the interface
 GOOD_FOR = timedelta(days=7)  # an invitation; it may travel on paper
 RESET_GOOD_FOR = timedelta(days=1)
-_ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,189}")
+_ADDRESS = re.compile(r"[^@\s\x00-\x1f,;:<>()\[\]\"\\]{1,64}@[^@\s\x00-\x1f,;:<>()\"\\]{1,189}")
 
 
 def invite_person(

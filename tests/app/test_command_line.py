@@ -1,6 +1,7 @@
 """The command line, as whoever has the machine uses it."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -55,7 +56,9 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     begun = kelisim(empty_database_url, "init")
     assert begun.returncode == 0, begun.stderr
     assert "11 participants" in begun.stdout
-    assert kelisim(empty_database_url, "init").returncode == 0
+    again = kelisim(empty_database_url, "init", "--administrator", "admin@example.org")
+    assert again.returncode == 0, again.stderr
+    assert re.search(r"^  http://127\.0\.0\.1:8000/join/[A-Za-z0-9_-]{43}$", again.stdout, re.M)
 
     (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")
     imported = kelisim(empty_database_url, "import", str(tmp_path / "minutes.en.md"))

@@ -129,6 +129,8 @@ def test_a_weak_password_is_refused_and_the_link_stays_good(
     [
         ({"email": "nobody"}, (422, "unacceptable")),
         ({"email": "a b@example.org"}, (422, "unacceptable")),
+        ({"email": "a,b@example.org"}, (422, "unacceptable")),
+        ({"email": "A <a@example.org>"}, (422, "unacceptable")),
         ({"name": "   "}, (422, "unacceptable")),
         ({"delegation": "XYZ"}, (422, "unknown-value")),
         ({"role": "chair"}, (422, "unknown-value")),

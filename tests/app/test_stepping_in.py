@@ -1,0 +1,100 @@
+"""A demonstration, in which anybody may be anybody, and a system of real people never become each other."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from app import cli
+from app.database import Store
+from app.demonstration import is_demonstration, load_demonstration, require_real
+from app.identity import get_now
+from app.main import create_app
+from app.models import AccountRow
+from app.services.accounts import begin_administration
+from app.settings import Settings
+from documents.errors import BrokenRule, StateForbids
+from tests.app.cast import Room
+from tests.app.people import person
+
+
+@pytest.fixture
+def demonstration(sqlite_url: str) -> Iterator[tuple[Store, TestClient]]:
+    store = Store(sqlite_url)
+    assert load_demonstration(store, now=get_now())
+    app = create_app(Settings(database_url=sqlite_url, export_processes=0, demonstration=True))
+    yield store, TestClient(app, follow_redirects=False)
+    app.state.store.engine.dispose()
+    store.engine.dispose()
+
+
+def test_anybody_steps_into_any_role_and_every_page_says_what_this_is(
+    demonstration: tuple[Store, TestClient],
+) -> None:
+    _, client = demonstration
+    form = client.get("/enter").text
+    roles = re.findall(r'name="delegation" value="([^"]+)">\s*<input[^>]*name="role" value="([^"]+)"', form)
+    assert len(roles) == 9 * 3 + 1 + 2
+    for delegation, role in (("KAZ", "negotiator"), ("CHAIR", "chair"), ("SEC", "administrator")):
+        assert (delegation, role) in roles
+        entered = client.post("/enter/role", data={"delegation": delegation, "role": role, "next": "/"})
+        assert (entered.status_code, entered.headers["location"]) == (303, "/")
+        assert client.get("/api/house-rules").status_code == 200
+        for path in ("/", "/documents/joint-declaration", "/nothing", "/enter"):
+            assert "Demonstration: anybody can be anybody here" in client.get(path).text
+    assert client.get("/people").status_code == 200
+    wrong = client.post("/enter/role", data={"delegation": "KAZ", "role": "chair"})
+    assert (wrong.status_code, "there is no role" in wrong.text) == (422, True)
+
+
+def test_without_its_switch_a_demonstration_is_entered_like_any_system(
+    demonstration: tuple[Store, TestClient],
+) -> None:
+    store, _ = demonstration
+    app = create_app(Settings(database_url=store.url, export_processes=0))
+    client = TestClient(app, follow_redirects=False)
+    assert "Step into a role" not in client.get("/enter").text
+    assert client.post("/enter/role", data={"delegation": "SEC", "role": "administrator"}).status_code == 404
+    app.state.store.engine.dispose()
+
+
+def test_a_demonstration_gets_no_real_administrator(demonstration: tuple[Store, TestClient]) -> None:
+    store, _ = demonstration
+    with pytest.raises(StateForbids, match="is a demonstration"), store.reading() as session:
+        require_real(session)
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_a_system_of_its_own_is_never_made_a_demonstration(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(room.app.state.store, "SEC", "administrator")
+    store = Store(room.url)
+    with pytest.raises(StateForbids, match="holds a system of its own"):
+        load_demonstration(store, now=get_now())
+    with store.reading() as session:
+        assert not is_demonstration(session)
+    monkeypatch.setenv("KELISIM_DATABASE_URL", room.url)
+    monkeypatch.setenv("KELISIM_DEMONSTRATION", "1")
+    with pytest.raises(BrokenRule, match="was not begun as a demonstration"):
+        cli.serve(port=1)
+    store.engine.dispose()
+
+
+@pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
+def test_there_is_one_first_administrator(room: Room) -> None:
+    store: Store = room.app.state.store
+    with store.writing() as session:
+        account, secret = begin_administration(
+            session, email="Admin@example.org", name="Administrator", language="ru", now=get_now()
+        )
+    client = TestClient(room.app)
+    chosen = client.post("/api/passwords", json={"secret": secret, "password": "three rivers meet here"})
+    assert chosen.status_code == 204
+    assert client.get("/api/accounts").json()["items"][0]["id"] == account.id
+    with pytest.raises(StateForbids, match="administrator already"), store.writing() as session:
+        begin_administration(session, email="b@example.org", name="B", language="en", now=get_now())
+    with store.reading() as session:
+        assert len(session.scalars(select(AccountRow)).all()) == 1
