@@ -22,6 +22,7 @@ test-long: ## try what is tried at random far more often: two worlds, the laws o
 	@scripts/setup --test
 	@KELISIM_TIMES=6 .venv/bin/pytest --numprocesses 2 \
 		tests/app/test_two_worlds.py tests/app/test_permissions.py tests/app/test_description_holds.py \
+		tests/app/test_command_line.py tests/app/test_certificates.py \
 		tests/importers tests/exporters/test_tracked.py tests/documents
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile

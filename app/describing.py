@@ -71,7 +71,7 @@ class Sample:
             "fingerprint": self.clause.fingerprint,
             "closes": [self.clause.amendments[0].id],
         }
-        if schema == "SponsorIn":
+        if schema == "ReadTextIn":
             real["text"] = self.text
         return {name: real.get(name, value) for name, value in example.items()}
 

@@ -132,6 +132,13 @@ def status_of(rule: type[rules.BrokenRule]) -> int:
     return 500
 
 
+def headers_of(rule: rules.BrokenRule) -> dict[str, str]:
+    """Return what the answer to a broken rule says in its headers."""
+    if isinstance(rule, SlowDown):
+        return {"Retry-After": str(rule.facts["retry_after"])}
+    return {"WWW-Authenticate": "Bearer"} if status_of(type(rule)) == 401 else {}
+
+
 class ProblemResponse(JSONResponse):
     """A problem in JSON, also where it quotes half a character that was sent to us."""
 
@@ -175,9 +182,7 @@ def add_error_handlers(app: FastAPI, draw_refusal: DrawRefusal) -> None:
     @app.exception_handler(rules.BrokenRule)
     def broken_rule(request: Request, rule: rules.BrokenRule) -> Response:
         status = status_of(type(rule))
-        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-        if isinstance(rule, SlowDown):
-            headers["Retry-After"] = str(rule.facts["retry_after"])
+        headers = headers_of(rule)
         if is_page(request):
             page = draw_refusal(request, status, rule.title, rule.message)
             page.headers.update(headers)

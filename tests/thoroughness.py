@@ -8,3 +8,7 @@ TIMES = int(os.environ.get("KELISIM_TIMES", "1"))
 def often(examples: int) -> int:
     """Return how many examples are tried where so many are in ``make test``."""
     return examples * TIMES
+
+
+# Of what starts many processes, and asks nothing of the engine that others do not ask: both in make test-long.
+ENGINES = ("sqlite", "postgresql") if TIMES > 1 else ("sqlite",)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import delegation_for, own_account, token_for
-from app.errors import SlowDown, status_of
+from app.errors import headers_of, status_of
 from app.identity import AskingAs, Now, delete_cookie, visitor_of
 from app.keys import Known
 from app.models import ApiTokenRow, HouseRulesRow, LastUseRow, SignInRow
@@ -229,6 +229,6 @@ def _draw(
         refused=refused,
     )
     response = render(request, page, status=status_of(type(refusal)) if refusal else 200)
-    if isinstance(refusal, SlowDown):
-        response.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    if refusal is not None:
+        response.headers.update(headers_of(refusal))
     return response

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.database import Store
 from app.demonstration import Standing, roles_to_step_into, step_into
-from app.errors import SlowDown, status_of
+from app.errors import headers_of, status_of
 from app.identity import (
     Now,
     delete_cookie,
@@ -108,8 +108,7 @@ def enter(request: Request, now: Now, form: SentForm) -> Response:
         page = _draw(
             request, next_path=next_path, email=email, refusal=rule.message, status=status_of(type(rule))
         )
-        if isinstance(rule, SlowDown):
-            page.headers["Retry-After"] = str(rule.facts["retry_after"])
+        page.headers.update(headers_of(rule))
         return page
     return _entered(request, secret, next_path)
 

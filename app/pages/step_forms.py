@@ -76,11 +76,18 @@ def table_form(
 
 @router.post("/release")
 def release_form(
-    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId, form: SentForm
 ) -> Response:
-    """Release a draft, as the head of its delegation."""
+    """Release a draft in the text that was read, as the head of its delegation."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
-    step = partial(release_amendment, session, participant=participant, amendment=amendment, now=now)
+    step = partial(
+        release_amendment,
+        session,
+        participant=participant,
+        amendment=amendment,
+        text=sent_one(form, "text") or None,
+        now=now,
+    )
     return _answer(request, session, participant, clause, step, done="released")
 
 

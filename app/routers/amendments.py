@@ -1,9 +1,15 @@
 """Amendments as they are written: filed, edited, tabled, withdrawn."""
 
-from fastapi import APIRouter, Response
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from sqlalchemy.orm import Session
 
 from app.access import amendment_for, clause_for, document_for, speaking_for
 from app.identity import Asking, Now
+from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.written import last_revisions
 from app.parameters import AnId, Slug, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
@@ -13,6 +19,7 @@ from app.schemas.amendments import (
     AmendmentOut,
     AmendmentPatch,
     InsertionIn,
+    ReadTextIn,
 )
 from app.schemas.documents import sent_fields
 from app.services.amendments import (
@@ -130,19 +137,46 @@ def propose_new_clause(
     return created
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An amendment that is held while a step of it is taken."""
+
+    session: Session
+    response: Response
+    amendment: AmendmentRow
+    clause: ClauseRow
+    document: DocumentRow
+
+    def answer(self, *, notes: Sequence[str] = ()) -> AmendmentOut:
+        """Return what the amendment is after the step, under its new ETag."""
+        self.session.flush()
+        self.response.headers["ETag"] = amendment_tag(self.session, self.amendment)
+        return present_amendment(self.session, self.amendment, notes=notes)
+
+
+def hold_amendment(
+    session: Writing, participant: Asking, response: Response, amendment_id: AnId, if_match: IfMatch = None
+) -> Step:
+    """Hold an amendment, where it is still what the request has read."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    require_tag(amendment_tag(session, amendment), if_match)
+    return Step(session, response, amendment, clause, document)
+
+
+OneStep = Annotated[Step, Depends(hold_amendment)]
+
+
 @router.patch("/amendments/{amendment_id}", openapi_extra=acts("edit"))
 def edit_one_amendment(
     session: Writing,
     participant: Asking,
     now: Now,
-    response: Response,
-    amendment_id: AnId,
+    step: OneStep,
     body: AmendmentPatch,
     if_match: IfMatch = None,
 ) -> AmendmentOut:
     """Write a new text of your amendment; the earlier ones are kept."""
-    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(amendment_tag(session, amendment), if_match)
+    amendment, clause, document = step.amendment, step.clause, step.document
     if body.base_revision is None and if_match is None:
         raise BaseNotNamed(
             "Say which text you edit: base_revision in the body, or If-Match with the amendment's ETag.",
@@ -167,80 +201,49 @@ def edit_one_amendment(
         or (present_clause(session, document, clause.id).revision if if_match is not None else None),
         now=now,
     )
-    session.flush()
-    response.headers["ETag"] = amendment_tag(session, amendment)
-    return present_amendment(session, amendment, notes=wording.notes)
+    return step.answer(notes=wording.notes)
 
 
 @router.post("/amendments/{amendment_id}/table", openapi_extra=acts("table"))
-def table_one_amendment(
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    response: Response,
-    amendment_id: AnId,
-    if_match: IfMatch = None,
-) -> AmendmentOut:
+def table_one_amendment(session: Writing, participant: Asking, now: Now, step: OneStep) -> AmendmentOut:
     """Put your draft on the table, for everyone to see."""
-    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(amendment_tag(session, amendment), if_match)
     table_amendment(
-        session, participant=participant, amendment=amendment, clause=clause, document=document, now=now
+        session,
+        participant=participant,
+        amendment=step.amendment,
+        clause=step.clause,
+        document=step.document,
+        now=now,
     )
-    session.flush()
-    response.headers["ETag"] = amendment_tag(session, amendment)
-    return present_amendment(session, amendment)
+    return step.answer()
 
 
 @router.post("/amendments/{amendment_id}/release", openapi_extra=acts("release"))
 def release_one_amendment(
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    response: Response,
-    amendment_id: AnId,
-    if_match: IfMatch = None,
+    session: Writing, participant: Asking, now: Now, step: OneStep, body: ReadTextIn | None = None
 ) -> AmendmentOut:
     """Release a draft of your delegation, as its head: its negotiators may table it in the text that it has now."""
-    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
-    require_tag(amendment_tag(session, amendment), if_match)
-    release_amendment(session, participant=participant, amendment=amendment, now=now)
-    session.flush()
-    response.headers["ETag"] = amendment_tag(session, amendment)
-    return present_amendment(session, amendment)
+    release_amendment(
+        session,
+        participant=participant,
+        amendment=step.amendment,
+        text=body.text if body is not None else None,
+        now=now,
+    )
+    return step.answer()
 
 
 @router.post("/amendments/{amendment_id}/confirm", openapi_extra=acts("confirm"))
-def confirm_one_amendment(
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    response: Response,
-    amendment_id: AnId,
-    if_match: IfMatch = None,
-) -> AmendmentOut:
+def confirm_one_amendment(session: Writing, participant: Asking, now: Now, step: OneStep) -> AmendmentOut:
     """Confirm that what the secretariat recorded for your delegation is what it said."""
-    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
-    require_tag(amendment_tag(session, amendment), if_match)
-    confirm_amendment(session, participant=participant, amendment=amendment, now=now)
-    session.flush()
-    response.headers["ETag"] = amendment_tag(session, amendment)
-    return present_amendment(session, amendment)
+    confirm_amendment(session, participant=participant, amendment=step.amendment, now=now)
+    return step.answer()
 
 
 @router.post("/amendments/{amendment_id}/withdraw", openapi_extra=acts("withdraw"))
-def withdraw_one_amendment(
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    response: Response,
-    amendment_id: AnId,
-    if_match: IfMatch = None,
-) -> AmendmentOut:
+def withdraw_one_amendment(session: Writing, participant: Asking, now: Now, step: OneStep) -> AmendmentOut:
     """Take your amendment back; it stays in the record."""
-    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
-    require_tag(amendment_tag(session, amendment), if_match)
-    withdraw_amendment(session, participant=participant, amendment=amendment, clause=clause, now=now)
-    session.flush()
-    response.headers["ETag"] = amendment_tag(session, amendment)
-    return present_amendment(session, amendment)
+    withdraw_amendment(
+        session, participant=participant, amendment=step.amendment, clause=step.clause, now=now
+    )
+    return step.answer()

@@ -7,7 +7,7 @@ from app.identity import Asking, Now
 from app.parameters import AnId, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, create_once, require_tag
 from app.presenting import amendment_tag, present_amendment
-from app.schemas.amendments import AmendmentOut, SponsorIn
+from app.schemas.amendments import AmendmentOut, ReadTextIn
 from app.services.sponsors import join_amendment, leave_amendment
 
 router = APIRouter(prefix="/api/amendments", tags=["amendments"])
@@ -20,7 +20,7 @@ def join_one_amendment(
     now: Now,
     response: Response,
     amendment_id: AnId,
-    body: SponsorIn | None = None,
+    body: ReadTextIn | None = None,
     if_match: IfMatch = None,
     idempotency_key: IdempotencyKey = None,
 ) -> AmendmentOut:

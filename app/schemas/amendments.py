@@ -108,8 +108,8 @@ class AmendmentPatch(In):
     language: Language = None
 
 
-class SponsorIn(In):
-    """Joining an amendment."""
+class ReadTextIn(In):
+    """Joining an amendment, or releasing it, in the text that was read."""
 
     model_config = examples({"text": AN_ID})
 

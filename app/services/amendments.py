@@ -17,6 +17,7 @@ from app.services.requirements import (
     require_no_own_collision,
     require_open,
     require_release,
+    require_same_text,
 )
 from app.services.revisions import require_present_base
 from app.services.sponsors import release_sponsors
@@ -205,12 +206,13 @@ def table_amendment(
 
 
 def release_amendment(
-    session: Session, *, participant: Participant, amendment: AmendmentRow, now: datetime
+    session: Session, *, participant: Participant, amendment: AmendmentRow, text: str | None, now: datetime
 ) -> AmendmentRow:
-    """Let the delegation's negotiators table a draft in its present text; another text needs another release."""
+    """Let the delegation's negotiators table a draft in the text that was read; another text needs another release."""
     require(participant, "release", owner=amendment.delegation)
     require_step(amendment.status, "table")
     [last] = last_revisions(session, [amendment.id])
+    require_same_text(last, text)
     if session.get(ReleaseRow, last.id) is None:
         session.add(ReleaseRow(text_id=last.id, released_at=now))
         _record_own(session, participant, amendment, "amendment released", now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, DocumentRow, HouseRulesRow, ReleaseRow
+from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, HouseRulesRow, ReleaseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.services.revisions import head_of
@@ -14,6 +14,7 @@ from documents.errors import (
     ClauseIsAgreed,
     CollidesWithOwnReading,
     NotReleased,
+    StaleBase,
     Unacceptable,
     WrongLanguage,
     WrongStatus,
@@ -30,6 +31,16 @@ def require_negotiated_language(document: DocumentRow, language: str | None) -> 
             f"cannot be filed. Send it in {document.negotiated_language}.",
             field="language",
             negotiated_language=document.negotiated_language,
+        )
+
+
+def require_same_text(last: AmendmentRevisionRow, text: str | None) -> None:
+    """Refuse a step on another text of an amendment than the one that was read, where that is named."""
+    if text is not None and text != last.id:
+        raise StaleBase(
+            "The amendment was edited since you read it; read its present text first.",
+            present_revision=last.id,
+            present_fields=dict(last.fields),
         )
 
 

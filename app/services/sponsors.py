@@ -9,9 +9,9 @@ from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new_id
 from app.models.written import last_revisions
 from app.services.record import PUBLIC, record
-from app.services.requirements import require_no_own_collision, require_open
+from app.services.requirements import require_no_own_collision, require_open, require_same_text
 from documents.amendments import require_step
-from documents.errors import StaleBase, WrongStatus
+from documents.errors import WrongStatus
 from documents.permissions import Participant, require
 
 
@@ -32,12 +32,7 @@ def join_amendment(
     if amendment.delegation == participant.delegation:
         raise WrongStatus("Your delegation tabled this amendment; it stands behind it already.")
     [last] = last_revisions(session, [amendment.id])
-    if text is not None and text != last.id:
-        raise StaleBase(
-            "The amendment was edited since you read it; read its present text, then join.",
-            present_revision=last.id,
-            present_fields=dict(last.fields),
-        )
+    require_same_text(last, text)
     if _present_sponsorship(session, amendment, participant) is not None:
         return amendment
     require_no_own_collision(

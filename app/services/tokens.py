@@ -13,10 +13,11 @@ from app.models import AccountRow, ApiTokenRow, new_id
 from app.services.record import OPERATOR, own_stream_of, record
 from documents.cleaning import clean
 from documents.content import Field
-from documents.errors import NotPermitted, Unacceptable, UnknownValue
+from documents.errors import NotPermitted, StateForbids, Unacceptable, UnknownValue
 from documents.permissions import SCOPES, Participant, Role, Scope, require, roles_of_kind
 
 PREFIX = "kelisim_"
+MOST = 50  # tokens of one account that are not revoked
 
 
 def issue_token(
@@ -61,6 +62,11 @@ def make_token(
         raise NotPermitted(f"A token makes no token that may do more: leave out {', '.join(beyond)}.")
     if expires_at is not None and expires_at <= now:
         raise Unacceptable("This token would have ended already; name a later time.", field="expires_at")
+    good = session.scalars(
+        select(ApiTokenRow.id).where(ApiTokenRow.account_id == account.id, ApiTokenRow.revoked_at.is_(None))
+    ).all()
+    if len(good) >= MOST:
+        raise StateForbids(f"You have {MOST} tokens; revoke one that is not needed any more.")
     return _issue(
         session, participant, account.delegation, account.role, name, account.id, wanted, expires_at, now
     )

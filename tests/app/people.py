@@ -37,9 +37,11 @@ def _kept() -> str:
     return hash_password(PASSWORD)
 
 
-def token_of(store: Store, delegation: str, role: str, scopes: Sequence[str] = SCOPES) -> str:
+def token_of(
+    store: Store, delegation: str, role: str, scopes: Sequence[str] = SCOPES, *, email: str = ""
+) -> str:
     """Return a token of a new person's, for some scopes."""
-    owner = person(store, delegation, role, email=f"{new_id()}@example.org")
+    owner = person(store, delegation, role, email=email or f"{new_id()}@example.org")
     with store.writing() as session:
         account = session.get_one(AccountRow, owner.id)
         _, secret = make_token(

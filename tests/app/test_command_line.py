@@ -13,10 +13,11 @@ import pytest
 from app.database import Store
 from app.identity import get_now
 from app.keys import known_by_token
-from app.loading import DELEGATIONS
+from app.loading import DELEGATIONS, load_delegations
 from documents.permissions import Participant
 from tests.app.serving import PROJECT, free_port, serving
 from tests.importers import tracking
+from tests.thoroughness import ENGINES
 
 TEXT = """---
 slug: minutes
@@ -44,6 +45,14 @@ def kelisim(database_url: str, *arguments: str, cwd: Path | None = None) -> subp
         text=True,
         check=False,
     )
+
+
+def begin(database_url: str) -> None:
+    """Begin a system as `kelisim init` does, in this process."""
+    store = Store(database_url)
+    with store.writing() as session:
+        load_delegations(session, DELEGATIONS, now=get_now())
+    store.engine.dispose()
 
 
 def test_an_empty_system_gets_its_participants_a_text_and_a_token(
@@ -76,11 +85,16 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     assert known is not None
     assert known.participant == Participant("KAZ", "negotiator")
 
-    exported = kelisim(empty_database_url, "export", "minutes", "--form", "tracked", cwd=tmp_path)
+
+def test_a_document_is_exported_in_every_format(sqlite_url: str, tmp_path: Path) -> None:
+    begin(sqlite_url)
+    (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")
+    assert kelisim(sqlite_url, "import", str(tmp_path / "minutes.en.md")).returncode == 0
+    exported = kelisim(sqlite_url, "export", "minutes", "--form", "tracked", cwd=tmp_path)
     assert exported.stdout == "RES2026-MIN-tracked-en.docx\n"
     assert (tmp_path / "RES2026-MIN-tracked-en.docx").read_bytes().startswith(b"PK")
     for format_, begins in (("akn", b"<?xml"), ("txt", b"RES2026/MIN"), ("html", b"<!doctype html>")):
-        exported = kelisim(empty_database_url, "export", "minutes", "--format", format_, cwd=tmp_path)
+        exported = kelisim(sqlite_url, "export", "minutes", "--format", format_, cwd=tmp_path)
         assert exported.stdout == f"RES2026-MIN-clean-en.{format_}\n"
         assert (tmp_path / exported.stdout.strip()).read_bytes().startswith(begins)
 
@@ -106,7 +120,7 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
 def test_what_cannot_be_done_is_a_sentence_and_no_traceback(
     sqlite_url: str, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    kelisim(sqlite_url, "init")
+    begin(sqlite_url)
     refused = kelisim(sqlite_url, *arguments)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert sentence in refused.stderr
@@ -116,7 +130,7 @@ def test_what_cannot_be_done_is_a_sentence_and_no_traceback(
 def test_a_malformed_text_is_refused_with_file_line_and_what_was_expected(
     sqlite_url: str, tmp_path: Path
 ) -> None:
-    kelisim(sqlite_url, "init")
+    begin(sqlite_url)
     (tmp_path / "bad.en.md").write_text(TEXT.replace("operative", "opertive"), encoding="utf-8")
     refused = kelisim(sqlite_url, "import", str(tmp_path / "bad.en.md"))
     assert refused.returncode == 1
@@ -167,6 +181,7 @@ def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former
     store.engine.dispose()
 
 
+@pytest.mark.parametrize("empty_database_url", ENGINES, indirect=True)
 def test_a_redlined_file_is_read_and_filed(empty_database_url: str, tmp_path: Path) -> None:
     assert kelisim(empty_database_url, "init").returncode == 0
     (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")

@@ -27,6 +27,7 @@ WAYS = {
 
 
 PEOPLES = {  # these are pasted by a person with an account, one after the other
+    ("post", "/api/amendments/{amendment_id}/release"),
     ("post", "/api/accounts"),
     ("patch", "/api/accounts/{account_id}"),
     ("post", "/api/passwords"),
@@ -161,6 +162,10 @@ def test_the_examples_of_people_work_one_after_the_other(room: Room) -> None:
         template = path.replace(new["code"], "{code}").replace("declaration", "{slug}")
         [example] = found[method, template]
         made(client.request(method, path, json=example))
+    draft = made(room.replace("UZB", "OP 1", "2027", "2028", status="draft"))
+    [read] = found["post", "/api/amendments/{amendment_id}/release"]
+    assert set(read) == {"text"}
+    made(head.post(f"/api/amendments/{draft['id']}/release", json={"text": draft["text_id"]}))
     account = f"/api/accounts/{invited['account']['id']}"
     for example in found["patch", "/api/accounts/{account_id}"]:
         made(office.patch(account, json=example))

@@ -11,6 +11,7 @@ import app.passwords
 from app.database import Store
 from app.identity import get_now
 from app.models import AccountRow, SignInRow
+from app.services import tokens
 from app.verifying import verify_store
 from tests.app.cast import Room, made, refusal
 from tests.app.people import PASSWORD, Person, person
@@ -326,6 +327,17 @@ def test_the_store_keeps_no_secret_and_the_record_nobodys_name(room: Room, offic
         assert not any(secret in row for row in rows)
     assert not any("aida@example.org" in row or "A. Delegate" in row for row in events)
     assert any("$argon2id$" in row for row in rows)
+
+
+def test_nobody_hoards_tokens(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "MOST", 2)
+    client = browser(room)
+    person(room.app.state.store, "KAZ", "negotiator").take(client)
+    body = {"name": "archive", "scopes": ["read"]}
+    one, _ = (made(client.post("/api/tokens", json=body)) for _ in range(2))
+    assert refusal(client.post("/api/tokens", json=body)) == (409, "state-forbids")
+    assert client.delete(f"/api/tokens/{one['token']['id']}").status_code == 204
+    made(client.post("/api/tokens", json=body))
 
 
 def test_in_the_record_stands_whose_account_it_was(room: Room) -> None:

@@ -40,6 +40,19 @@ def test_a_release_is_of_one_text(strict: Room) -> None:
     assert refusal(strict.ask("UZB-N", "POST", f"{path}/table")) == (409, "not-released")
 
 
+def test_a_head_releases_no_text_that_it_has_not_read(strict: Room) -> None:
+    path = drafted(strict)
+    read = strict.read(path, "UZB")
+    clause = strict.clause("OP 1")
+    text = clause["text"].replace("2027", "2031")
+    made(strict.ask("UZB-N", "PATCH", path, text=text, base_revision=clause["revision"]))
+    stale = strict.ask("UZB", "POST", f"{path}/release", text=read["text_id"])
+    assert refusal(stale) == (409, "stale-base")
+    assert stale.json()["present_fields"] == {"text": text}
+    now = strict.read(path, "UZB")["text_id"]
+    assert made(strict.ask("UZB", "POST", f"{path}/release", text=now))["is_released"] is True
+
+
 def test_the_head_tables_without_asking_itself(strict: Room) -> None:
     assert made(strict.ask("UZB", "POST", f"{drafted(strict)}/table"))["status"] == "tabled"
     assert made(strict.replace("UZB", "OP 2", "share", "exchange"))["status"] == "tabled"

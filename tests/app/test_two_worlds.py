@@ -26,12 +26,9 @@ from starlette.testclient import TestClient
 
 from app.database import Store
 from app.identity import get_now
-from app.models import AccountRow, EventRow, registry
-from app.services.accounts import person_of
-from app.services.tokens import make_token
-from documents.permissions import SCOPES
+from app.models import EventRow, registry
 from tests.app.cast import Prepared, Room, made, sign_in
-from tests.app.people import person
+from tests.app.people import token_of
 from tests.app.test_redlines import confirm, export, send
 from tests.importers import tracking
 from tests.thoroughness import often
@@ -217,18 +214,7 @@ HEAD = "head@example.org"
 
 def with_head(room: Room) -> Room:
     """Give the delegation that has secrets a head with an account."""
-    head = person(room.app.state.store, "KAZ", "head", email=HEAD)
-    with room.app.state.store.writing() as session:
-        account = session.get_one(AccountRow, head.id)
-        _, token = make_token(
-            session,
-            participant=person_of(account),
-            account=account,
-            name="head",
-            scopes=SCOPES,
-            expires_at=None,
-            now=START,
-        )
+    token = token_of(room.app.state.store, "KAZ", "head", email=HEAD)
     return Room(room.app, room.client, room.url, {**room.tokens, "KAZ-HEAD": token})
 
 

@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app.database import Store
-from app.identity import COOKIE
+from app.identity import COOKIE, get_now
+from app.signing_in import sign_in_by_token
 from tests.app.people import Person, invited, person
 from tests.app.serving import serving
 from tests.importers import tracking
@@ -28,6 +29,7 @@ class Served:
     folder: Path  # with redlined.docx in it
     people: Mapping[str, Person]
     link: str  # the secret of one that was not used
+    secrets: Mapping[str, str]  # of browsers that are signed in with a token
     redline: str = ""  # where what was found in that file stands
 
     def paths(self) -> dict[str, str]:
@@ -71,11 +73,9 @@ class Served:
         who = {"decide": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
         if name in ("account", "people", "person", "delegations", "delegation", "record orally"):
             secret = self.people["KAZ" if name == "account" else "SEC"].secret
-            page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
         else:
-            page.context.request.post(
-                f"{self.address}/enter/token", form={"token": self.negotiation.tokens[who]}
-            )
+            secret = self.secrets[who]
+        page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
         page.goto(self.address + self.paths()[name])
 
 
@@ -89,9 +89,13 @@ def served(
     store = Store(f"sqlite:///{copy}")
     people = {"KAZ": person(store, "KAZ", "negotiator"), "SEC": person(store, "SEC", "administrator")}
     _, link = invited(store, "UZB", "head")
+    secrets = {
+        who: sign_in_by_token(store, negotiation.tokens[who], now=get_now()) or ""
+        for who in ("KAZ", "CHAIR", "SEC")
+    }
     store.engine.dispose()
     with serving(f"sqlite:///{copy}") as (_, address):
-        served = Served(address, negotiation, browser, folder, people, link)
+        served = Served(address, negotiation, browser, folder, people, link, secrets)
         served.redline = send_redline(served)
         yield served
 
