@@ -4,11 +4,13 @@ A cookie travels with every request of a browser, also with one that another sit
 change something must therefore come from a page of this site.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Literal, TypedDict
 
 from fastapi import Depends, Request, Response
 from fastapi.security import APIKeyCookie, HTTPBearer
+from sqlalchemy.exc import OperationalError
 
 from app.database import Store
 from app.errors import ForeignForm, NotSignedIn
@@ -82,7 +84,8 @@ def get_known(
         require(known.participant, "read")  # whatever else it is for: every answer tells something
         is_to_be_noted = is_use_to_be_noted(session, known.key, now=now)
     if is_to_be_noted:
-        with store.writing() as session:
+        # It is a note: whoever only reads is not refused because somebody else writes for long.
+        with suppress(OperationalError), store.writing() as session:
             note_use(session, known.key, now=now)
     return known
 

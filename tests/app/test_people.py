@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 import app.passwords
+from app import identity
 from app.database import Store
 from app.identity import get_now
 from app.models import AccountRow, SignInRow
@@ -327,6 +329,16 @@ def test_the_store_keeps_no_secret_and_the_record_nobodys_name(room: Room, offic
         assert not any(secret in row for row in rows)
     assert not any("aida@example.org" in row or "A. Delegate" in row for row in events)
     assert any("$argon2id$" in row for row in rows)
+
+
+def test_reading_goes_on_where_the_last_use_cannot_be_noted(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(identity, "note_use", locked)
+    assert room.ask("KAZ", "GET", "/api/documents").status_code == 200
 
 
 def test_nobody_hoards_tokens(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
