@@ -3,6 +3,7 @@
 import os
 
 TIMES = int(os.environ.get("KELISIM_TIMES", "1"))
+IS_LONG = TIMES > 1  # make test-long
 
 
 def often(examples: int) -> int:
@@ -11,4 +12,4 @@ def often(examples: int) -> int:
 
 
 # Of what starts many processes, and asks nothing of the engine that others do not ask: both in make test-long.
-ENGINES = ("sqlite", "postgresql") if TIMES > 1 else ("sqlite",)
+ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)

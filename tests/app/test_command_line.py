@@ -55,6 +55,7 @@ def begin(database_url: str) -> None:
     store.engine.dispose()
 
 
+@pytest.mark.parametrize("empty_database_url", ENGINES, indirect=True)
 def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     empty_database_url: str, tmp_path: Path
 ) -> None:

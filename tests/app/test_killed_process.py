@@ -5,8 +5,9 @@ import threading
 import httpx2
 
 from tests.app.serving import SLUG, begin, serving
+from tests.thoroughness import IS_LONG
 
-ROUNDS = 3
+ROUNDS = 3 if IS_LONG else 2
 
 
 def test_kill_9_in_a_loop_of_writes_loses_no_acknowledged_amendment(database_url: str) -> None:

@@ -17,6 +17,10 @@ from tests.app.people import Person, invited, person
 from tests.app.serving import serving
 from tests.importers import tracking
 from tests.pages.negotiation import DECLARATION, PROGRAMME, Negotiation
+from tests.thoroughness import IS_LONG
+
+# The narrowest, the widest, and on both sides of where pages change; in make test-long those between.
+WIDTHS = [320, 390, 640, 900, 1024, 1440, 1920] if IS_LONG else [320, 640, 1024, 1920]
 
 
 @dataclass
@@ -219,7 +223,7 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=h
   .map(([box, one]) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
 
-@pytest.mark.parametrize("width", [320, 390, 640, 900, 1024, 1440, 1920])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_scrolls_sideways_and_every_target_is_large_enough(served: Served, width: int) -> None:
     found = []
     with served.browser.new_context(viewport={"width": width, "height": 900}) as context:
