@@ -17,7 +17,9 @@ from app.services import tokens
 from app.verifying import verify_store
 from tests.app.cast import Room, made, refusal
 from tests.app.people import PASSWORD, Person, person
+from tests.thoroughness import ENGINES
 
+pytestmark = pytest.mark.parametrize("room", ENGINES, indirect=True)
 NEW = "seven glaciers in the east"
 WHOM = {"email": "Aida@Example.org", "name": "A. Delegate", "delegation": "KAZ", "role": "negotiator"}
 
