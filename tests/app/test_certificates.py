@@ -20,7 +20,7 @@ from tests.app.cast import Room, made, refusal
 from tests.app.test_command_line import kelisim
 from tests.app.test_redlines import export
 from tests.importers import tracking
-from tests.thoroughness import ENGINES
+from tests.thoroughness import ENGINES, only_long
 
 
 def key_file(folder: Path, key: Any) -> Path:
@@ -140,6 +140,7 @@ def test_whatever_else_a_file_says_is_told(room: Room) -> None:
     assert differences(room, entry) == []
 
 
+@only_long
 @pytest.mark.parametrize("room", ENGINES, indirect=True)
 def test_the_command_line_says_which_edition_a_file_is(room: Room, tmp_path: Path) -> None:
     edition = room.issue()

@@ -17,7 +17,7 @@ from app.loading import DELEGATIONS, load_delegations
 from documents.permissions import Participant
 from tests.app.serving import PROJECT, free_port, serving
 from tests.importers import tracking
-from tests.thoroughness import ENGINES
+from tests.thoroughness import ENGINES, only_long
 
 TEXT = """---
 slug: minutes
@@ -182,6 +182,7 @@ def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former
     store.engine.dispose()
 
 
+@only_long
 @pytest.mark.parametrize("empty_database_url", ENGINES, indirect=True)
 def test_a_redlined_file_is_read_and_filed(empty_database_url: str, tmp_path: Path) -> None:
     assert kelisim(empty_database_url, "init").returncode == 0
@@ -218,6 +219,7 @@ def test_the_commands_are_listed() -> None:
         assert command in listed
 
 
+@only_long
 def test_a_store_is_copied_lost_brought_back_and_verified(tmp_path: Path) -> None:
     home, copy = f"sqlite:///{tmp_path / 'kelisim.db'}", tmp_path / "copies" / "night.backup"
     assert kelisim(home, "init").returncode == 0

@@ -4,14 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.thoroughness import IS_LONG
+from tests.thoroughness import only_long
 
 PROJECT = Path(__file__).parents[2]
 
 
-@pytest.mark.skipif(not IS_LONG, reason="it takes a minute and more: make test-long runs it")
+@only_long
 def test_the_benchmarks_print_their_table() -> None:
     # In a process of its own: a browser test leaves an event loop running in this one, and the benchmarks bring theirs.
     table = subprocess.run(
