@@ -15,16 +15,14 @@ from documents.errors import Unacceptable
 
 SHORTEST, LONGEST = 12, 256  # characters
 _GUESSES = 10**8  # that whoever knows the common passwords would need at least
-_READ = (
-    32  # characters: what is hard to guess in so many is hard to guess, and many odd signs take it seconds
-)
+# Characters that are judged: what is hard to guess in so many is hard to guess, and many odd signs would take seconds.
+_JUDGED = 32
 # RFC 9106's second recommendation, 64 MiB and three passes, but on one core, and one at a time: whoever signs in takes
 # neither the memory nor the cores from those who negotiate.
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 _at_once = BoundedSemaphore(1)
-_waiting = BoundedSemaphore(
-    12
-)  # with those whose turn it is; the server's other threads serve everybody else
+# With the one whose turn it is; the server's other threads serve everybody else.
+_waiting = BoundedSemaphore(12)
 
 
 def require_good_password(password: str, *, known: Sequence[str]) -> None:
@@ -46,7 +44,7 @@ nobody connects.
     if "\x00" in password:
         raise Unacceptable("A password holds no NUL.", field="password")
     with _turn():
-        guesses = zxcvbn(password[:_READ], user_inputs=[*known, "kelisim"])["guesses"]
+        guesses = zxcvbn(password[:_JUDGED], user_inputs=[*known, "kelisim"])["guesses"]
     if guesses < _GUESSES:
         raise Unacceptable(
             "This password is among the first that anybody would try; take several words that nobody connects.",

@@ -72,6 +72,7 @@ class Frame:
     done: str = ""
     has_account: bool = False
     administers: bool = False
+    records: bool = False  # what delegations say in the room
 
     @classmethod
     def of_nobody(cls, title: str) -> "Frame":
@@ -152,6 +153,7 @@ def frame_for(
         done=DONE.get(done or "", ""),
         has_account=bool(participant.account),
         administers=may(participant, "administer"),
+        records=may(participant, "record orally"),
     )
 
 

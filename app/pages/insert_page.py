@@ -122,7 +122,7 @@ def _insertion(request: Request, session: Session, document: DocumentRow, before
         clause=before.id,
         clause_kind=_KIND_AFTER.get(before.kind, before.kind),
         kind="insert",
-        heading=f"Propose a new clause after {name}",
+        heading=f"New clause after {name}",
         against="",
         action=path_of(request, "insert", slug=document.slug, query={"after": before.id}),
         present={},

@@ -30,9 +30,9 @@ from documents.errors import BrokenRule
 router = APIRouter()
 ProposalKind = Literal["replace", "delete", "move"]
 _HEADINGS: Mapping[ProposalKind, str] = {
-    "replace": "Propose on {}",
-    "delete": "Propose to delete {}",
-    "move": "Propose to move {}",
+    "replace": "Amendment to {}",
+    "delete": "Deletion of {}",
+    "move": "Another place for {}",
 }
 
 

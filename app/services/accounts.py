@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from unicodedata import normalize
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import delegation_named
@@ -232,15 +232,9 @@ def _known_language(language: str) -> str:
 
 
 def _administrators(session: Session) -> list[str]:
-    """Return the accounts that administer; a first one holds the table against a second at the same moment."""
-    session.execute(
-        select(func.count()).select_from(
-            select(DelegationRow)
-            .where(DelegationRow.code == OPERATOR.delegation)
-            .with_for_update()
-            .subquery()
-        )
-    )
+    """Return the accounts that administer; the secretariat is held, lest two take the power from each other at once."""
+    secretariat = select(DelegationRow.code).where(DelegationRow.code == OPERATOR.delegation)
+    session.execute(secretariat.with_for_update(key_share=True))
     return list(
         session.scalars(
             select(AccountRow.id).where(AccountRow.role == "administrator", AccountRow.closed_at.is_(None))

@@ -9,11 +9,14 @@ from typing import Any
 
 import httpx2
 from sqlalchemy import select
+from starlette.testclient import TestClient
 
 from app.database import Store
 from app.models import EventRow
 from app.services.record import PUBLIC, START, hash_event
 from app.verifying import verify_store
+from tests.app.cast import Room
+from tests.app.people import Person, person
 from tests.app.serving import SLUG, begin, serving
 
 ROUNDS = 5
@@ -172,6 +175,24 @@ def test_a_storm_on_one_clause_loses_no_write_that_was_acknowledged(database_url
     # Joining twice is answered alike and recorded once.
     joined = {answer.json()["id"] for name, answer in acknowledged if name == "join"}
     assert what["sponsor joined"] == len(joined)
+
+
+def test_two_administrators_do_not_close_each_other_at_the_same_moment(room: Room) -> None:
+    pair = [
+        person(room.app.state.store, "SEC", "administrator", email=f"{name}@example.org") for name in "ab"
+    ]
+    barrier = Barrier(2)
+
+    def close(one: Person, other: Person) -> int:
+        client = TestClient(room.app)
+        one.take(client)
+        barrier.wait()
+        return client.patch(f"/api/accounts/{other.id}", json={"closed": True}).status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(close, pair, reversed(pair)))
+    assert answers.count(200) == 1
+    assert set(answers) < {200, 401, 409}  # the other came too late, as nobody or as the last one
 
 
 def _require_whole_chains(database_url: str) -> None:
