@@ -17,8 +17,8 @@ from app.settings import Settings
 from documents.errors import UnknownValue
 from importers.word.redline import WordFile
 from tests.app.cast import Room, made, refusal
+from tests.app.redlined import export
 from tests.app.test_command_line import kelisim
-from tests.app.test_redlines import export
 from tests.importers import tracking
 from tests.thoroughness import ENGINES, only_long
 

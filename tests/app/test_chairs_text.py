@@ -6,7 +6,7 @@ from typing import Any
 from httpx2 import Response
 
 from tests.app.cast import Room, made, refusal, sign_in
-from tests.app.test_redlines import WATER, export, send
+from tests.app.redlined import WATER, export, send
 from tests.exporters.test_more_forms import table
 from tests.importers import tracking
 

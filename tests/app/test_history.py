@@ -9,7 +9,7 @@ from app import telling
 from app.services.accounts import LANGUAGES
 from tests.app.cast import Room, made, refusal
 from tests.app.people import person
-from tests.app.test_redlines import confirm, export, send
+from tests.app.redlined import confirm, export, send
 from tests.importers import tracking
 
 

@@ -1,28 +1,23 @@
 """Every route, asked by everybody: who is let through is who stands in the table, by role, relation and scope."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from httpx2 import Response
-from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import app.press
 from app.database import Store
-from app.identity import get_now
-from app.models import DocumentRow, new_id
+from app.models import new_id
 from app.permission_table import operations, write_table
-from app.services.pdfs import order_pdf
-from documents.permissions import PERMISSIONS, SCOPES, Action, Capacity, Participant, Role, Scope, may
+from documents.permissions import PERMISSIONS, SCOPES, Action, Participant, Role, Scope, may
+from tests.app.asked_routes import CAPACITIES, CASES, Case, Scene
 from tests.app.cast import Prepared, Room, made
-from tests.app.people import invited, person, token_of
-from tests.app.test_examples import sent_redline
+from tests.app.people import person, token_of
 from tests.thoroughness import often
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -43,270 +38,8 @@ PERSONAS: tuple[tuple[str, Role], ...] = (
     ("SEC", "secretariat"),
     ("SEC", "administrator"),
 )
-CAPACITIES: Mapping[str, Capacity] = {
-    "KAZ": "negotiates",
-    "UZB": "negotiates",
-    "UNEP": "advises",
-    "ADB": "observes",
-}
-
-
-@dataclass
-class Scene:
-    """A room in which something may be asked, and who asks."""
-
-    room: Room
-    delegation: str
-    token: str
-
-    def send(self, method: str, path: str, body: Any = None, **more: Any) -> Response:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        sent = {"json": body} if body is not None else {}
-        return self.room.client.request(method, path, headers=headers, **sent, **more)
-
-
-@dataclass(frozen=True)
-class Case:
-    """How one route is asked so that nothing but permission stands in the way; whose thing it is."""
-
-    ask: Callable[[Scene, str], Response]
-    owner: str | None = None  # "KAZ"; "own": whoever asks
-    everywhere: bool = False  # it belongs to no document
-    hidden: bool = False  # its owner alone sees it
-
-
-def amended(scene: Scene, **members: Any) -> str:
-    """Return the address of an amendment of KAZ's."""
-    return f"/api/amendments/{made(scene.room.replace('KAZ', 'OP 1', '2027', '2028', **members))['id']}"
-
-
-def on_amendment(rest: str = "", method: str = "GET", body: Any = None, **members: Any) -> Case:
-    def ask(scene: Scene, _path: str) -> Response:
-        return scene.send(method, amended(scene, **members) + rest, body)
-
-    return Case(ask, owner=None if method == "GET" or rest == "/bridge" else "KAZ")
-
-
-def on_clause(rest: str, method: str = "GET", **body: Any) -> Case:
-    def ask(scene: Scene, _path: str) -> Response:
-        clause = scene.room.clause("OP 1")
-        real = {name: clause["revision"] if value is REVISION else value for name, value in body.items()}
-        return scene.send(method, f"/api/clauses/{clause['id']}{rest}", real if method != "GET" else None)
-
-    return Case(ask)
-
-
-def on_document(rest: str, method: str = "GET", body: Any = None) -> Case:
-    return Case(lambda scene, _: scene.send(method, f"/api/documents/declaration{rest}", body))
-
-
-def plainly(method: str = "GET", body: Any = None, *, owner: str | None = None) -> Case:
-    return Case(lambda scene, path: scene.send(method, path, body), owner=owner, everywhere=True)
-
-
-def decide(scene: Scene, _path: str) -> Response:
-    amended(scene)
-    seen = scene.room.consolidation("OP 1")
-    body = {"fingerprint": seen["fingerprint"], "choices": [1]}
-    return scene.send("POST", f"/api/clauses/{seen['clause']}/decisions", body)
-
-
-def edit(scene: Scene, _path: str) -> Response:
-    path, clause = amended(scene), scene.room.clause("OP 1")
-    body = {"text": clause["text"].replace("2027", "2031"), "base_revision": clause["revision"]}
-    return scene.send("PATCH", path, body)
-
-
-def join(scene: Scene, _path: str) -> Response:
-    path = f"/api/amendments/{made(scene.room.replace('TJK', 'OP 1', '2027', '2028'))['id']}"
-    return scene.send("POST", f"{path}/sponsors")
-
-
-def leave(scene: Scene, _path: str) -> Response:
-    path = f"/api/amendments/{made(scene.room.replace('TJK', 'OP 1', '2027', '2028'))['id']}"
-    if CAPACITIES.get(scene.delegation) == "negotiates":
-        made(scene.room.ask(scene.delegation, "POST", f"{path}/sponsors"))
-    return scene.send("DELETE", f"{path}/sponsors")
-
-
-def confirm(scene: Scene, _path: str) -> Response:
-    said = made(scene.room.replace("SEC", "OP 1", "2027", "2028", on_behalf_of="KAZ"))
-    return scene.send("POST", f"/api/amendments/{said['id']}/confirm")
-
-
-def send_file(scene: Scene, _path: str) -> Response:
-    file = scene.room.ask("KAZ", "GET", "/api/documents/declaration/export.docx?form=clean").content
-    return scene.send("POST", "/api/documents/declaration/redlines", files={"file": ("back.docx", file)})
-
-
-def on_redline(rest: str, method: str = "GET", body: Any = None) -> Case:
-    return Case(
-        lambda scene, _: scene.send(method, f"/api/redlines/{sent_redline(scene.room)}{rest}", body),
-        owner="KAZ",
-        hidden=True,
-    )
-
-
-def on_edition(rest: str) -> Case:
-    def ask(scene: Scene, _path: str) -> Response:
-        one, other = scene.room.issue()["id"], scene.room.issue()["id"]
-        return scene.send("GET", f"/api/editions/{one}{rest.format(other)}")
-
-    return Case(ask)
-
-
-def begin(scene: Scene, _path: str) -> Response:
-    file = scene.room.ask("KAZ", "GET", "/api/documents/declaration/export.docx?form=clean").content
-    form = {"slug": "new", "symbol": "RES2026/NEW", "language": "en", "title": "A new text"}
-    return scene.send("POST", "/api/documents", data=form, files={"file": ("new.docx", file)})
-
-
-def on_pdf(rest: str) -> Case:
-    def ask(scene: Scene, _path: str) -> Response:
-        store: Store = scene.room.app.state.store
-        with store.writing() as session:
-            document = session.scalars(select(DocumentRow.id).where(DocumentRow.slug == "declaration")).one()
-            orderer = Participant(scene.delegation, "negotiator")
-            pdf = order_pdf(session, participant=orderer, document=document, now=get_now()).id
-        return scene.send("GET", f"/api/pdfs/{pdf}{rest}")
-
-    return Case(ask)
-
-
-def on_account(method: str, rest: str = "", body: Any = None) -> Case:
-    def ask(scene: Scene, _path: str) -> Response:
-        address = f"{new_id()}@example.org"
-        account, _ = invited(scene.room.app.state.store, "TJK", "head", email=address)
-        return scene.send(method, f"/api/accounts/{account}{rest}", body)
-
-    return Case(ask, everywhere=True)
-
-
-def on_own(method: str, path: str, list_path: str) -> Case:
-    """Ask for something that whoever asks has made; where that was refused, for what is not there."""
-
-    def ask(scene: Scene, _path: str) -> Response:
-        listed = scene.send("GET", list_path)
-        items = listed.json()["items"] if listed.status_code == 200 else []
-        return scene.send(method, path.format(items[0]["id"] if items else "a" * 16))
-
-    return Case(ask, owner="own", everywhere=True)
-
-
-def sign_out_there(scene: Scene, _path: str) -> Response:
-    """Sign out of a browser of one's own."""
-    me = scene.send("GET", "/api/account")
-    if me.status_code != 200:
-        return me
-    browser = TestClient(scene.room.app)
-    browser.post("/api/sign-ins", json={"email": me.json()["email"], "password": PASSWORD_OF_ALL})
-    [own, *_] = browser.get("/api/sign-ins").json()["items"]
-    return scene.send("DELETE", f"/api/sign-ins/{own['id']}")
-
-
 ALL = frozenset(SCOPES)
 SCOPES_TRIED = {ALL, *(ALL - {scope} for scope in SCOPES), *(frozenset({"read", scope}) for scope in SCOPES)}
-PASSWORD_OF_ALL = "three rivers meet here"
-REVISION = object()
-NEW_PERSON = {"email": "new@example.org", "name": "N.", "delegation": "KAZ", "role": "head"}
-CASES: dict[tuple[str, str], Case] = {
-    ("GET", "/api/documents"): plainly(),
-    ("POST", "/api/documents"): Case(begin, everywhere=True),
-    ("GET", "/api/documents/{slug}"): on_document(""),
-    ("GET", "/api/documents/{slug}/clauses"): on_document("/clauses"),
-    ("GET", "/api/documents/{slug}/consolidation"): on_document("/consolidation"),
-    ("GET", "/api/documents/{slug}/tracking"): on_document("/tracking"),
-    ("GET", "/api/documents/{slug}/redlines"): on_document("/redlines"),
-    ("GET", "/api/documents/{slug}/editions"): on_document("/editions"),
-    ("GET", "/api/documents/{slug}/export.docx"): on_document("/export.docx"),
-    ("GET", "/api/documents/{slug}/export.txt"): on_document("/export.txt"),
-    ("GET", "/api/documents/{slug}/export.html"): on_document("/export.html"),
-    ("GET", "/api/documents/{slug}/export.akn"): on_document("/export.akn"),
-    ("POST", "/api/documents/{slug}/pdfs"): on_document("/pdfs?form=clean", "POST"),
-    ("GET", "/api/pdfs/{pdf_id}"): on_pdf(""),
-    ("GET", "/api/pdfs/{pdf_id}/file"): on_pdf("/file"),
-    ("POST", "/api/documents/{slug}/editions"): on_document("/editions", "POST", {"kind": "rolling text"}),
-    ("POST", "/api/documents/{slug}/redlines"): Case(send_file),
-    ("POST", "/api/documents/{slug}/amendments"): on_document(
-        "/amendments", "POST", {"text": "The Parties shall rest;", "clause_kind": "preambular"}
-    ),
-    ("PUT", "/api/documents/{slug}/participants/{code}"): on_document(
-        "/participants/FAO", "PUT", {"capacity": "advises"}
-    ),
-    ("GET", "/api/clauses/{clause_id}"): on_clause(""),
-    ("GET", "/api/clauses/{clause_id}/history"): on_clause("/history"),
-    ("GET", "/api/clauses/{clause_id}/revisions"): on_clause("/revisions"),
-    ("GET", "/api/clauses/{clause_id}/consolidation"): on_clause("/consolidation"),
-    ("GET", "/api/clauses/{clause_id}/comparison"): on_clause("/comparison?delegation=TJK"),
-    ("GET", "/api/clauses/{clause_id}/provenance"): on_clause("/provenance"),
-    ("GET", "/api/clauses/{clause_id}/texts"): on_clause("/texts"),
-    ("GET", "/api/clauses/{clause_id}/decisions"): on_clause("/decisions"),
-    ("PUT", "/api/clauses/{clause_id}/texts/{language}"): on_clause(
-        "/texts/ru", "PUT", text="Стороны сотрудничают;", aligned_to=REVISION
-    ),
-    ("POST", "/api/clauses/{clause_id}/corrections"): on_clause(
-        "/corrections", "POST", text="The Parties shall rest;", base_revision=REVISION, reason="a slip"
-    ),
-    ("POST", "/api/clauses/{clause_id}/amendments"): on_clause(
-        "/amendments", "POST", text="The Parties shall rest;", base_revision=REVISION
-    ),
-    ("POST", "/api/clauses/{clause_id}/decisions"): Case(decide),
-    ("PUT", "/api/clauses/{clause_id}/status"): on_clause(
-        "/status", "PUT", level="agreed ad ref", base_revision=REVISION
-    ),
-    ("GET", "/api/amendments"): plainly(),
-    ("GET", "/api/amendments/{amendment_id}"): on_amendment(),
-    ("GET", "/api/amendments/{amendment_id}/texts"): on_amendment("/texts"),
-    ("GET", "/api/amendments/{amendment_id}/instructions"): on_amendment("/instructions"),
-    ("POST", "/api/amendments/{amendment_id}/bridge"): on_amendment(
-        "/bridge", "POST", {"text": "The Parties should rest;"}
-    ),
-    ("PATCH", "/api/amendments/{amendment_id}"): Case(edit, owner="KAZ"),
-    ("POST", "/api/amendments/{amendment_id}/table"): on_amendment("/table", "POST", status="draft"),
-    ("POST", "/api/amendments/{amendment_id}/release"): on_amendment("/release", "POST", status="draft"),
-    ("POST", "/api/amendments/{amendment_id}/withdraw"): on_amendment("/withdraw", "POST"),
-    ("POST", "/api/amendments/{amendment_id}/confirm"): Case(confirm, owner="KAZ"),
-    ("POST", "/api/amendments/{amendment_id}/sponsors"): Case(join),
-    ("DELETE", "/api/amendments/{amendment_id}/sponsors"): Case(leave),
-    ("GET", "/api/redlines/{redline_id}"): on_redline(""),
-    ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
-    ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(
-        "/confirmation", "POST", {"authors": {"Kazakhstan": "KAZ"}, "findings": [], "status": "draft"}
-    ),
-    ("GET", "/api/editions/{edition_id}"): on_edition(""),
-    ("GET", "/api/editions/{edition_id}/certificate"): on_edition("/certificate"),
-    ("GET", "/api/editions/{edition_id}/comparison/{other_id}"): on_edition("/comparison/{}"),
-    ("GET", "/api/events"): plainly(),
-    ("GET", "/api/delegations"): plainly(),
-    ("GET", "/api/delegations/{code}"): Case(
-        lambda scene, _: scene.send("GET", "/api/delegations/KAZ"), everywhere=True
-    ),
-    ("POST", "/api/delegations"): plainly(
-        "POST", {"code": "WMO", "kind": "agency", "names": {"en": "Weather"}}
-    ),
-    ("PATCH", "/api/delegations/{code}"): Case(
-        lambda scene, _: scene.send("PATCH", "/api/delegations/KAZ", {"hue": 3}), everywhere=True
-    ),
-    ("GET", "/api/house-rules"): plainly(),
-    ("PUT", "/api/house-rules"): plainly("PUT", {"head_releases": True}, owner="own"),
-    ("GET", "/api/account"): plainly(owner="own"),
-    ("PATCH", "/api/account"): plainly("PATCH", {"language": "kk"}, owner="own"),
-    ("PUT", "/api/account/password"): plainly(
-        "PUT", {"present": PASSWORD_OF_ALL, "new": "seven glaciers in the east"}, owner="own"
-    ),
-    ("GET", "/api/sign-ins"): plainly(owner="own"),
-    ("DELETE", "/api/sign-ins"): plainly("DELETE", owner="own"),
-    ("DELETE", "/api/sign-ins/{sign_in_id}"): Case(sign_out_there, owner="own", everywhere=True),
-    ("GET", "/api/tokens"): plainly(owner="own"),
-    ("POST", "/api/tokens"): plainly("POST", {"name": "archive", "scopes": ["administer"]}, owner="own"),
-    ("DELETE", "/api/tokens/{token_id}"): on_own("DELETE", "/api/tokens/{}", "/api/tokens"),
-    ("GET", "/api/accounts"): plainly(),
-    ("POST", "/api/accounts"): plainly("POST", NEW_PERSON),
-    ("GET", "/api/accounts/{account_id}"): on_account("GET"),
-    ("PATCH", "/api/accounts/{account_id}"): on_account("PATCH", body={"language": "kk"}),
-    ("POST", "/api/accounts/{account_id}/links"): on_account("POST", "/links"),
-    ("DELETE", "/api/accounts/{account_id}/sign-ins"): on_account("DELETE", "/sign-ins"),
-}
 
 
 @dataclass(frozen=True)

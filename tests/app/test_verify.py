@@ -18,7 +18,7 @@ from app.services.record import OPERATOR, PUBLIC, START, hash_event, record
 from app.verifying import verify_store
 from tests.app.cast import Room, made
 from tests.app.people import token_of
-from tests.app.test_redlines import confirm, export, send
+from tests.app.redlined import confirm, export, send
 from tests.importers import tracking
 
 

@@ -12,7 +12,7 @@ from exporters.word import export
 from tests.exporters.drafts import amended, declaration, document
 from tests.exporters.programme_drafts import programme
 from tests.importers import tracking
-from tests.importers.test_redline import found, said
+from tests.importers.reading_back import found, said
 from tests.importers.tracking import W
 from tests.thoroughness import often
 

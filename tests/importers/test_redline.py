@@ -1,6 +1,6 @@
 """A Word file that comes back: what every author wants of every clause, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,57 +10,18 @@ from lxml import etree
 from documents.amendments import AmendmentKind
 from documents.cleaning import clean
 from documents.consolidation import read_as
-from documents.content import ClauseKind, Field, ordered_addresses
+from documents.content import ClauseKind, Field
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import BrokenRule
-from documents.findings import find_proposals
 from documents.moved_clauses import find_moves
-from documents.pairing import Unit
-from documents.printed_from import Known
-from documents.redlines import Finding, Redline
 from exporters.word import Form, export
-from importers.word.redline import WordFile, read_redline
 from tests.documents.strategies import bracketed_on_one_base
 from tests.exporters.drafts import amended, declaration, document
-from tests.exporters.libreoffice import Judge, judge
 from tests.exporters.programme_drafts import programme
 from tests.importers import tracking
+from tests.importers.reading_back import AUTHOR, found, own, said
 from tests.importers.tracking import W
 from tests.thoroughness import often
-
-
-def read(data: bytes, draft: ConsolidatedDocument) -> Redline:
-    return read_redline(
-        WordFile(data),
-        [Unit(i.clause.text, i.clause.id, i.clause.label) for i in draft.clauses if i.clause.kind != "entry"],
-        proposed=[i.clause.id for i in draft.clauses if not i.clause.standing],
-        names={*draft.delegations},
-    )
-
-
-def found(data: bytes, draft: ConsolidatedDocument) -> tuple[Finding, ...]:
-    known = [
-        Known(
-            id=i.clause.id,
-            kind=i.clause.kind,
-            label=i.clause.label,
-            contents=(("r1", i.clause.content),),
-            proposals={
-                address: tuple(a.text for p in one.passages for a in p.alternatives)
-                for address, one in i.fields.items()
-            },
-            addresses=tuple(ordered_addresses(i.clause.kind, {**i.clause.content, **i.fields})),
-            standing=i.clause.standing,
-            inserted_by=frozenset(i.inserted_by),
-        )
-        for i in draft.clauses
-    ]
-    return find_proposals(read(data, draft), known, labels=draft.labels, language=draft.language)
-
-
-def said(findings: Sequence[Finding]) -> list[tuple[str, str, str, Mapping[str, str]]]:
-    return [(one.author, one.kind, one.label, dict(one.fields)) for one in findings]
-
 
 DRAFT = declaration()
 
@@ -228,96 +189,6 @@ def test_of_every_kind_what_is_exported_is_what_is_found(draft: ConsolidatedDocu
         for i in clauses
         for one in i.fields.values()
         for code in one.delegations
-    }
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    return judge(tmp_path_factory.mktemp("editing"))
-
-
-AUTHOR = "Қазақстан, Экология министрлігі"
-
-
-def own(findings: Sequence[Finding], author: str = AUTHOR) -> list[tuple[str, str, Mapping[str, str]]]:
-    return [(one.kind, one.label, dict(one.fields)) for one in findings if one.author == author]
-
-
-def test_what_is_edited_in_libreoffice_is_found(office: Judge) -> None:
-    back = office.edit(
-        export(DRAFT, "clean"),
-        (AUTHOR, "type", "transboundary waters", " and soils"),
-        (AUTHOR, "strike", " with deep concern"),
-        (AUTHOR, "cut", "development partners"),
-        (AUTHOR, "comment", "transboundary", "Soils belong to the waters."),
-        ("UZB", "type", "this Declaration", " and its annex"),
-    )
-    findings = found(back, DRAFT)
-    assert own(findings) == [
-        (
-            "replace",
-            "PP 2",
-            {
-                "text": "Noting the retreat of the glaciers of the Pamir and the Tien Shan, on which the rivers of the "
-                "region depend,"
-            },
-        ),
-        (
-            "replace",
-            "OP 1",
-            {
-                "text": "Decide to strengthen the joint management of transboundary waters and soils, as set out in "
-                f"⟦{DRAFT.clauses[8].clause.id}⟧, by 2030;"
-            },
-        ),
-        ("replace", "OP 2", {"text": "Call upon development partners"}),
-        ("insert", "after OP 2", {"text": "to support the International Fund for Saving the Aral Sea;"}),
-    ]
-    assert [one.reason for one in findings if one.author == AUTHOR] == [
-        "",
-        "Soils belong to the waters.",
-        "",
-        "",
-    ]
-    assert own(findings, "UZB") == [
-        ("replace", "OP 5", {"text": "Request the secretariat to circulate this Declaration and its annex;"})
-    ]
-    assert {one.author for one in findings} == {AUTHOR, "UZB"}
-
-
-def test_what_is_joined_or_moved_in_libreoffice_is_found(office: Judge) -> None:
-    joined = office.edit(export(DRAFT, "clean"), (AUTHOR, "join", "Recalling General Assembly"))
-    assert [(kind, label) for kind, label, _ in own(found(joined, DRAFT))] == [
-        ("replace", "PP 1"),
-        ("delete", "PP 2"),
-    ]
-    moved = office.edit(
-        export(DRAFT, "clean"), (AUTHOR, "move", "Welcome the offer", "Request the secretariat")
-    )
-    [one] = found(moved, DRAFT)
-    assert (one.author, one.kind, one.label) == (AUTHOR, "move", "OP 4")
-    assert one.after == next(item.clause.id for item in DRAFT.clauses if item.clause.label == "OP 5")
-
-
-def test_edits_over_the_changes_of_others_leave_these_as_they_were(office: Judge) -> None:
-    sent = export(DRAFT, "tracked")
-    back = office.edit(sent, (AUTHOR, "type", "by 2030", " or 2031"), ("UZB", "strike", " widely"))
-    before, after = said(found(sent, DRAFT)), said(found(back, DRAFT))
-    assert [one for one in after if one not in before] == [
-        (
-            AUTHOR,
-            "replace",
-            "OP 1",
-            {
-                "text": "Decide to strengthen the joint management of transboundary waters, as set out in "
-                f"⟦{DRAFT.clauses[8].clause.id}⟧, by 2030 or 2031;"
-            },
-        )
-    ]
-    assert [one for one in before if one not in after] == []
-    assert ("OP 5", "KAZ") in {
-        (next(i.clause.label for i in DRAFT.clauses if i.clause.id == clause), whose)
-        for clause, whose in read(back, DRAFT).stacked["UZB"]
     }
 
 

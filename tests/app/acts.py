@@ -1,0 +1,150 @@
+"""What everybody can see a participant do, and what a delegation does for itself: acts of a negotiation that is played.
+
+Two numbers choose for each act on what it falls.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from tests.app.cast import Room
+from tests.app.redlined import confirm, export, send
+from tests.importers import tracking
+
+WORDS = ("fully", "zealously", "in good faith", "at once")
+NOBODY = "a" * 16
+
+
+def _clause(room: Room, number: int) -> dict[str, Any]:
+    labelled = [one for one in room.clauses() if one["label"]]
+    return labelled[number % len(labelled)]
+
+
+def _changed(clause: Mapping[str, Any], number: int) -> str:
+    words = clause["text"].split(" ")
+    words.insert(1 + number % len(words), WORDS[number % len(WORDS)])
+    return " ".join(words)
+
+
+def _other(number: int) -> str:
+    return ("UZB", "TJK", "KGZ")[number % 3]
+
+
+def _open(room: Room, who: str, status: str, number: int) -> str:
+    items = room.read(f"/api/amendments?document=declaration&delegation={who}&status={status}", who)["items"]
+    return items[number % len(items)]["id"] if items else NOBODY
+
+
+def _propose(room: Room, who: str, one: int, other: int, **facts: Any) -> Response:
+    clause = _clause(room, one)
+    wanted = {"text": _changed(clause, other)} if "kind" not in facts else {}
+    return room.ask(
+        who,
+        "POST",
+        f"/api/clauses/{clause['id']}/amendments",
+        body={"base_revision": clause["revision"], "status": "tabled", **wanted, **facts},
+    )
+
+
+def _insert(room: Room, who: str, one: int, other: int, status: str) -> Response:
+    text = f"The Parties shall act {WORDS[other % len(WORDS)]} {other};"
+    return room.ask(
+        who,
+        "POST",
+        "/api/documents/declaration/amendments",
+        body={"after": _clause(room, one)["id"], "text": text, "status": status},
+    )
+
+
+def _decide(room: Room, one: int, other: int) -> Response:
+    tabled = room.read("/api/amendments?document=declaration&status=tabled")["items"]
+    if not tabled:
+        return room.ask("CHAIR", "GET", "/health")
+    clause = tabled[one % len(tabled)]["clause"]
+    seen = room.read(f"/api/clauses/{clause}/consolidation", "CHAIR")
+    adopts = [a["id"] for a in seen["amendments"] if a["kind"] != "replace"][:1] if other % 2 else []
+    text = {} if adopts else {"text": _changed(room.read(f"/api/clauses/{clause}"), other)}
+    return room.ask(
+        "CHAIR",
+        "POST",
+        f"/api/clauses/{clause}/decisions",
+        body={"fingerprint": seen["fingerprint"], "adopts": adopts, **text},
+    )
+
+
+def _agree(room: Room, one: int, _other: int) -> Response:
+    clause = _clause(room, one)
+    return room.ask(
+        "CHAIR",
+        "PUT",
+        f"/api/clauses/{clause['id']}/status",
+        body={"level": "agreed ad ref", "base_revision": clause["revision"]},
+    )
+
+
+def _redline(room: Room, one: int, other: int) -> Response | None:
+    edit = tracking.insert_after("KAZ", "Parties shall", f" {WORDS[other % len(WORDS)]}")
+    back = send(room, "KAZ", tracking.edited(export(room, "clean", who="KAZ"), edit), name=f"{one}.docx")
+    if back.status_code == 201 and other % 2:
+        confirm(room, "KAZ", back.json()["id"], {"KAZ": "KAZ"})
+    return None
+
+
+PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
+    "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
+    "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
+    "move": lambda room, one, other: _propose(
+        room, _other(other), one, other, kind="move", after=_clause(room, other)["id"]
+    ),
+    "insert": lambda room, one, other: _insert(room, _other(other), one, other, "tabled"),
+    "withdraw": lambda room, one, other: room.ask(
+        _other(one), "POST", f"/api/amendments/{_open(room, _other(one), 'tabled', other)}/withdraw"
+    ),
+    "join": lambda room, one, other: room.ask(
+        _other(one), "POST", f"/api/amendments/{_open(room, _other(one + 1), 'tabled', other)}/sponsors"
+    ),
+    "decide": _decide,
+    "agree": _agree,
+    "issue": lambda room, _one, _other: room.ask(
+        "SEC", "POST", "/api/documents/declaration/editions", body={"kind": "rolling text"}
+    ),
+}
+PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
+    "draft": lambda room, one, other: _propose(room, "KAZ", one, other, status="draft"),
+    "draft a clause": lambda room, one, other: _insert(room, "KAZ", one, other, "draft"),
+    "edit": lambda room, one, other: room.ask(
+        "KAZ",
+        "PATCH",
+        f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}",
+        {"If-Match": "*"},
+        {"rationale": WORDS[other % len(WORDS)]},
+    ),
+    "discard": lambda room, one, _other: room.ask(
+        "KAZ", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/withdraw"
+    ),
+    "redline": _redline,
+    "rule": lambda room, _one, other: room.ask(
+        "KAZ-HEAD", "PUT", "/api/house-rules", head_releases=bool(other % 2)
+    ),
+    "release": lambda room, one, _other: room.ask(
+        "KAZ-HEAD", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/release"
+    ),
+    "confirm": lambda room, one, _other: room.ask(
+        "KAZ", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/confirm"
+    ),
+    "sign in": lambda room, _one, _other: TestClient(room.app).post(
+        "/enter/token", data={"token": room.tokens["KAZ-HEAD"]}, follow_redirects=False
+    ),
+    "guess": lambda room, one, _other: TestClient(room.app).post(
+        "/api/sign-ins", json={"email": HEAD, "password": f"wrong {one}"}
+    ),
+    "make a token": lambda room, one, _other: room.ask(
+        "KAZ-HEAD", "POST", "/api/tokens", name=f"archive {one}", scopes=["read"]
+    ),
+    "choose a language": lambda room, one, _other: room.ask(
+        "KAZ-HEAD", "PATCH", "/api/account", language=("en", "ru", "kk")[one % 3]
+    ),
+}
+HEAD = "head@example.org"
