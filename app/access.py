@@ -13,6 +13,7 @@ from app.models import (
     ApiTokenRow,
     ClauseRevisionRow,
     ClauseRow,
+    CommentRow,
     DelegationRow,
     DocumentRow,
     EditionRow,
@@ -21,9 +22,7 @@ from app.models import (
     RedlineRow,
 )
 from documents.errors import NotThere, UnknownValue
-from documents.permissions import Capacity, Participant, may, require
-
-HOUSE = ("CHAIR", "SEC")  # they serve every document
+from documents.permissions import HOUSE, Capacity, Participant, may, require
 
 
 def _storable(name: str) -> str:
@@ -107,6 +106,33 @@ def amendment_for(
     if lock:
         session.refresh(row)  # it may have changed while we waited for the clause
     return row, clause, document
+
+
+def visible_comments(participant: Participant):  # type: ignore[no-untyped-def]
+    """Return the condition under which a comment is read: as :func:`documents.circles.reads_circle` says."""
+    own, everyone = CommentRow.opened_by == participant.delegation, CommentRow.circle == "everyone"
+    if participant.delegation in HOUSE:
+        return or_(own, everyone, CommentRow.circle == "chair")
+    return or_(own, everyone)
+
+
+def comment_for(
+    session: Session, participant: Participant, comment: str, *, lock: bool = False
+) -> tuple[CommentRow, DocumentRow]:
+    """Return a comment with its document; ``lock`` while it is changed."""
+    query = select(CommentRow).where(CommentRow.id == _storable(comment), visible_comments(participant))
+    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
+    if row is None:
+        raise NotThere
+    return row, clause_for(session, participant, row.clause_id)[1]
+
+
+def thread_for(
+    session: Session, participant: Participant, comment: str, *, lock: bool = False
+) -> tuple[CommentRow, DocumentRow]:
+    """Return the comment that opened the thread in which a comment stands, with its document."""
+    row, document = comment_for(session, participant, comment, lock=lock)
+    return comment_for(session, participant, row.thread_id, lock=lock) if row.thread_id else (row, document)
 
 
 def revision_for(session: Session, participant: Participant, revision: str) -> ClauseRevisionRow:

@@ -1,7 +1,8 @@
 """The description of the API: its page comes from no other place, and its examples can be pasted as they are.
 
 Ids are random. To whoever is signed in, the description is given with ids that they may read: a clause on which
-something is proposed, its revision, an amendment, a redline. To anyone else the examples keep ids that lead nowhere.
+something is proposed, its revision, an amendment, a redline, a comment. To anyone else the examples keep ids that
+lead nowhere.
 """
 
 from collections.abc import Mapping
@@ -16,9 +17,9 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import documents_for
+from app.access import documents_for, visible_comments
 from app.identity import Now, get_participant_if_any
-from app.models import EditionRow, RedlineRow
+from app.models import CommentRow, EditionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document
 from app.models.written import last_revisions
 from app.parameters import Reading
@@ -48,6 +49,7 @@ class Sample:
     text: str
     edition: str | None
     redline: str | None
+    comment: str | None
 
     @property
     def in_paths(self) -> Mapping[str, str | None]:
@@ -59,6 +61,7 @@ class Sample:
             "edition_id": self.edition,
             "other_id": self.edition,
             "redline_id": self.redline,
+            "comment_id": self.comment,
             "language": None,
         }
 
@@ -159,6 +162,11 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 .where(RedlineRow.document_id == document.id, RedlineRow.delegation == participant.delegation)
                 .order_by(RedlineRow.created_at.desc())
             ).first()
+            comment = session.scalars(
+                select(CommentRow.id)
+                .where(CommentRow.document_id == document.id, visible_comments(participant))
+                .order_by(CommentRow.created_at.desc())
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
@@ -166,6 +174,7 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 text=text.id,
                 edition=edition,
                 redline=redline,
+                comment=comment,
             )
     return None
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRow, EventRow
 from app.models.consolidated import delegation_names
-from app.services.record import PUBLIC, stream_of
+from app.services.record import readable_streams
 from documents.permissions import Participant
 
 _SENTENCES: Mapping[str, Mapping[str, str]] = {
@@ -56,6 +56,31 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "{actor} left the amendment of {owner}.",
         "ru": "{actor}: выход из соавторов поправки ({owner}).",
         "kk": "{actor}: түзетудің тең авторларынан шықты ({owner}).",
+    },
+    "comment made": {
+        "en": "{actor} commented.",
+        "ru": "{actor}: оставлен комментарий.",
+        "kk": "{actor}: пікір қалдырылды.",
+    },
+    "comment answered": {
+        "en": "{actor} answered a comment.",
+        "ru": "{actor}: дан ответ на комментарий.",
+        "kk": "{actor}: пікірге жауап берілді.",
+    },
+    "comment taken back": {
+        "en": "{actor} took a comment back.",
+        "ru": "{actor}: комментарий отозван.",
+        "kk": "{actor}: пікір қайтарып алынды.",
+    },
+    "thread resolved": {
+        "en": "{actor} resolved a thread of comments.",
+        "ru": "{actor}: обсуждение в комментариях завершено.",
+        "kk": "{actor}: пікірлердегі талқылау аяқталды.",
+    },
+    "thread reopened": {
+        "en": "{actor} reopened a thread of comments.",
+        "ru": "{actor}: обсуждение в комментариях возобновлено.",
+        "kk": "{actor}: пікірлердегі талқылау қайта ашылды.",
     },
     "clause decided": {
         "en": "{actor} decided on the clause.",
@@ -121,7 +146,7 @@ def tell_history(
         select(EventRow)
         .where(
             EventRow.subject.in_([clause.id, *amendments]),
-            or_(EventRow.stream == PUBLIC, EventRow.stream == stream_of(participant.delegation)),
+            readable_streams(participant),
         )
         .order_by(EventRow.at, EventRow.stream, EventRow.number)
     )

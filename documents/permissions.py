@@ -13,12 +13,17 @@ from documents.errors import NotPermitted
 
 Role = Literal["negotiator", "head", "observer", "chair", "secretariat", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
+HOUSE = ("CHAIR", "SEC")  # chair and secretariat serve every document
 DELEGATION_ROLES: tuple[Role, ...] = ("negotiator", "head", "observer")
 _SPEAKING: tuple[Role, ...] = ("negotiator", "head")
+_COMMENTING: tuple[Role, ...] = ("negotiator", "head", "chair", "secretariat", "administrator")
 _SECRETARIAT: tuple[Role, ...] = ("secretariat", "administrator")
 
 Capacity = Literal["negotiates", "advises", "observes"]
 CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
+_NEGOTIATING: tuple[Capacity, ...] = ("negotiates",)
+_HEARD: tuple[Capacity, ...] = ("negotiates", "advises")
+_AS: Mapping[Capacity, str] = {"negotiates": "negotiate", "advises": "advise on", "observes": "observe"}
 
 Scope = Literal["read", "propose", "decide", "administer"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -37,6 +42,9 @@ Action = Literal[
     "confirm",
     "record orally",
     "redline",
+    "comment",
+    "take back",
+    "resolve",
     "decide",
     "undo",
     "agree",
@@ -87,16 +95,17 @@ class Permission:
     scope: Scope
     roles: tuple[Role, ...]
     only_own: bool = False  # of what is one's own delegation's
-    negotiating: bool = False  # delegations only where they negotiate the document
+    whosever: tuple[Role, ...] = ()  # to whom it is open, too, whosever it is
+    capacities: tuple[Capacity, ...] = ()  # in which delegations must take part in the document; none: in any
 
 
 PERMISSIONS: Mapping[Action, Permission] = {
     "read": Permission("read", "read", ROLES),
-    "propose": Permission("propose", "propose", _SPEAKING, negotiating=True),
-    "edit": Permission("edit amendments", "propose", _SPEAKING, only_own=True, negotiating=True),
-    "table": Permission("table drafts", "propose", _SPEAKING, only_own=True, negotiating=True),
+    "propose": Permission("propose", "propose", _SPEAKING, capacities=_NEGOTIATING),
+    "edit": Permission("edit amendments", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING),
+    "table": Permission("table drafts", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING),
     "withdraw": Permission("withdraw amendments", "propose", _SPEAKING, only_own=True),
-    "join": Permission("join amendments of others", "propose", _SPEAKING, negotiating=True),
+    "join": Permission("join amendments of others", "propose", _SPEAKING, capacities=_NEGOTIATING),
     "leave": Permission("leave amendments that were joined", "propose", _SPEAKING),
     "release": Permission("release drafts for tabling", "propose", ("head",), only_own=True),
     "require release": Permission(
@@ -108,7 +117,19 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "confirm": Permission("confirm what was recorded for them", "propose", _SPEAKING, only_own=True),
     "record orally": Permission("record what a delegation said", "propose", _SECRETARIAT),
     "redline": Permission(
-        "send redlined files", "propose", (*_SPEAKING, "chair", *_SECRETARIAT), negotiating=True
+        "send redlined files", "propose", (*_SPEAKING, "chair", *_SECRETARIAT), capacities=_NEGOTIATING
+    ),
+    "comment": Permission("comment", "propose", _COMMENTING, capacities=_HEARD),
+    "take back": Permission(
+        "take their comments back", "propose", _COMMENTING, only_own=True, capacities=_HEARD
+    ),
+    "resolve": Permission(
+        "resolve and reopen threads",
+        "propose",
+        _COMMENTING,
+        only_own=True,
+        whosever=("chair", *_SECRETARIAT),
+        capacities=_HEARD,
     ),
     "decide": Permission("decide clauses", "decide", ("chair",)),
     "undo": Permission("take decisions back", "decide", ("chair",)),
@@ -158,15 +179,17 @@ def require(
             f"this is for: {', '.join(permission.roles)}.",
             role=participant.role,
         )
-    if permission.only_own and owner is not None and owner != participant.delegation:
+    is_others = owner is not None and owner != participant.delegation
+    if permission.only_own and is_others and participant.role not in permission.whosever:
         raise NotPermitted(
             f"This is {owner}'s; only its own members {permission.does}.",
             delegation=owner,
         )
-    if permission.negotiating and participant.role in DELEGATION_ROLES and capacity != "negotiates":
+    wanted = permission.capacities if participant.role in DELEGATION_ROLES else ()
+    if wanted and capacity not in wanted:
         raise NotPermitted(
             f"{participant.delegation} {f'{capacity} on' if capacity else 'takes no part in'} this document; "
-            f"only delegations that negotiate it {permission.does}.",
+            f"only delegations that {' or '.join(_AS[one] for one in wanted)} it {permission.does}.",
             capacity=capacity,
         )
 

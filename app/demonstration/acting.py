@@ -1,14 +1,12 @@
 """One act after another: the words of a story become the arguments of a service."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.demonstration.choosing import choices_of
+from app.demonstration.stage import Stage
 from app.demonstration.story import Act
-from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.demonstration.talking import answer, comment
+from app.models import AmendmentRow, ClauseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.services.agreement import set_level
@@ -18,7 +16,6 @@ from app.services.decisions import Verdict, decide_clause
 from app.services.editions import issue_edition
 from app.services.insertions import propose_clause
 from app.services.languages import align_text
-from app.services.revisions import head_of
 from app.services.sponsors import join_amendment, leave_amendment
 from app.services.undoing import undo_decision
 from app.services.wording import clean_wording
@@ -32,47 +29,10 @@ _HOUSE_ROLES: Mapping[str, Role] = {"CHAIR": "chair", "SEC": "secretariat"}
 _KINDS: Mapping[str, AmendmentKind] = {"amends": "replace", "deletes": "delete", "moves": "move"}
 
 
-@dataclass(slots=True)
-class Stage:
-    """A document while its story is played: what the story calls its clauses, amendments and decisions."""
-
-    session: Session
-    document: DocumentRow
-    clauses: dict[str, ClauseRow]
-    amendments: dict[str, AmendmentRow] = field(default_factory=dict)
-    decisions: dict[str, list[str]] = field(default_factory=dict)  # clause -> decisions that are not undone
-
-    @classmethod
-    def of(cls, session: Session, document: DocumentRow) -> "Stage":
-        """Set the stage with the clauses of a document under their drafter's keys."""
-        rows = session.scalars(
-            select(ClauseRow).where(ClauseRow.document_id == document.id, ClauseRow.key != "")
-        )
-        return cls(session, document, {row.key: row for row in rows})
-
-    def clause(self, act: Act, name: str = "clause") -> ClauseRow:
-        """Return the clause that an act names."""
-        return self.clause_called(act, act.word(name))
-
-    def clause_called(self, act: Act, key: str) -> ClauseRow:
-        """Return the clause that the story calls by a key: a drafter's, or the name of an insertion."""
-        return self.clauses[key] if key in self.clauses else act.refuse(f"there is no clause {key!r}")
-
-    def amendment(self, act: Act, name: str) -> AmendmentRow:
-        """Return the amendment that the story calls by a name."""
-        known = self.amendments.get(name)
-        return known if known is not None else act.refuse(f"there is no amendment {name!r} so far")
-
-    def present(self, clause: ClauseRow, language: str | None = None) -> tuple[str | None, dict[str, str]]:
-        """Return the revision of a clause that stands now, and its content."""
-        head = head_of(self.session, clause.id, language or self.document.negotiated_language)
-        return (head.id, dict(head.content)) if head is not None else (None, {})
-
-
 def perform(stage: Stage, act: Act) -> None:
     """Let an act happen; refuse the story, naming file and act, where a rule forbids it."""
-    if act.word("name") in stage.amendments:
-        act.refuse(f"there is an amendment {act.word('name')!r} already")
+    if act.word("name") in {**stage.amendments, **stage.comments}:
+        act.refuse(f"there is something called {act.word('name')!r} already")
     try:
         _PERFORMANCES[act.does](stage, act, Participant(act.by, _HOUSE_ROLES.get(act.by, "negotiator")))
     except BrokenRule as broken:
@@ -295,6 +255,8 @@ _PERFORMANCES = {
     "withdraws": _withdraw,
     "joins": _join,
     "leaves": _leave,
+    "comments": comment,
+    "answers": answer,
     "decides": _decide,
     "undoes": _undo,
     "corrects": _correct,

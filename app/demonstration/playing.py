@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.database import Store
-from app.demonstration.acting import Stage, perform
+from app.demonstration.acting import perform
+from app.demonstration.stage import Stage
 from app.demonstration.stepping_in import LOADED, is_demonstration, require_nobody
 from app.demonstration.story import Story, read_story
 from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, load_document

@@ -20,7 +20,7 @@ PACE = timedelta(minutes=6)
 _WORDS = {"replace": (str, list), "with": (str, list), "text": str, "field": str, "fields": dict}
 _TYPES: Mapping[str, Any] = {
     **_WORDS,
-    **dict.fromkeys(("clause", "name", "of", "after", "kind", "level", "reason"), str),
+    **dict.fromkeys(("clause", "name", "of", "after", "kind", "level", "reason", "circle", "words"), str),
     "draft": bool,
     "take": (str, list, dict),
     **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses"), list),
@@ -37,6 +37,8 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "withdraws": (("of",), ()),
     "joins": (("of",), ()),
     "leaves": (("of",), ()),
+    "comments": (("text", "circle"), ("clause", "of", "words", "field", "name")),
+    "answers": (("of", "text"), ()),
     "decides": (("clause", "reason"), (*_OF_WORDS, "take", "adopts", "closes")),
     "undoes": (("clause", "reason"), ()),
     "corrects": (("clause", "reason"), _OF_WORDS),

@@ -1,6 +1,7 @@
 """The tables, one family a file."""
 
 from app.models.accounts import AccountRow, ApiTokenRow, BrakeRow, LastUseRow, LinkRow, SignInRow
+from app.models.comments import CommentRow
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.pdfs import PdfRow
@@ -21,6 +22,7 @@ __all__ = [
     "ClausePlaceRow",
     "ClauseRevisionRow",
     "ClauseRow",
+    "CommentRow",
     "DecisionRow",
     "DelegationRow",
     "DocumentRow",

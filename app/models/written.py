@@ -89,6 +89,23 @@ def last_revisions(session: Session, amendments: Sequence[str]) -> list[Amendmen
     )
 
 
+def texts_of(session: Session, amendment: AmendmentRow, *, drafted: bool) -> list[AmendmentRevisionRow]:
+    """Return the texts that an amendment had, the first one first.
+
+    Where those of its draft stage are not asked for, which are its delegation's alone: the one that was tabled and on.
+    """
+    rows = session.scalars(
+        select(AmendmentRevisionRow)
+        .where(AmendmentRevisionRow.amendment_id == amendment.id)
+        .order_by(AmendmentRevisionRow.ordinal)
+    ).all()
+    tabled_at = amendment.tabled_at
+    if drafted or tabled_at is None:
+        return list(rows)
+    before = [row for row in rows if row.created_at <= tabled_at]
+    return [*before[-1:], *(row for row in rows if row.created_at > tabled_at)]
+
+
 def as_amendment(
     amendment: AmendmentRow,
     revision: AmendmentRevisionRow,

@@ -14,6 +14,7 @@ from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
+from app.pages.comments_shown import CommentsShown, Unsent, show_comments
 from app.pages.events_shown import EventShown, show_events
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.history import (
@@ -51,6 +52,7 @@ class ClausePage:
     aligned: Sequence[AlignedText]
     amendments: Sequence[AmendmentShown]
     earlier: Sequence[AmendmentShown]  # withdrawn, closed
+    comments: CommentsShown
     revisions: Sequence[RevisionShown]
     events: Sequence[EventShown]
     comparison: Comparison | None
@@ -88,8 +90,9 @@ def draw_clause_page(
     done: str = "",
     refusal: str = "",
     status: int = 200,
+    unsent: Unsent | None = None,
 ) -> Response:
-    """Return the page of a clause as it stands now, perhaps with the sentence of a refusal above it."""
+    """Return the page of a clause as it stands now, after a refusal with its sentence and what was typed."""
     cast = as_cast(session)
     others = as_clauses(session, document)
     placed = as_clause(session, document, clause.id)
@@ -122,6 +125,9 @@ def draw_clause_page(
         aligned=aligned_texts(session, document, clause.id, pen),
         amendments=[one for one in amendments if one.status in ("tabled", "draft")],
         earlier=[one for one in amendments if one.status not in ("tabled", "draft")],
+        comments=show_comments(
+            session, participant, capacity, document, placed, amendments, pen, unsent or Unsent()
+        ),
         revisions=[show_revision(row, pen) for row in revisions],
         events=show_events(session, clause, document, revisions, pen),
         comparison=compare(revisions, old, new, clause.kind, pen),

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, false, func, select, tuple_
 
 from app.access import amendment_for, clause_for, document_for, documents_for, visible_amendments
 from app.identity import Asking
-from app.models import AmendmentRevisionRow, AmendmentRow
+from app.models import AmendmentRow
+from app.models.written import texts_of
 from app.paging import Cursor, Limit, decode_cursor, encode_cursor
 from app.parameters import AnId, Reading
 from app.presenting import amendment_tag, present_amendment, present_amendments
@@ -99,18 +100,9 @@ def read_amendment(
 def list_amendment_texts(session: Reading, participant: Asking, amendment_id: AnId) -> Page[AmendmentTextOut]:
     """List every text that an amendment had since it was first seen by its readers."""
     amendment, _, _ = amendment_for(session, participant, amendment_id)
-    chosen = (
-        select(AmendmentRevisionRow)
-        .where(AmendmentRevisionRow.amendment_id == amendment.id)
-        .order_by(AmendmentRevisionRow.ordinal)
-    )
-    rows = session.scalars(chosen).all()
-    if amendment.delegation != participant.delegation and amendment.tabled_at is not None:
-        # What it said while it was a draft stays with its delegation: others see the text that was tabled and on.
-        tabled_at = amendment.tabled_at
-        drafted = [row for row in rows if row.created_at <= tabled_at]
-        rows = [*drafted[-1:], *(row for row in rows if row.created_at > tabled_at)]
-    earliest = amendment.tabled_at if amendment.delegation != participant.delegation else None
+    is_own = amendment.delegation == participant.delegation
+    rows = texts_of(session, amendment, drafted=is_own)
+    earliest = None if is_own else amendment.tabled_at
     return Page(
         items=[
             AmendmentTextOut.of(row, ordinal, earliest=earliest) for ordinal, row in enumerate(rows, start=1)

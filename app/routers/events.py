@@ -4,15 +4,17 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from app.access import documents_for
+from app.access import delegation_named, documents_for
 from app.identity import Asking
 from app.models import EventRow
 from app.paging import Limit
 from app.parameters import Reading
 from app.schemas.editions import EventOut
 from app.schemas.wire import Page
-from app.services.record import PUBLIC, own_stream_of
+from app.services.record import PUBLIC, own_stream_of, stream_of_circle
+from documents.permissions import HOUSE, Participant
 
 router = APIRouter(prefix="/api/events", tags=["record"])
 
@@ -22,8 +24,15 @@ def list_events(
     session: Reading,
     participant: Asking,
     stream: Annotated[
-        Literal["public", "own"], Query(description="own: your delegation's private matters")
+        Literal["public", "own", "chair"],
+        Query(
+            description="own: your delegation's private matters; chair: what a delegation and the chair have "
+            "between them"
+        ),
     ] = "public",
+    delegation: Annotated[
+        str | None, Query(max_length=32, description="for chair and secretariat, of stream=chair: which one")
+    ] = None,
     after: Annotated[int, Query(ge=0, le=2**31 - 1, description="the number of the last event you have")] = 0,
     limit: Limit = 100,
 ) -> Page[EventOut]:
@@ -31,6 +40,8 @@ def list_events(
     name = PUBLIC
     if stream == "own":
         name = own_stream_of(participant.delegation)
+    elif stream == "chair":
+        name = stream_of_circle("chair", _other_side(session, participant, delegation))
     readable = [document.id for document in documents_for(session, participant)]
     rows = session.scalars(
         select(EventRow)
@@ -47,3 +58,10 @@ def list_events(
         items=[EventOut.of(row, participant) for row in rows[:limit]],
         next=str(rows[limit - 1].number) if len(rows) > limit else None,
     )
+
+
+def _other_side(session: Session, participant: Participant, delegation: str | None) -> str:
+    """Return with whom the chair has the matters that are asked for: one's own delegation, or the one named."""
+    if participant.delegation not in HOUSE or delegation is None:
+        return participant.delegation
+    return delegation_named(session, delegation).code

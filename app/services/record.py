@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.access import HOUSE
 from app.models import EventRow, EventStreamRow
 from app.models.hashing import hash_values
 from app.models.writing import take_written
-from documents.permissions import Participant
+from documents.circles import Circle
+from documents.permissions import HOUSE, Participant
 
 PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
@@ -32,6 +32,22 @@ def stream_of(delegation: str) -> str:
 def own_stream_of(delegation: str) -> str:
     """Return the stream in which a delegation's members read what is theirs; chair and secretariat share one."""
     return CHAIR if delegation in HOUSE else stream_of(delegation)
+
+
+def stream_of_circle(circle: Circle, owner: str) -> str:
+    """Return the stream in which those read who read what ``owner`` has said in a circle."""
+    if circle == "everyone":
+        return PUBLIC
+    if circle == "delegation" or owner in HOUSE:
+        return own_stream_of(owner)
+    return f"{CHAIR}:{owner}"  # what a delegation and the chair have between them
+
+
+def readable_streams(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition of a stream that a participant may read."""
+    code = participant.delegation
+    named = EventRow.stream.in_([PUBLIC, stream_of(code), own_stream_of(code), f"{CHAIR}:{code}"])
+    return or_(named, EventRow.stream.like(f"{CHAIR}:%")) if code in HOUSE else named
 
 
 def record(

@@ -92,6 +92,27 @@ def _redline(room: Room, one: int, other: int) -> Response | None:
     return None
 
 
+def _comment(room: Room, who: str, one: int, circle: str, other: int) -> Response:
+    path = f"/api/clauses/{_clause(room, one)['id']}/comments"
+    return room.ask(
+        who, "POST", path, text=f"@{'KAZ' if who == 'KAZ' else 'SEC'} {WORDS[other % 4]}", circle=circle
+    )
+
+
+def _on_thread(room: Room, who: str, circle: str, one: int, step: str, text: str = "") -> Response:
+    """Do something with a thread of a circle that this participant's side has opened."""
+    by = {"KAZ": "KAZ", "CHAIR": "KAZ", "SEC": "CHAIR"}[who]
+    threads = room.read(f"/api/documents/declaration/comments?circle={circle}&delegation={by}", who)["items"]
+    thread = threads[one % len(threads)]["id"] if threads else NOBODY
+    return room.ask(who, "POST", f"/api/comments/{thread}/{step}", body={"text": text} if text else None)
+
+
+def _on_thread_for_all(room: Room, who: str, one: int) -> Response:
+    threads = room.read("/api/documents/declaration/comments?circle=everyone", who)["items"]
+    thread = threads[one % len(threads)]["id"] if threads else NOBODY
+    return room.ask(who, "POST", f"/api/comments/{thread}/replies", text=WORDS[one % 4])
+
+
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
     "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
@@ -105,6 +126,8 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "join": lambda room, one, other: room.ask(
         _other(one), "POST", f"/api/amendments/{_open(room, _other(one + 1), 'tabled', other)}/sponsors"
     ),
+    "comment": lambda room, one, other: _comment(room, _other(one), one, "everyone", other),
+    "answer": lambda room, one, other: _on_thread_for_all(room, _other(other), one),
     "decide": _decide,
     "agree": _agree,
     "issue": lambda room, _one, _other: room.ask(
@@ -143,8 +166,41 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "make a token": lambda room, one, _other: room.ask(
         "KAZ-HEAD", "POST", "/api/tokens", name=f"archive {one}", scopes=["read"]
     ),
+    "comment": lambda room, one, other: _comment(room, "KAZ", one, "delegation", other),
+    "comment on a draft": lambda room, one, other: room.ask(
+        "KAZ",
+        "POST",
+        f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/comments",
+        text=WORDS[other % len(WORDS)],
+        circle="delegation",
+    ),
+    "answer a comment": lambda room, one, other: _on_thread(
+        room, "KAZ", "delegation", one, "replies", WORDS[other % 4]
+    ),
+    "resolve": lambda room, one, _other: _on_thread(room, "KAZ", "delegation", one, "resolve"),
+    "take back": lambda room, one, _other: _on_thread(room, "KAZ", "delegation", one, "take-back"),
+    "tell the chair": lambda room, one, other: _comment(room, "KAZ", one, "chair", other),
+    "answer the delegation": lambda room, one, other: _on_thread(
+        room, "CHAIR", "chair", one, "replies", WORDS[other % 4]
+    ),
+    "note": lambda room, one, other: _comment(room, "CHAIR", one, "chair", other),
+    "answer a note": lambda room, one, other: _on_thread(
+        room, "SEC", "chair", one, "replies", WORDS[other % 4]
+    ),
     "choose a language": lambda room, one, _other: room.ask(
         "KAZ-HEAD", "PATCH", "/api/account", language=("en", "ru", "kk")[one % 3]
     ),
 }
 HEAD = "head@example.org"
+# Whoever else knows of what is done privately: for them there is but one world.
+KNOWN_BY: Mapping[str, tuple[str, ...]] = {
+    "tell the chair": ("KAZ", "CHAIR", "SEC"),
+    "answer the delegation": ("KAZ", "CHAIR", "SEC"),
+    "note": ("CHAIR", "SEC"),
+    "answer a note": ("CHAIR", "SEC"),
+}
+
+
+def known_by(act: str) -> tuple[str, ...]:
+    """Return who may know of a private act."""
+    return KNOWN_BY.get(act, ("KAZ",))

@@ -179,6 +179,19 @@ def sign_out_there(scene: Scene, _path: str) -> Response:
 
 
 PASSWORD_OF_ALL = "three rivers meet here"
+REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
+
+
+def on_comment(rest: str, method: str = "POST", body: Any = None, *, owned: bool = True) -> Case:
+    """Ask about a comment of KAZ's that everyone reads."""
+
+    def ask(scene: Scene, _path: str) -> Response:
+        said = made(scene.room.ask("KAZ", "POST", scene.room.path("OP 1", "/comments"), body=REMARK))
+        return scene.send(method, f"/api/comments/{said['id']}{rest}", body)
+
+    return Case(ask, owner="KAZ" if owned else None)
+
+
 REVISION = object()
 NEW_PERSON = {"email": "new@example.org", "name": "N.", "delegation": "KAZ", "role": "head"}
 CASES: dict[tuple[str, str], Case] = {
@@ -240,6 +253,21 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", "/api/amendments/{amendment_id}/confirm"): Case(confirm, owner="KAZ"),
     ("POST", "/api/amendments/{amendment_id}/sponsors"): Case(join),
     ("DELETE", "/api/amendments/{amendment_id}/sponsors"): Case(leave),
+    ("GET", "/api/documents/{slug}/comments"): on_document("/comments"),
+    ("GET", "/api/clauses/{clause_id}/comments"): on_clause("/comments"),
+    ("POST", "/api/clauses/{clause_id}/comments"): on_clause(
+        "/comments", "POST", text="Why?", circle="everyone"
+    ),
+    ("POST", "/api/amendments/{amendment_id}/comments"): Case(
+        lambda scene, _: scene.send("POST", f"{amended(scene)}/comments", REMARK)
+    ),
+    ("GET", "/api/comments/{comment_id}"): on_comment("", "GET", owned=False),
+    ("POST", "/api/comments/{comment_id}/replies"): on_comment(
+        "/replies", body={"text": "You."}, owned=False
+    ),
+    ("POST", "/api/comments/{comment_id}/resolve"): on_comment("/resolve"),
+    ("POST", "/api/comments/{comment_id}/reopen"): on_comment("/reopen"),
+    ("POST", "/api/comments/{comment_id}/take-back"): on_comment("/take-back"),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

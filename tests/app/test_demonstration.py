@@ -160,7 +160,7 @@ REFUSALS = {
     "a word missing": (SITTING + act(by="KAZ", does="amends", clause="op-food"), "expected name"),
     "one name for two amendments": (
         SITTING + SEEDS + SEEDS,
-        r"act 2 .*: there is an amendment 'one' already",
+        r"act 2 .*: there is something called 'one' already",
     ),
     "an amendment that is not there": (
         SITTING + act(by="UZB", does="joins", of="none"),

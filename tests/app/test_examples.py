@@ -17,6 +17,9 @@ WAYS = {
     ("patch", "/api/amendments/{amendment_id}"): "KAZ",
     ("post", "/api/amendments/{amendment_id}/sponsors"): "UZB",
     ("post", "/api/amendments/{amendment_id}/bridge"): "CHAIR",
+    ("post", "/api/clauses/{clause_id}/comments"): "KAZ",
+    ("post", "/api/amendments/{amendment_id}/comments"): "UZB",
+    ("post", "/api/comments/{comment_id}/replies"): "UZB",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
@@ -69,6 +72,15 @@ def sent_redline(room: Room) -> str:
     return redline
 
 
+def commented(room: Room) -> str:
+    """Open a thread for everyone."""
+    said = room.ask(
+        "KAZ", "POST", room.path("OP 1", "/comments"), text="Whom does it mean?", circle="everyone"
+    )
+    comment: str = made(said)["id"]
+    return comment
+
+
 def test_every_body_has_an_example(room: Room) -> None:
     found = bodies(room.client.get("/openapi.json").json())
     assert set(found) == set(WAYS) | PEOPLES
@@ -79,6 +91,7 @@ def test_every_body_has_an_example(room: Room) -> None:
 def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) -> None:
     tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
     redline = sent_redline(room)
+    comment = commented(room)
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -103,6 +116,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             amendment_id=tabled["id"],
             language="ru",
             redline_id=redline,
+            comment_id=comment,
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -122,6 +136,7 @@ def _take_back(room: Room, path: str, clause: dict[str, Any], body: dict[str, An
 def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, method: str, path: str) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
     sent_redline(room)
+    commented(room)
     description = room.read("/openapi.json", "KAZ")
     parameters = description["paths"][path][method]["parameters"]
     places = {one["name"]: one.get("example", "ru") for one in parameters if one["in"] == "path"}

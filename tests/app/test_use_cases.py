@@ -23,7 +23,9 @@ READS_ONLY = {
     "new_parent_of",
     "number_at",
     "parent_for",
+    "readable_streams",
     "stream_of",
+    "stream_of_circle",
 }
 PARTS = {"place_after"}  # of the use cases that give a clause its place
 

@@ -37,6 +37,13 @@ def negotiate(room: Room) -> Store:
     said = made(room.replace("SEC", "OP 1", "fully", "widely", on_behalf_of="TKM"))
     made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/confirm"))
     made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/withdraw"))
+    said = made(
+        room.ask("KAZ", "POST", room.path("OP 1", "/comments"), text="We could live with it.", circle="chair")
+    )
+    made(room.ask("CHAIR", "POST", f"/api/comments/{said['id']}/replies", text="Heard."))
+    made(room.ask("CHAIR", "POST", f"/api/comments/{said['id']}/resolve"))
+    made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/reopen"))
+    made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/take-back"))
     negotiate_without_people(room)
     return store
 

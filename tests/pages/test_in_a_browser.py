@@ -101,7 +101,20 @@ def served(
     with serving(f"sqlite:///{copy}") as (_, address):
         served = Served(address, negotiation, browser, folder, people, link, secrets)
         served.redline = send_redline(served)
+        comment(served)
         yield served
+
+
+def comment(served: Served) -> None:
+    """Open threads in two circles on the disputed clause, and resolve one."""
+    token = served.negotiation.tokens["KAZ"]
+    with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+        home = f"{served.address}/api/clauses/{served.negotiation.clauses['op-hydrodata']}/comments"
+        for circle, words in (("everyone", "observations"), ("delegation", None), ("chair", None)):
+            said = {"text": "Who keeps up the stations?", "circle": circle}
+            passage = {"passage": {"words": words}} if words else {}
+            thread = context.request.post(home, data={**said, **passage}).json()["id"]
+        assert context.request.post(f"{served.address}/api/comments/{thread}/resolve").ok
 
 
 def send_redline(served: Served) -> str:
