@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import (
     AmendmentRevisionRow,
+    AmendmentRow,
     ClausePlaceRow,
     ClauseRevisionRow,
     ClauseRow,
@@ -19,7 +21,7 @@ from app.models import (
 )
 from app.models.consolidated import labels_of_others
 from app.models.values import IN_THE_TEXT, as_clauses, clauses_by_id
-from app.models.written import as_open_amendments
+from app.models.written import as_open_amendments, since_tabled
 from documents.chairs_text import find_decisions
 from documents.consolidation import read_as
 from documents.content import Content, ordered_addresses
@@ -179,12 +181,20 @@ def settle(session: Session, document: DocumentRow, findings: Iterable[Finding])
 
 
 def on_the_table(
-    session: Session, document: DocumentRow, findings: Sequence[Finding], settled: Sequence[Settled]
+    session: Session,
+    document: DocumentRow,
+    findings: Sequence[Finding],
+    settled: Sequence[Settled],
+    *,
+    reader: str,
 ) -> set[int]:
-    """Return the numbers of the findings that a delegation of their author's name has tabled, or joined, already."""
+    """Return the numbers of the findings that a delegation of their author's name has tabled, or joined, already.
+
+    ``reader``: the delegation that is told so.
+    """
     codes = _names(session)
     tabled = as_open_amendments(session, document=document.id)
-    written = ever_written(session, [one.id for on_one in tabled.values() for one in on_one])
+    written = ever_written(session, [one.id for on_one in tabled.values() for one in on_one], reader=reader)
     found = set()
     for number, (one, where) in enumerate(zip(findings, settled, strict=True)):
         code = codes.get(one.author)
@@ -198,13 +208,23 @@ def on_the_table(
     return found
 
 
-def ever_written(session: Session, amendments: Sequence[str]) -> Written:
-    """Return every text that amendments ever had: id -> one mapping of addresses to words for each revision."""
+def ever_written(session: Session, amendments: Sequence[str], *, reader: str) -> Written:
+    """Return every text of amendments that a delegation may know: id -> one mapping of fields for each text.
+
+    Of others' amendments those of the draft stage are not among them.
+    """
+    rows = session.execute(
+        select(AmendmentRow, AmendmentRevisionRow)
+        .join(AmendmentRevisionRow, AmendmentRevisionRow.amendment_id == AmendmentRow.id)
+        .where(AmendmentRow.id.in_(amendments))
+        .order_by(AmendmentRow.id, AmendmentRevisionRow.ordinal)
+    ).all()
     found: dict[str, list[Mapping[str, str]]] = {}
-    for row in session.scalars(
-        select(AmendmentRevisionRow).where(AmendmentRevisionRow.amendment_id.in_(amendments))
-    ):
-        found.setdefault(row.amendment_id, []).append(row.fields)
+    for amendment, texts in groupby(rows, key=lambda row: row[0]):
+        written = [text for _, text in texts]
+        if amendment.delegation != reader:
+            written = since_tabled(written, amendment.tabled_at)
+        found[amendment.id] = [text.fields for text in written]
     return found
 
 

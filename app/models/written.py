@@ -1,6 +1,7 @@
 """Rows become values: amendments as their delegations last wrote them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
@@ -92,16 +93,22 @@ def last_revisions(session: Session, amendments: Sequence[str]) -> list[Amendmen
 def texts_of(session: Session, amendment: AmendmentRow, *, drafted: bool) -> list[AmendmentRevisionRow]:
     """Return the texts that an amendment had, the first one first.
 
-    Where those of its draft stage are not asked for, which are its delegation's alone: the one that was tabled and on.
+    Those of its draft stage are its delegation's alone: without ``drafted``, the one that was tabled and on.
     """
     rows = session.scalars(
         select(AmendmentRevisionRow)
         .where(AmendmentRevisionRow.amendment_id == amendment.id)
         .order_by(AmendmentRevisionRow.ordinal)
     ).all()
-    tabled_at = amendment.tabled_at
-    if drafted or tabled_at is None:
-        return list(rows)
+    return list(rows) if drafted else since_tabled(rows, amendment.tabled_at)
+
+
+def since_tabled(
+    rows: Sequence[AmendmentRevisionRow], tabled_at: datetime | None
+) -> list[AmendmentRevisionRow]:
+    """Return those of an amendment's texts, in their order, that anybody but its delegation has read."""
+    if tabled_at is None:
+        return []
     before = [row for row in rows if row.created_at <= tabled_at]
     return [*before[-1:], *(row for row in rows if row.created_at > tabled_at)]
 
@@ -126,6 +133,7 @@ def as_amendment(
         uptake=amendment.uptake,
         move_to=move_to,
         after=amendment.after_id or "" if amendment.kind == "move" else "",
+        unconfirmed=amendment.recorded_by is not None and amendment.confirmed_at is None,
     )
 
 

@@ -248,7 +248,7 @@ def _draw(
     speakers = _speakers(session, participant, document, cast)
     findings = findings_of(row)
     settled = settle(session, document, findings)
-    tabled = on_the_table(session, document, findings, settled)
+    tabled = on_the_table(session, document, findings, settled, reader=row.delegation)
     codes = {one.code for one in speakers}
     guesses = guess_delegations(session, row.authors)
     authors = tuple(

@@ -104,5 +104,5 @@ def _shown(session: Reading, document: DocumentRow, row: RedlineRow) -> RedlineO
         document=document.slug,
         guesses=guess_delegations(session, row.authors),
         settled=settled,
-        tabled=on_the_table(session, document, findings, settled),
+        tabled=on_the_table(session, document, findings, settled, reader=row.delegation),
     )

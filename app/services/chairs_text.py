@@ -12,7 +12,7 @@ from app.models.values import as_clause, clauses_by_id
 from app.models.written import as_open_amendments
 from app.redlining import Settled, findings_of, settle
 from app.services.decisions import Verdict, decide_clause
-from app.services.record import record, stream_of
+from app.services.record import own_stream_of, record
 from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus
 from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, consolidate_clause
@@ -54,7 +54,7 @@ def record_confirmation(
     """Write down that findings of a file were confirmed, and how many of them count so far."""
     record(
         session,
-        stream=stream_of(participant.delegation),
+        stream=own_stream_of(participant.delegation),
         by=participant,
         what="redline confirmed",
         subject=redline.id,

@@ -13,8 +13,9 @@ from app.redlining import Settled, as_stored, ever_written, find, findings_of, s
 from app.services.amendments import edit_amendment, propose_amendment
 from app.services.chairs_text import decide_findings, record_confirmation
 from app.services.insertions import propose_clause
-from app.services.record import record, stream_of
+from app.services.record import own_stream_of, record, stream_of
 from app.services.wording import Wording, clean_wording
+from documents.amendments import Status
 from documents.errors import BrokenRule, ChangesNothing, NotPermitted, StateForbids, UnknownValue, WrongStatus
 from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, reading_of, rebase_field
@@ -50,7 +51,7 @@ def receive_redline(
     session.add(row)
     record(
         session,
-        stream=stream_of(participant.delegation),
+        stream=own_stream_of(participant.delegation),
         by=participant,
         what="redline received",
         subject=row.id,
@@ -216,7 +217,7 @@ def _file(
             session, speaker=speaker, document=document, finding=finding, tabled=tabled, now=now
         )
     clause, _ = clause_for(session, speaker, finding.clause, lock=True)
-    own = _own_open(session, speaker.delegation, clause)
+    own = _own_open(session, speaker, clause)
     after = (
         clause_for(session, speaker, finding.after)[0] if finding.kind == "move" and finding.after else None
     )
@@ -238,9 +239,14 @@ def _file(
             now=now,
         )
     mine = [row for row, one in own if one.kind == "replace" and row.delegation == speaker.delegation]
-    fields = _still_wanted(session, speaker.delegation, finding, settled, own)
+    fields = _still_wanted(session, speaker, finding, settled, own)
     wording = clean_wording(clause.kind, fields, finding.reason)
     if finding.whole and mine:
+        if speaker.recorder:
+            raise WrongStatus(
+                f"{speaker.delegation} has an amendment to this clause on the table, and only its own members edit it. "
+                "Let them send this file."
+            )
         if len(mine) > 1:
             raise WrongStatus(
                 f"{speaker.delegation} has several amendments to this clause; edit the one that this belongs to."
@@ -286,7 +292,7 @@ def _file_insertion(
             AmendmentRow.document_id == document.id,
             AmendmentRow.delegation == speaker.delegation,
             AmendmentRow.kind == "insert",
-            AmendmentRow.status.in_(("draft", "tabled")),
+            AmendmentRow.status.in_(_known_to(speaker)),
         )
     ).all()
     wanted = as_open_amendments(session, clauses=[finding.clause]).get(finding.clause, ())
@@ -312,25 +318,31 @@ def _inserts(session: Session, row: AmendmentRow) -> dict[str, str]:
     return dict(last.fields)
 
 
+def _known_to(speaker: Participant) -> tuple[Status, ...]:
+    """Return of which amendments a delegation's own are counted: whoever records for it knows nothing of its drafts."""
+    return ("tabled",) if speaker.recorder else ("draft", "tabled")
+
+
 def _own_open(
-    session: Session, delegation: str, clause: ClauseRow
+    session: Session, speaker: Participant, clause: ClauseRow
 ) -> list[tuple[AmendmentRow, OpenAmendment]]:
     """Return what a delegation wants of a clause already: its drafts, what it tabled, and what it joined."""
     rows = session.scalars(
         select(AmendmentRow).where(
-            AmendmentRow.clause_id == clause.id, AmendmentRow.status.in_(("draft", "tabled"))
+            AmendmentRow.clause_id == clause.id, AmendmentRow.status.in_(_known_to(speaker))
         )
     ).all()
     return [
         (row, one)
         for row, one in as_written(session, rows)
-        if row.delegation == delegation or (row.status == "tabled" and delegation in one.sponsors)
+        if row.delegation == speaker.delegation
+        or (row.status == "tabled" and speaker.delegation in one.sponsors)
     ]
 
 
 def _still_wanted(
     session: Session,
-    delegation: str,
+    speaker: Participant,
     finding: Finding,
     settled: Settled,
     own: Sequence[tuple[AmendmentRow, OpenAmendment]],
@@ -348,14 +360,14 @@ def _still_wanted(
             "and restate what you want of it.",
             clause=clause.id,
         )
-    written = ever_written(session, [one.id for _, one in own])
+    written = ever_written(session, [one.id for _, one in own], reader=speaker.recorder or speaker.delegation)
     fields = still_wanted(settled, [one for _, one in own], written)
     if not fields:
         raise ChangesNothing(
             "This is in the text, or on the table in this delegation's name, already.", clause=clause.id
         )
     if finding.whole:
-        others = [one for row, one in own if one.kind == "replace" and row.delegation != delegation]
+        others = [one for row, one in own if one.kind == "replace" and row.delegation != speaker.delegation]
         for address, joined in reading_of(clause.kind, others, clause.content).items():
             if address in fields:
                 here = clause.content.get(address, "")

@@ -37,6 +37,13 @@ def _open(room: Room, who: str, status: str, number: int) -> str:
     return items[number % len(items)]["id"] if items else NOBODY
 
 
+def _with_text(room: Room, who: str, amendment: str, step: str) -> Response:
+    """Take a step on an amendment in the text that it has, where there is one."""
+    path = f"/api/amendments/{amendment}"
+    text = room.ask(who, "GET", path).json().get("text_id", NOBODY)
+    return room.ask(who, "POST", f"{path}/{step}", text=text)
+
+
 def _propose(room: Room, who: str, one: int, other: int, **facts: Any) -> Response:
     clause = _clause(room, one)
     wanted = {"text": _changed(clause, other)} if "kind" not in facts else {}
@@ -84,6 +91,13 @@ def _agree(room: Room, one: int, _other: int) -> Response:
     )
 
 
+def _file_for_a_delegation(room: Room, one: int, other: int) -> Response:
+    """Let the secretariat file what it received from a delegation that may have drafts of its own."""
+    edit = tracking.insert_after("KAZ", "Parties shall", f" {WORDS[other % len(WORDS)]}")
+    sent = send(room, "SEC", tracking.edited(export(room, "clean", who="SEC"), edit), name=f"{one}.docx")
+    return confirm(room, "SEC", sent.json().get("id", NOBODY), {"KAZ": "KAZ"})
+
+
 def _redline(room: Room, one: int, other: int) -> Response | None:
     edit = tracking.insert_after("KAZ", "Parties shall", f" {WORDS[other % len(WORDS)]}")
     back = send(room, "KAZ", tracking.edited(export(room, "clean", who="KAZ"), edit), name=f"{one}.docx")
@@ -123,11 +137,13 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "withdraw": lambda room, one, other: room.ask(
         _other(one), "POST", f"/api/amendments/{_open(room, _other(one), 'tabled', other)}/withdraw"
     ),
-    "join": lambda room, one, other: room.ask(
-        _other(one), "POST", f"/api/amendments/{_open(room, _other(one + 1), 'tabled', other)}/sponsors"
+    "join": lambda room, one, other: _with_text(
+        room, _other(one), _open(room, _other(one + 1), "tabled", other), "sponsors"
     ),
     "comment": lambda room, one, other: _comment(room, _other(one), one, "everyone", other),
     "answer": lambda room, one, other: _on_thread_for_all(room, _other(other), one),
+    "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
+    "file for a delegation": _file_for_a_delegation,
     "decide": _decide,
     "agree": _agree,
     "issue": lambda room, _one, _other: room.ask(
@@ -151,8 +167,8 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "rule": lambda room, _one, other: room.ask(
         "KAZ-HEAD", "PUT", "/api/house-rules", head_releases=bool(other % 2)
     ),
-    "release": lambda room, one, _other: room.ask(
-        "KAZ-HEAD", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/release"
+    "release": lambda room, one, _other: _with_text(
+        room, "KAZ-HEAD", _open(room, "KAZ", "draft", one), "release"
     ),
     "confirm": lambda room, one, _other: room.ask(
         "KAZ", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/confirm"

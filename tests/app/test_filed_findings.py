@@ -112,6 +112,70 @@ def test_the_secretariat_files_drafts_that_only_their_delegation_sees(room: Room
     assert room.ask("UZB", "GET", f"/api/amendments/{done['filed']}").status_code == 404
 
 
+def filed_by_the_secretariat(
+    room: Room, code: str, *edits: tracking.Edit, form: str = "clean"
+) -> dict[str, object]:
+    """Send what somebody edited as a delegation, and file it for the delegation; return what became of it."""
+    file = tracking.edited(export(room, form, who="SEC"), *edits)
+    redline = made(send(room, "SEC", file))
+    [finding] = made(confirm(room, "SEC", redline["id"], {code: code}))["findings"]
+    return dict(finding)
+
+
+MEETING = "The Parties shall meet in Astana every year;"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        tracking.replace("KAZ", "2027", "2028"),
+        tracking.strike_paragraph("KAZ", MEETING),
+        tracking.paragraph_after(
+            "KAZ", "The Parties shall report.", "The Parties shall review.", "Operative"
+        ),
+    ],
+)
+def test_the_secretariat_learns_nothing_of_a_delegations_drafts_by_filing(
+    room: Room, edit: tracking.Edit
+) -> None:
+    made(room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
+    made(room.propose("KAZ", "OP 3", kind="delete", status="draft"))
+    made(room.insert("KAZ", "OP 4", "The Parties shall review.", status="draft"))
+    drafts = {one["id"]: one["text"] for one in room.read("/api/amendments?status=draft", "KAZ")["items"]}
+    finding = filed_by_the_secretariat(room, "KAZ", edit)
+    assert (finding["left"], finding["filed"] in drafts) == ("", False)
+    for draft, text in drafts.items():
+        assert room.read(f"/api/amendments/{draft}", "KAZ")["text"] == text
+
+
+def test_the_secretariat_does_not_edit_what_a_delegation_has_on_the_table(room: Room) -> None:
+    tabled = made(room.replace("KAZ", "OP 1", "shall", "should"))
+    finding = filed_by_the_secretariat(room, "KAZ", tracking.replace("KAZ", "2027", "2029"), form="tracked")
+    assert (finding["filed"], "only its own members edit it" in str(finding["left"])) == (None, True)
+    assert room.read(f"/api/amendments/{tabled['id']}", "KAZ") == tabled
+
+
+def test_what_is_already_on_the_table_is_what_its_reader_may_know(room: Room) -> None:
+    draft = made(room.replace("KAZ", "OP 1", "2027", "2031", status="draft"))
+    path = f"/api/amendments/{draft['id']}"
+    clause = room.clause("OP 1")
+    text = clause["text"].replace("2027", "2028")
+    made(room.ask("KAZ", "PATCH", path, text=text, base_revision=clause["revision"]))
+    made(room.ask("KAZ", "POST", f"{path}/table"))
+    for who, known in (("UZB", {"2028"}), ("SEC", {"2028"}), ("KAZ", {"2028", "2031"})):
+        there = set()
+        for year in ("2028", "2031", "2032"):
+            file = tracking.edited(export(room, "clean", who=who), tracking.replace("KAZ", "2027", year))
+            there |= {year for one in made(send(room, who, file))["findings"] if one["on_the_table"]}
+        assert there == known
+
+
+def test_chair_and_secretariat_read_in_their_stream_what_they_sent(room: Room) -> None:
+    made(send(room, "SEC", export(room)))
+    whats = [one["what"] for one in room.read("/api/events?stream=own", "CHAIR")["items"]]
+    assert whats[-1] == "redline received"
+
+
 def test_nobody_files_for_another_delegation(room: Room) -> None:
     file = tracking.edited(export(room), tracking.replace("UZB", "2027", "2028"))
     redline = made(send(room, "KAZ", file))
