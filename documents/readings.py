@@ -31,6 +31,7 @@ class OpenAmendment:
     uptake: Uptake = "not so far"
     move_to: str = ""
     after: str = ""
+    unconfirmed: bool = False  # recorded as it was said in the room; its delegation has not confirmed it
 
 
 def carry(kind: ClauseKind, amendment: OpenAmendment, present: Content) -> dict[str, Rebase]:
@@ -165,6 +166,7 @@ def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
         collides=any(outcome.outcome == "collides" for outcome in carried.values()),
         move_to=amendment.move_to,
         after=amendment.after,
+        unconfirmed=amendment.unconfirmed,
     )
 
 

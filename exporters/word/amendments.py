@@ -86,8 +86,8 @@ class Amendments:
         tabled = self._printer.say(
             "tabled on", moment=date_and_time(amendment.tabled_at, self._printer.language)
         )
-        if amendment.collides:
-            tabled += f" {self._printer.say('restate')}"
+        remarks = self._printer.remarks_on(amendment)
+        tabled = " ".join((tabled, *remarks))
         written.append(xml.p("AmendmentText", self._writer.runs([Piece(tabled, "FieldName")])))
         return "".join(written)
 

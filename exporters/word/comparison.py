@@ -129,9 +129,11 @@ class Comparison:
 
     def _reasons(self, item: ConsolidatedClause) -> Iterator[list[Piece]]:
         for amendment in item.amendments:
-            if amendment.rationale:
+            said = " ".join(
+                filter(None, (self._printer.text(amendment.rationale), *self._printer.remarks_on(amendment)))
+            )
+            if said:
                 names = ", ".join(self._owners.names(amendment.sponsors))
-                said = self._printer.text(amendment.rationale)
                 yield [*([Piece(f"{names}: ", "Attribution")] if names else []), Piece(said)]
 
     def _paragraphs(self, *lines: list[Piece]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from documents.content import field_at
-from documents.document import ConsolidatedClause, ConsolidatedDocument
+from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
 from documents.values import print_value
 from exporters.word.pieces import Piece, italic_opening
 from exporters.word.words import level_name, say
@@ -71,6 +71,11 @@ class Printer:
             return ""
         level = level_name(agreement.level, self.language)
         return self.say("pending", level=level, whom=", ".join(pending))
+
+    def remarks_on(self, amendment: TabledAmendment) -> list[str]:
+        """Return what is to be known of an amendment besides its words and its reason."""
+        known = {"restate": amendment.collides, "unconfirmed": amendment.unconfirmed}
+        return [self.say(word) for word, holds in known.items() if holds]
 
     def staleness(self, item: ConsolidatedClause) -> str:
         """Return the note on a text that renders an earlier revision, or that is not there yet."""

@@ -193,8 +193,7 @@ class Tracked(FormRules):
             move = self._printer.say("move", where=amendment.move_to)
             parts.append(f"{move[:1].upper()}{move[1:]}.")
         parts.append(self._printer.text(amendment.rationale))
-        if amendment.collides:
-            parts.append(self._printer.say("restate"))
+        parts += self._printer.remarks_on(amendment)
         text = "\n".join(part for part in parts if part)
         author = self._owners.author({amendment.delegation, *amendment.sponsors})
         return [Note(author, amendment.tabled_at, text)] if text else []

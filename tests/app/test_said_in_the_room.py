@@ -1,9 +1,13 @@
 """What a delegation says in the room is recorded by the secretariat, flagged until the delegation confirms it."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from app.verifying import verify_store
 from tests.app.cast import Room, made, refusal
+from tests.app.redlined import export
 
 
 def recorded(room: Room, status: str = "tabled") -> dict[str, object]:
@@ -59,6 +63,28 @@ def test_a_draft_is_recorded_for_the_delegation_alone_and_tabling_confirms_it(ro
     assert refusal(room.ask("SEC", "GET", path)) == (404, "not-there")
     assert refusal(room.ask("UZB", "GET", path)) == (404, "not-there")
     assert made(room.ask("KAZ", "POST", f"{path}/table"))["confirmed_at"] is not None
+
+
+def test_when_a_draft_was_confirmed_in_private_stays_private(room: Room) -> None:
+    path = f"/api/amendments/{recorded(room, status='draft')['id']}"
+    made(room.ask("KAZ", "POST", f"{path}/confirm"))
+    made(room.ask("KAZ", "POST", f"{path}/table"))
+    seen = room.read(path, "UZB")
+    assert seen["confirmed_at"] == seen["tabled_at"]
+
+
+@pytest.mark.parametrize("form", ["amendments", "tracked", "comparison"])
+def test_word_files_say_that_it_is_not_confirmed(room: Room, form: str) -> None:
+    path = f"/api/amendments/{recorded(room)['id']}"
+
+    def says() -> bool:
+        with zipfile.ZipFile(BytesIO(export(room, form))) as package:
+            parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+        return any("not yet confirmed by its delegation" in part for part in parts)
+
+    assert says()
+    made(room.ask("KAZ", "POST", f"{path}/confirm"))
+    assert not says()
 
 
 def test_a_new_clause_is_recorded_like_any_other(room: Room) -> None:
