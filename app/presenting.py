@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, ReleaseRow, UptakeRow
+from app.models.hashing import hash_values
 from app.models.values import PlacedClause, clauses_by_id
 from app.models.written import as_open_amendments, as_written, last_revisions
-from app.schemas.amendments import AmendmentOut, CarriedOut, worst_outcome
+from app.schemas.amendments import AmendmentOut, CarriedOut, ReadTextIn, worst_outcome
 from app.schemas.decisions import DecisionOut, OutcomeOut
 from app.schemas.documents import ClauseOut
 from documents.document import ConsolidatedClause
@@ -104,11 +105,22 @@ def present_amendments(
                 recorded_by=row.recorded_by,
                 confirmed_at=row.confirmed_at,
                 is_released=text.id in released,
-                version=row.version,
                 notes=list(notes),
             )
         )
     return shown
+
+
+def text_read(
+    session: Session, row: AmendmentRow, body: ReadTextIn | None, if_match: str | None
+) -> str | None:
+    """Return the text of an amendment that a request has read: it names it, or its ETag, which must be checked."""
+    if body is not None and body.text is not None:
+        return body.text
+    if if_match is None or if_match.strip() == "*":
+        return None
+    [text] = last_revisions(session, [row.id])
+    return text.id
 
 
 def amendment_tag(session: Session, row: AmendmentRow) -> str:
@@ -119,7 +131,8 @@ def amendment_tag(session: Session, row: AmendmentRow) -> str:
         .join(DocumentRow, DocumentRow.negotiated_language == ClauseHeadRow.language)
         .where(ClauseHeadRow.clause_id == row.clause_id, DocumentRow.id == row.document_id)
     )
-    return f'"{text.id}-{row.version}-{head or ""}"'
+    # How many steps an amendment took while it was a draft is its delegation's alone: nobody counts in a hash.
+    return f'"{hash_values(text=text.id, version=row.version, head=head)[:32]}"'
 
 
 def present_decision(session: Session, document: DocumentRow, decision: DecisionRow) -> DecisionOut:

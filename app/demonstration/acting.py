@@ -127,7 +127,7 @@ def _join(stage: Stage, act: Act, who: Participant) -> None:
         amendment=amendment,
         clause=clause,
         document=stage.document,
-        text=None,
+        text=last_revisions(stage.session, [amendment.id])[0].id,
         now=act.at,
     )
 

@@ -13,7 +13,7 @@ from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.written import last_revisions
 from app.parameters import AnId, Slug, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, base_named, create_once, require_tag
-from app.presenting import amendment_tag, present_amendment, present_clause
+from app.presenting import amendment_tag, present_amendment, present_clause, text_read
 from app.schemas.amendments import (
     AmendmentIn,
     AmendmentOut,
@@ -220,14 +220,19 @@ def table_one_amendment(session: Writing, participant: Asking, now: Now, step: O
 
 @router.post("/amendments/{amendment_id}/release", openapi_extra=acts("release"))
 def release_one_amendment(
-    session: Writing, participant: Asking, now: Now, step: OneStep, body: ReadTextIn | None = None
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    step: OneStep,
+    body: ReadTextIn | None = None,
+    if_match: IfMatch = None,
 ) -> AmendmentOut:
-    """Release a draft of your delegation, as its head: its negotiators may table it in the text that it has now."""
+    """Release a draft of your delegation, as its head: its negotiators may table it in the text that you read."""
     release_amendment(
         session,
         participant=participant,
         amendment=step.amendment,
-        text=body.text if body is not None else None,
+        text=text_read(session, step.amendment, body, if_match),
         now=now,
     )
     return step.answer()

@@ -6,7 +6,7 @@ from app.access import amendment_for
 from app.identity import Asking, Now
 from app.parameters import AnId, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, create_once, require_tag
-from app.presenting import amendment_tag, present_amendment
+from app.presenting import amendment_tag, present_amendment, text_read
 from app.schemas.amendments import AmendmentOut, ReadTextIn
 from app.services.sponsors import join_amendment, leave_amendment
 
@@ -35,7 +35,7 @@ def join_one_amendment(
             amendment=amendment,
             clause=clause,
             document=document,
-            text=body.text if body is not None else None,
+            text=text_read(session, amendment, body, if_match),
             now=now,
         )
         session.flush()

@@ -113,7 +113,9 @@ class ReadTextIn(In):
 
     model_config = examples({"text": AN_ID})
 
-    text: Id | None = Field(None, description="the amendment's text that you read (its `text_id`)")
+    text: Id | None = Field(
+        None, description="the amendment's text that you read (its `text_id`); or send its ETag as If-Match"
+    )
 
 
 class CollisionOut(Out):
@@ -176,7 +178,6 @@ class AmendmentOut(Out):
     is_released: bool = Field(
         description="whether its head has released its last text; told to its delegation"
     )
-    version: int
     notes: list[str] = Field(description="what was cleaned in the texts you sent, in words")
 
 

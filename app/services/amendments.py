@@ -183,6 +183,8 @@ def table_amendment(
         return amendment
     require_step(amendment.status, "table")
     require_release(session, participant=participant, amendment=amendment)
+    # When it was confirmed in private is private: for everybody it is confirmed by being tabled.
+    amendment.confirmed_at = None
     _take_as_said(amendment, now)
     if amendment.kind == "insert":
         return table_insertion(

@@ -10,6 +10,7 @@ from app.models.written import as_open_amendments, as_written, last_revisions
 from app.services.revisions import head_of
 from documents.content import ClauseKind
 from documents.errors import (
+    BaseNotNamed,
     ChangesNothing,
     ClauseIsAgreed,
     CollidesWithOwnReading,
@@ -35,8 +36,13 @@ def require_negotiated_language(document: DocumentRow, language: str | None) -> 
 
 
 def require_same_text(last: AmendmentRevisionRow, text: str | None) -> None:
-    """Refuse a step on another text of an amendment than the one that was read, where that is named."""
-    if text is not None and text != last.id:
+    """Refuse a step on another text of an amendment than the one that was read, and one that names none."""
+    if text is None:
+        raise BaseNotNamed(
+            "Say which text of the amendment you read: text (its text_id) in the body, or If-Match with its ETag.",
+            present_revision=last.id,
+        )
+    if text != last.id:
         raise StaleBase(
             "The amendment was edited since you read it; read its present text first.",
             present_revision=last.id,

@@ -25,7 +25,7 @@ def join_amendment(
     text: str | None,
     now: datetime,
 ) -> AmendmentRow:
-    """Stand behind another delegation's amendment, in the text that was read (``text``, an amendment revision)."""
+    """Stand behind another delegation's amendment in the text that was read: ``text``, an amendment revision."""
     require(participant, "join", capacity=capacity_in(session, participant, document))
     require_step(amendment.status, "join")
     require_open(session, clause, document)

@@ -92,14 +92,19 @@ def edit(scene: Scene, _path: str) -> Response:
 
 
 def join(scene: Scene, _path: str) -> Response:
-    path = f"/api/amendments/{made(scene.room.replace('TJK', 'OP 1', '2027', '2028'))['id']}"
-    return scene.send("POST", f"{path}/sponsors")
+    tabled = made(scene.room.replace("TJK", "OP 1", "2027", "2028"))
+    return scene.send("POST", f"/api/amendments/{tabled['id']}/sponsors", {"text": tabled["text_id"]})
+
+
+def release(scene: Scene, _path: str) -> Response:
+    draft = made(scene.room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
+    return scene.send("POST", f"/api/amendments/{draft['id']}/release", {"text": draft["text_id"]})
 
 
 def leave(scene: Scene, _path: str) -> Response:
     path = f"/api/amendments/{made(scene.room.replace('TJK', 'OP 1', '2027', '2028'))['id']}"
     if CAPACITIES.get(scene.delegation) == "negotiates":
-        made(scene.room.ask(scene.delegation, "POST", f"{path}/sponsors"))
+        made(scene.room.join(scene.delegation, path))
     return scene.send("DELETE", f"{path}/sponsors")
 
 
@@ -248,7 +253,7 @@ CASES: dict[tuple[str, str], Case] = {
     ),
     ("PATCH", "/api/amendments/{amendment_id}"): Case(edit, owner="KAZ"),
     ("POST", "/api/amendments/{amendment_id}/table"): on_amendment("/table", "POST", status="draft"),
-    ("POST", "/api/amendments/{amendment_id}/release"): on_amendment("/release", "POST", status="draft"),
+    ("POST", "/api/amendments/{amendment_id}/release"): Case(release, owner="KAZ"),
     ("POST", "/api/amendments/{amendment_id}/withdraw"): on_amendment("/withdraw", "POST"),
     ("POST", "/api/amendments/{amendment_id}/confirm"): Case(confirm, owner="KAZ"),
     ("POST", "/api/amendments/{amendment_id}/sponsors"): Case(join),

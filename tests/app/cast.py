@@ -208,6 +208,16 @@ class Room:
             **({"json": content} if content or body is not None else {}),
         )
 
+    def join(self, who: str, amendment: str) -> Response:
+        """Stand behind an amendment, given by its address, in the text that it has."""
+        text = self.read(amendment, who)["text_id"]
+        return self.ask(who, "POST", f"{amendment}/sponsors", text=text)
+
+    def release(self, who: str, amendment: str) -> Response:
+        """Release a draft, given by its address, in the text that it has."""
+        text = self.read(amendment, who)["text_id"]
+        return self.ask(who, "POST", f"{amendment}/release", text=text)
+
     def read(self, path: str, who: str = "SEC") -> Any:
         """Return what somebody reads there."""
         answer = self.ask(who, "GET", path)

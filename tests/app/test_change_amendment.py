@@ -39,10 +39,6 @@ def test_others_never_see_the_texts_of_the_draft_stage_nor_how_many_they_were(ro
     assert texts(room, "UZB", draft["id"]) == ["Three;", "Four;"]
     path = f"/api/amendments/{draft['id']}/texts"
     assert [one["ordinal"] for one in room.read(path, "UZB")["items"]] == [1, 2]
-    at_once = made(room.propose("TJK", "OP 1", text="Four;"))
-    made(edit(room, "TJK", at_once, text="Five;"))
-    versions = [room.read(f"/api/amendments/{one['id']}", "UZB")["version"] for one in (draft, at_once)]
-    assert versions[0] - versions[1] in (0, 1)  # tabled in one step or in two, and no more than that
 
 
 def test_another_reason_alone_leaves_the_text_and_its_base(room: Room) -> None:
@@ -76,7 +72,7 @@ def test_of_two_edits_on_one_etag_the_second_is_refused(room: Room) -> None:
 
 def test_whoever_joined_the_earlier_words_is_released(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
-    made(act(room, "UZB", tabled, "sponsors"))
+    made(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"]))
     assert made(edit(room, "KAZ", tabled, rationale="only another reason"))["sponsors"] == ["KAZ", "UZB"]
     assert made(edit(room, "KAZ", tabled, text="Two;"))["sponsors"] == ["KAZ"]
 
@@ -154,7 +150,7 @@ def test_a_delegation_takes_its_amendment_back_and_it_stays_in_the_record(room: 
 
 def test_nobody_withdraws_anothers_amendment(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
-    made(act(room, "UZB", tabled, "sponsors"))
+    made(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"]))
     for who in ("UZB", "TJK", "CHAIR", "SEC", "ADB"):
         assert refusal(act(room, who, tabled, "withdraw")) == (403, "not-permitted")
     assert room.read(f"/api/amendments/{tabled['id']}")["status"] == "tabled"
@@ -173,16 +169,16 @@ def test_a_delegation_joins_and_leaves_and_may_join_again(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
     joined = act(room, "UZB", tabled, "sponsors", text=tabled["text_id"])
     assert made(joined)["sponsors"] == ["KAZ", "UZB"]
-    assert made(act(room, "UZB", tabled, "sponsors"))["sponsors"] == ["KAZ", "UZB"]
+    assert made(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"]))["sponsors"] == ["KAZ", "UZB"]
     path = f"/api/amendments/{tabled['id']}/sponsors"
     assert made(room.ask("UZB", "DELETE", path))["sponsors"] == ["KAZ"]
     assert refusal(room.ask("UZB", "DELETE", path)) == (409, "wrong-status")
-    assert made(act(room, "UZB", tabled, "sponsors"))["sponsors"] == ["KAZ", "UZB"]
+    assert made(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"]))["sponsors"] == ["KAZ", "UZB"]
 
 
 def test_a_joined_wording_stands_under_both_names(room: Room) -> None:
     tabled = made(room.replace("KAZ", "OP 1", "shall", "should"))
-    made(act(room, "UZB", tabled, "sponsors"))
+    made(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"]))
     assert room.consolidation("OP 1")["bracketed"].startswith(
         "The Parties [shall][should KAZ, UZB] cooperate"
     )
@@ -203,14 +199,14 @@ def test_joining_what_fights_ones_own_amendment_is_refused(room: Room) -> None:
         made(room.replace("KAZ", "OP 1", "2027", "2028")),
         made(room.propose("TJK", "OP 1", kind="delete")),
     ):
-        answer = act(room, "UZB", other, "sponsors")
+        answer = act(room, "UZB", other, "sponsors", text=other["text_id"])
         assert refusal(answer) == (409, "collides-with-own-reading")
         assert answer.json()["amendment"] == own["id"]
 
 
 def test_what_one_joined_is_part_of_ones_reading(room: Room) -> None:
     other = made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    made(act(room, "UZB", other, "sponsors"))
+    made(act(room, "UZB", other, "sponsors", text=other["text_id"]))
     answer = room.replace("UZB", "OP 1", "2027", "2030")
     assert refusal(answer) == (409, "collides-with-own-reading")
     assert answer.json()["amendment"] == other["id"]
@@ -218,7 +214,7 @@ def test_what_one_joined_is_part_of_ones_reading(room: Room) -> None:
 
 def test_the_tabler_neither_joins_nor_leaves(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
-    assert refusal(act(room, "KAZ", tabled, "sponsors")) == (409, "wrong-status")
+    assert refusal(act(room, "KAZ", tabled, "sponsors", text=tabled["text_id"])) == (409, "wrong-status")
     leave = room.ask("KAZ", "DELETE", f"/api/amendments/{tabled['id']}/sponsors")
     assert refusal(leave) == (409, "wrong-status")
 
@@ -226,20 +222,23 @@ def test_the_tabler_neither_joins_nor_leaves(room: Room) -> None:
 def test_who_does_not_negotiate_does_not_join(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
     for who in ("UNEP", "ADB", "CHAIR", "SEC"):
-        assert refusal(act(room, who, tabled, "sponsors")) == (403, "not-permitted")
+        assert refusal(act(room, who, tabled, "sponsors", text=tabled["text_id"])) == (403, "not-permitted")
 
 
 def test_what_is_withdrawn_or_agreed_is_not_joined(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
     made(room.agree("OP 1", "agreed ad ref"))
-    assert refusal(act(room, "UZB", tabled, "sponsors")) == (409, "clause-is-agreed")
+    assert refusal(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"])) == (409, "clause-is-agreed")
     made(act(room, "KAZ", tabled, "withdraw"))
-    assert refusal(act(room, "UZB", tabled, "sponsors")) == (409, "wrong-status")
+    assert refusal(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"])) == (409, "wrong-status")
 
 
 def test_an_insertion_is_joined_too(room: Room) -> None:
     inserted = made(room.insert("KAZ", "OP 3", "The Parties shall plant trees;"))
-    assert made(act(room, "UZB", inserted, "sponsors"))["sponsors"] == ["KAZ", "UZB"]
+    assert made(act(room, "UZB", inserted, "sponsors", text=inserted["text_id"]))["sponsors"] == [
+        "KAZ",
+        "UZB",
+    ]
     assert room.consolidation("OP 3 bis")["inserted_by"] == ["KAZ", "UZB"]
 
 

@@ -140,7 +140,10 @@ def test_a_storm_on_one_clause_loses_no_write_that_was_acknowledged(database_url
             for number, one in enumerate(tabled[:5]):
                 own = codes.index(one["delegation"])
                 where = f"/api/amendments/{one['id']}"
-                storm.append(("join", partial(client.post, f"{where}/sponsors", headers=states[own - 1])))
+                words = {"text": one["text_id"]}
+                storm.append(
+                    ("join", partial(client.post, f"{where}/sponsors", headers=states[own - 1], json=words))
+                )
                 if number % 2:
                     storm.append(("withdraw", partial(client.post, f"{where}/withdraw", headers=states[own])))
             disputed = [one for one in seen["fields"].get("text", NOTHING)["passages"] if one["alternatives"]]

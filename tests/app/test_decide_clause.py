@@ -158,7 +158,7 @@ def test_whatever_happens_on_a_clause_changes_its_fingerprint(room: Room, what: 
         case "withdrawn":
             made(room.ask("KAZ", "POST", f"{path}/withdraw"))
         case "joined":
-            made(room.ask("UZB", "POST", f"{path}/sponsors"))
+            made(room.join("UZB", path))
         case "corrected":
             made(room.correct("OP 1", "fully", "truly"))
         case "decided":

@@ -48,7 +48,7 @@ def test_an_edited_insertion_is_edited_as_it_stands_now_and_not_as_it_was_tabled
 def test_another_reason_alone_changes_no_text_and_releases_nobody(room: Room) -> None:
     own = made(room.insert("KAZ", "OP 1", "The Parties shall pay;"))
     path = f"/api/amendments/{own['id']}"
-    made(room.ask("UZB", "POST", f"{path}/sponsors"))
+    made(room.join("UZB", path))
     revision = room.clause("OP 1 bis")["revision"]
     edited = made(room.ask("KAZ", "PATCH", path, {"If-Match": "*"}, rationale="better put"))
     assert (edited["rationale"], edited["sponsors"]) == ("better put", ["KAZ", "UZB"])

@@ -29,7 +29,7 @@ def test_everything_that_can_happen_to_a_clause_is_told_in_its_order(room: Room)
             "KAZ", "PATCH", f"/api/amendments/{words['id']}", {"If-Match": "*"}, rationale="It is closer."
         )
     )
-    made(room.ask("TJK", "POST", f"/api/amendments/{words['id']}/sponsors"))
+    made(room.join("TJK", f"/api/amendments/{words['id']}"))
     assert room.ask("TJK", "DELETE", f"/api/amendments/{words['id']}/sponsors").status_code in (200, 204)
     gone = made(room.propose("UZB", "OP 1", kind="delete"))
     made(room.ask("UZB", "POST", f"/api/amendments/{gone['id']}/withdraw"))

@@ -187,7 +187,7 @@ def test_tracking_counts_what_became_of_everything_a_delegation_tabled(room: Roo
     made(room.replace("KAZ", "PP 1", "Recalling", "Noting"))
     made(room.replace("KAZ", "OP 4", "report", "report often", status="draft"))
     other = made(room.replace("UZB", "OP 4", "report", "report yearly"))
-    made(room.ask("KAZ", "POST", f"/api/amendments/{other['id']}/sponsors"))
+    made(room.join("KAZ", f"/api/amendments/{other['id']}"))
     made(room.decide("OP 1", choices=[1]))
     made(room.decide("OP 3", choices=[0], closes=[refused["id"]]))
     made(room.ask("KAZ", "POST", f"/api/amendments/{taken_back['id']}/withdraw"))

@@ -24,7 +24,7 @@ def test_a_negotiator_tables_what_the_head_has_released(strict: Room) -> None:
     path = drafted(strict)
     refused = strict.ask("UZB-N", "POST", f"{path}/table")
     assert refusal(refused) == (409, "not-released")
-    assert made(strict.ask("UZB", "POST", f"{path}/release"))["is_released"] is True
+    assert made(strict.release("UZB", path))["is_released"] is True
     assert made(strict.ask("UZB-N", "POST", f"{path}/table"))["status"] == "tabled"
     with strict.app.state.store.reading() as session:
         assert list(verify_store(session)) == []
@@ -32,7 +32,7 @@ def test_a_negotiator_tables_what_the_head_has_released(strict: Room) -> None:
 
 def test_a_release_is_of_one_text(strict: Room) -> None:
     path = drafted(strict)
-    made(strict.ask("UZB", "POST", f"{path}/release"))
+    made(strict.release("UZB", path))
     clause = strict.clause("OP 1")
     text = clause["text"].replace("2027", "2030")
     edited = made(strict.ask("UZB-N", "PATCH", path, text=text, base_revision=clause["revision"]))
@@ -51,6 +51,14 @@ def test_a_head_releases_no_text_that_it_has_not_read(strict: Room) -> None:
     assert stale.json()["present_fields"] == {"text": text}
     now = strict.read(path, "UZB")["text_id"]
     assert made(strict.ask("UZB", "POST", f"{path}/release", text=now))["is_released"] is True
+
+
+def test_a_head_says_which_text_it_releases(strict: Room) -> None:
+    path = drafted(strict)
+    for headers in ({}, {"If-Match": "*"}):
+        assert refusal(strict.ask("UZB", "POST", f"{path}/release", headers)) == (428, "base-not-named")
+    tag = strict.ask("UZB", "GET", path).headers["etag"]
+    assert made(strict.ask("UZB", "POST", f"{path}/release", {"If-Match": tag}))["is_released"] is True
 
 
 def test_the_head_tables_without_asking_itself(strict: Room) -> None:
@@ -96,7 +104,7 @@ def test_where_it_is_wanted_no_more_negotiators_table_as_before(strict: Room) ->
 def test_neither_the_rule_nor_a_release_is_told_to_others(strict: Room) -> None:
     before = strict.read("/api/events?limit=500", "KAZ")
     path = drafted(strict)
-    made(strict.ask("UZB", "POST", f"{path}/release"))
+    made(strict.release("UZB", path))
     assert strict.read("/api/events?limit=500", "KAZ") == before
     assert refusal(strict.ask("KAZ", "POST", f"{path}/release")) == (404, "not-there")
     tabled = made(strict.ask("UZB-N", "POST", f"{path}/table"))

@@ -33,7 +33,7 @@ def negotiate(room: Room) -> Store:
     token_of(store, "KAZ", "negotiator")
     made(room.ask("UZB", "PUT", "/api/house-rules", head_releases=True))
     draft = made(room.replace("UZB", "OP 4", "shall", "should", status="draft"))
-    made(room.ask("UZB", "POST", f"/api/amendments/{draft['id']}/release"))
+    made(room.release("UZB", f"/api/amendments/{draft['id']}"))
     said = made(room.replace("SEC", "OP 1", "fully", "widely", on_behalf_of="TKM"))
     made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/confirm"))
     made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/withdraw"))
@@ -52,7 +52,7 @@ def negotiate_without_people(room: Room) -> None:
     """Do what could be done before anybody had an account."""
     room.issue()
     words = made(room.replace("KAZ", "OP 1", "shall", "should", rationale="It is a declaration."))
-    made(room.ask("UZB", "POST", f"/api/amendments/{words['id']}/sponsors"))
+    made(room.join("UZB", f"/api/amendments/{words['id']}"))
     made(room.replace("TJK", "OP 3", "every year", "each year", status="draft"))
     made(room.decide("OP 1", choices=[1]))
     new = made(room.insert("TJK", "OP 3", "The Parties shall meet in Dushanbe too;"))

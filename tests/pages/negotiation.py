@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.database import Store
 from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, load_document
 from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.models.written import last_revisions
 from app.presenting import present_consolidation
 from app.services.agreement import set_level
 from app.services.amendments import propose_amendment
@@ -134,7 +135,7 @@ class Negotiation:
             amendment=amendment,
             clause=clause,
             document=session.get_one(DocumentRow, clause.document_id),
-            text=None,
+            text=last_revisions(session, [amendment.id])[0].id,
             now=self.now(),
         )
 
