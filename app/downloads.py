@@ -7,4 +7,5 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def saved_as(name: str) -> dict[str, str]:
     """Return the header by which a browser saves an answer under a name (RFC 6266)."""
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    quoted = quote(name, safe="")
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quoted}"}

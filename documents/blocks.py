@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
+from documents.composing import compose
 from documents.content import CLAUSE_KINDS, ClauseKind
 from documents.errors import MalformedSource
 
@@ -47,7 +48,7 @@ def clean_lines(text: str, file: str) -> list[Line]:
     """Return the numbered lines, composed and without invisible characters; refuse what no text may hold."""
     # Soft hyphens, zero-width characters and direction marks (Cf): nobody sees them, yet equal words would differ.
     visible = "".join(c for c in text.replace("\r\n", "\n") if unicodedata.category(c) != "Cf")
-    text = unicodedata.normalize("NFC", visible)
+    text = compose(visible, where=file)
     lines = [Line(number, line.rstrip(" ")) for number, line in enumerate(text.split("\n"), start=1)]
     for number, line in lines:
         for character in line:

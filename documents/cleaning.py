@@ -4,10 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from documents.composing import compose
 from documents.content import Field
 from documents.errors import EmptyText, ForbiddenCharacter, TooLong
+from documents.tokens import tokenize
 
 MOST_WORDS = 20_000
+MOST_TOKENS = 50_000  # with the spaces and signs of so many words; two such texts are compared in 0.3 GB
 
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = " \u00a0"
@@ -38,7 +41,7 @@ def clean(text: str, field: Field, *, address: str = "") -> Cleaned:
     if removed := len(text) - len(visible):
         noun = "invisible character was" if removed == 1 else "invisible characters were"
         notes.append(f"{where}: {removed} {noun} removed.")
-    kept = unicodedata.normalize("NFC", visible)
+    kept = compose(visible, where=where)
     if kept != visible:
         notes.append(f"{where}: the text was brought to Unicode's composed form (NFC).")
     stripped = kept.strip()
@@ -66,6 +69,14 @@ def clean(text: str, field: Field, *, address: str = "") -> Cleaned:
             field=where,
             words=words,
             limit=MOST_WORDS,
+        )
+    if len(stripped) > MOST_TOKENS and (tokens := len(tokenize(stripped))) > MOST_TOKENS:
+        raise TooLong(
+            f"{where}: {tokens} words, spaces and signs; a text holds at most {MOST_TOKENS}. "
+            "Divide it into several clauses.",
+            field=where,
+            words=tokens,
+            limit=MOST_TOKENS,
         )
     return Cleaned(stripped, tuple(notes))
 

@@ -10,6 +10,7 @@ from documents.diff import Op, Segment
 from documents.tokens import is_word, tokenize
 
 _NEAR = 0.5  # of the letters of both words, the share that is the same
+_LONGEST = 200  # letters: no word is longer, and the time goes with their square
 _OPS: dict[int, Op] = {-1: "delete", 0: "equal", 1: "insert"}
 
 
@@ -21,7 +22,7 @@ def diff_letters(old: str, new: str) -> list[Segment]:
     >>> diff_letters("shall", "will")
     []
     """
-    if old == new or not (_is_one_word(old) and _is_one_word(new)):
+    if old == new or max(len(old), len(new)) > _LONGEST or not (_is_one_word(old) and _is_one_word(new)):
         return []
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # the result depends on the words alone

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from app.models import AccountRow, ApiTokenRow, SignInRow
-from app.schemas.wire import Id, In, Out, Time, examples
+from app.schemas.wire import Id, In, Out, Time, TimeIn, examples
 from documents.permissions import Role, Scope
 
 Email = Annotated[str, Field(max_length=254, examples=["delegate@example.org"])]
@@ -146,7 +146,7 @@ class TokenIn(In):
 
     name: Annotated[str, Field(max_length=400)]
     scopes: Annotated[list[Word], Field(max_length=10)]
-    expires_at: AwareDatetime | None = None
+    expires_at: TimeIn | None = None
 
 
 class TokenOut(Out):

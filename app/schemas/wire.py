@@ -1,9 +1,9 @@
 """What every schema shares."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 # Ids are random: app.describing puts real ones in place of these for whoever is signed in.
 AN_ID = "k3v5q7x2m4nabcde"
@@ -41,6 +41,16 @@ Id = Annotated[str, Field(pattern="^[a-z2-7]{16}$", examples=[AN_ID])]
 Text = Annotated[str, Field(max_length=400_000)]
 Reason = Annotated[str, Field(max_length=20_000)]
 Time = datetime
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("there is no such time in UTC") from None
+
+
+TimeIn = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class RefusalOut(BaseModel):

@@ -3,7 +3,6 @@
 import re
 import secrets
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from app.services.record import CHAIR, OPERATOR, own_stream_of, record
 from app.services.sign_ins import end_sign_ins
 from app.services.tokens import revoke_tokens_of
 from documents.cleaning import clean
+from documents.composing import compose
 from documents.content import Field
 from documents.errors import StateForbids, Unacceptable, UnknownValue
 from documents.permissions import Participant, Role, require, roles_of_kind
@@ -24,6 +24,7 @@ from documents.permissions import Participant, Role, require, roles_of_kind
 LANGUAGES = ("en", "ru", "kk")  # of the interface
 GOOD_FOR = timedelta(days=7)  # an invitation; it may travel on paper
 RESET_GOOD_FOR = timedelta(days=1)
+_LONGEST_ADDRESS = 320  # characters, as they were typed
 _ADDRESS = re.compile(r"[^@\s\x00-\x1f,;:<>()\[\]\"\\]{1,64}@[^@\s\x00-\x1f,;:<>()\"\\]{1,189}")
 
 
@@ -200,7 +201,8 @@ def clean_email(email: str) -> str:
     >>> clean_email(" Aida@Example.ORG ")
     'aida@example.org'
     """
-    email = normalize("NFC", email).strip().lower()
+    # Its length first: whoever signs in sends what they like.
+    email = compose(email, where="email").strip().lower() if len(email) <= _LONGEST_ADDRESS else ""
     if not _ADDRESS.fullmatch(email):
         raise Unacceptable("This is no e-mail address; write it as name@example.org.", field="email")
     return email

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.cast import Room
+from tests.app.people import token_of
 
 CLAUSES = "/api/documents/declaration/clauses"
 
@@ -56,3 +57,20 @@ def test_a_form_with_an_odd_key_is_no_error(room: Room, key: str) -> None:
         follow_redirects=False,
     )
     assert answer.status_code < 500
+
+
+def test_an_address_of_marks_is_none_and_is_answered_before_they_are_sorted(room: Room) -> None:
+    """Bringing 200,000 marks into order held every other request for 48 seconds."""
+    marks = "a" + "\u0301\u0316" * 100_000
+    sent = {"email": (None, marks), "password": (None, "x"), "next": (None, "/")}
+    assert room.client.post("/enter", files=sent).status_code == 401
+    short = {"email": f"{marks[:200]}@example.org", "password": "x"}
+    assert room.client.post("/api/sign-ins", json=short).status_code == 401
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+def test_a_time_that_is_none_in_utc_is_refused(room: Room, until: str) -> None:
+    token = token_of(room.app.state.store, "KAZ", "head")
+    body = {"name": "archive", "scopes": ["read"], "expires_at": until}
+    answer = room.client.post("/api/tokens", json=body, headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, "no such time in UTC" in answer.text) == (422, True)

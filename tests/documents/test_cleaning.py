@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.cleaning import MOST_WORDS, clean, require_words
+from documents.cleaning import MOST_TOKENS, MOST_WORDS, clean, require_words
 from documents.content import Field
 from documents.errors import EmptyText, ForbiddenCharacter, TooLong
 
@@ -53,6 +53,22 @@ def test_more_words_than_a_text_may_hold_are_refused_with_the_limit() -> None:
         clean("word " * (MOST_WORDS + 1), TEXT)
     assert refused.value.facts["limit"] == MOST_WORDS
     assert clean("word " * MOST_WORDS, TEXT).text.startswith("word")
+
+
+def test_signs_count_too_for_each_is_compared_by_itself() -> None:
+    signs = "a" + ";,.:!?" * 9_000
+    with pytest.raises(TooLong) as refused:
+        clean(signs, TEXT)
+    assert refused.value.facts["limit"] == MOST_TOKENS
+    assert clean(signs[:MOST_TOKENS], TEXT).text == signs[:MOST_TOKENS]
+
+
+@pytest.mark.parametrize("row", [31, 200_000])
+def test_marks_that_no_script_stacks_are_refused_before_they_are_sorted(row: int) -> None:
+    """Bringing one row of marks into order takes time with its square: 100,000 of them took 48 seconds."""
+    with pytest.raises(ForbiddenCharacter, match="marks stand on one letter at place 32"):
+        clean("a" + "\u0301\u0316" * row, TEXT)
+    assert clean("a" + "\u0301\u0316" * 15, TEXT).text.startswith("á")
 
 
 def test_a_text_without_a_word_is_refused_with_the_remedy() -> None:

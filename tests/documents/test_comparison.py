@@ -163,3 +163,9 @@ def test_without_typography_the_new_text_stands_and_only_words_change(old: str, 
     shown = without_typography(diff_words(old, new))
     assert "".join(s.text for s in shown if s.op != "delete") == new
     assert not any(s.typography for s in shown)
+
+
+def test_rows_of_letters_that_are_no_word_are_not_compared_letter_by_letter() -> None:
+    """The time goes with their square: 15,000 letters took 18 seconds."""
+    assert diff_letters("а" * 200, "а" * 199 + "у") != []
+    assert diff_letters("а" * 40_000 + "б", "а" * 40_000 + "у") == []
