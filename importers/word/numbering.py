@@ -21,6 +21,7 @@ _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50
     "i": 1,
 }
 _DEEPEST = 8  # levels are 0 to 8
+_LONGEST, _MOST = 255, 32_767  # characters of a label's pattern, and the numbers that Word counts to
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read_numbering(package: Package) -> Numbering:
             start = override.find(f"{W}startOverride")
             if start is not None:
                 was = levels.get(at, Level())
-                levels[at] = Level(was.pattern, was.format, _whole(start.get(f"{W}val"), 1))
+                levels[at] = Level(was.pattern, was.format, min(_whole(start.get(f"{W}val"), 1), _MOST))
         numbering.levels[number] = levels
         # A list with a start of its own counts by itself (17.9.8).
         numbering.abstract[number] = f"own {number}" if overrides else model
@@ -104,9 +105,9 @@ def _levels(node: etree._Element) -> Iterator[tuple[int, Level]]:
         yield (
             _whole(level.get(f"{W}ilvl"), 0),
             Level(
-                pattern=_value(level.find(f"{W}lvlText")),
+                pattern=_value(level.find(f"{W}lvlText"))[:_LONGEST],
                 format=_value(level.find(f"{W}numFmt")) or "decimal",
-                start=_whole(_value(level.find(f"{W}start")), 1),
+                start=min(_whole(_value(level.find(f"{W}start")), 1), _MOST),
             ),
         )
 

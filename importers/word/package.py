@@ -98,11 +98,6 @@ class Package:
             )
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        if data.count(b"<w:p>") + data.count(b"<w:p ") > self._limits.paragraphs:
-            raise TooLarge(
-                f"This file holds more than {self._limits.paragraphs} paragraphs; send it in parts.",
-                limit=self._limits.paragraphs,
-            )
         if data.count(b"<") > self._limits.tags:
             raise TooLarge(
                 f"The part {name} holds more than {self._limits.tags} tags; send the file in parts.",
@@ -110,11 +105,18 @@ class Package:
             )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             raise UnreadableFile(
                 f"The part {name} is damaged or nested too deep; save the file in Word again, as .docx."
             ) from None
+        # Counted when it is read: their prefix is the file's own choice.
+        if sum(1 for _ in root.iter(f"{W}p")) > self._limits.paragraphs:
+            raise TooLarge(
+                f"This file holds more than {self._limits.paragraphs} paragraphs; send it in parts.",
+                limit=self._limits.paragraphs,
+            )
+        return root
 
     def body(self) -> etree._Element:
         """Return the main part."""
@@ -170,10 +172,12 @@ def _require_measure(entries: list[ZipInfo], limits: Limits) -> None:
 
 
 def _in_other_encoding(data: bytes) -> bool:
-    """Whether markup could hide from a search of the bytes: Word writes UTF-8, and nothing else."""
+    """Whether markup could hide from a search of the bytes: Word writes UTF-8, which has no NUL, and nothing else."""
     declared = re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=[\"']([^\"']+)", data[:200])
-    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or bool(
-        declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
+    return (
+        b"\x00" in data
+        or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or bool(declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"))
     )
 
 

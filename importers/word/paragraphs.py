@@ -270,11 +270,12 @@ def read_date(text: str) -> datetime | None:
 
     >>> read_date("2026-04-22T14:05:00Z")
     datetime.datetime(2026, 4, 22, 14, 5, tzinfo=datetime.timezone.utc)
-    >>> read_date("0-00-00T00:00:00Z") is None
-    True
+    >>> read_date("0-00-00T00:00:00Z"), read_date("0001-01-01T00:00:00+23:59")
+    (None, None)
     """
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return found if 1900 <= found.year < 3000 else None

@@ -8,6 +8,7 @@ import pytest
 from documents.errors import BrokenRule, TooLarge, UnreadableFile
 from exporters.word import export
 from importers.word.package import Limits, Package
+from importers.word.paragraphs import read_date
 from importers.word.redline import WordFile
 from tests.exporters.drafts import declaration
 
@@ -101,11 +102,29 @@ def test_a_document_type_does_not_hide_in_another_encoding() -> None:
     text = (
         f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]><w:document xmlns:w="{_W}"/>'
     )
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):  # the first with its mark
+        file = BytesIO()
+        with ZipFile(file, "w") as package:
+            package.writestr("_rels/.rels", _RELS.format("word/document.xml"))
+            package.writestr("word/document.xml", text.encode(encoding))
+        assert "rare encoding" in refused(file.getvalue()).message
+
+
+def test_paragraphs_are_counted_under_any_prefix() -> None:
+    paragraphs = "".join(f"<v:p><v:r><v:t>{n}</v:t></v:r></v:p>" for n in range(21_000))
     file = BytesIO()
     with ZipFile(file, "w") as package:
         package.writestr("_rels/.rels", _RELS.format("word/document.xml"))
-        package.writestr("word/document.xml", text.encode("utf-16"))
-    assert "rare encoding" in refused(file.getvalue()).message
+        body = f'<v:document xmlns:v="{_W}"><v:body>{paragraphs}</v:body></v:document>'
+        package.writestr("word/document.xml", body)
+    assert "paragraphs" in refused(file.getvalue()).message
+
+
+@pytest.mark.parametrize(
+    "date", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "0001-01-01T00:00:00Z"]
+)
+def test_times_that_never_were_are_none(date: str) -> None:
+    assert read_date(date) is None
 
 
 def test_a_bomb_is_refused_by_what_it_says_of_itself() -> None:
