@@ -91,7 +91,7 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         limit = self.file_limit if scope["path"].endswith(TAKING_FILES) else self.limit
-        body = b""
+        body = bytearray()  # of many small parts it is not copied for each
         more = True
         until = asyncio.get_running_loop().time() + self.patience
         while more:
@@ -132,6 +132,6 @@ class BodyLimit:
             if sent:
                 return await receive()
             sent = True
-            return {"type": "http.request", "body": body, "more_body": False}
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         await self.app(scope, replay, send)
