@@ -21,7 +21,7 @@ from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.rendering import count_of, path_of, render
 from app.parameters import AnId, Reading, Slug, Writing
 from app.redlining import Settled, findings_of, guess_delegations, on_the_table, settle
-from app.services.redlines import confirm_findings, receive_redline, require_sender
+from app.services.redlines import confirm_findings, receive_redline, require_sender, require_sender_beforehand
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule, NotThere
 from documents.field_names import field_name
@@ -115,6 +115,7 @@ def send_redline_form(
 ) -> Response:
     """Read a file, and lead to what was found in it."""
     try:
+        require_sender_beforehand(request.app.state.store, participant, slug)
         opened = WordFile(file.file.read(), request.app.state.word_limits)  # before the store is locked
         document = document_for(session, participant, slug)
         with whole_or_nothing(session):

@@ -11,7 +11,7 @@ from app.parameters import AnId, Reading, Slug, Writing, acts
 from app.redlining import findings_of, guess_delegations, on_the_table, settle
 from app.schemas.redlines import ConfirmationIn, RedlineOut
 from app.schemas.wire import Page
-from app.services.redlines import confirm_findings, receive_redline
+from app.services.redlines import confirm_findings, receive_redline, require_sender_beforehand
 from documents.errors import WrongStatus
 from importers.word.redline import WordFile
 
@@ -29,6 +29,7 @@ def send_redline(
     file: UploadFile,
 ) -> RedlineOut:
     """Send a Word file with changes; see what it proposes, by whom and where. Nothing is filed yet."""
+    require_sender_beforehand(request.app.state.store, participant, slug)
     opened = WordFile(
         file.file.read(), request.app.state.word_limits
     )  # before the store is locked for writing

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import capacity_in, clause_for, delegation_named
+from app.access import capacity_in, clause_for, delegation_named, document_for
+from app.database import Store
 from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.redlining import Settled, as_stored, ever_written, find, findings_of, settle, still_wanted
@@ -167,6 +168,12 @@ def _record_on_behalf(
 def require_sender(session: Session, participant: Participant, document: DocumentRow) -> None:
     """Refuse a redline from anyone but those who propose, the secretariat, and the chair, who decides by it."""
     require(participant, "redline", capacity=capacity_in(session, participant, document))
+
+
+def require_sender_beforehand(store: Store, participant: Participant, slug: str) -> None:
+    """Refuse a redline before it is read, which takes long, and before the store is locked for writing."""
+    with store.reading() as session:
+        require_sender(session, participant, document_for(session, participant, slug))
 
 
 def _require_speaker(

@@ -274,3 +274,9 @@ def test_a_row_put_in_with_tracking_off_is_found_too(room: Room) -> None:
     assert (finding["author"], finding["kind"]) == ("", "insert")
     assert finding["fields"]["title"]["text"] == "Watch the deserts"
     assert any("tracking off" in note for note in finding["notes"])
+
+
+def test_who_may_not_send_is_refused_before_the_file_is_read(room: Room) -> None:
+    for who, rule in (("ADB", (403, "not-permitted")), ("UNEP", (403, "not-permitted"))):
+        assert refusal(send(room, who, b"no Word file at all")) == rule
+    assert refusal(send(room, "KAZ", b"no Word file at all")) == (422, "unreadable-file")
