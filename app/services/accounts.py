@@ -13,8 +13,8 @@ from app.keys import hash_secret
 from app.models import AccountRow, DelegationRow, LinkRow, new_id
 from app.models.accounts import LinkPurpose
 from app.services.record import CHAIR, OPERATOR, own_stream_of, record
-from app.services.sign_ins import end_sign_ins
-from app.services.tokens import revoke_tokens_of
+from app.services.sign_ins import end_sign_ins, hold_sign_ins
+from app.services.tokens import hold_tokens, revoke_tokens_of
 from documents.cleaning import clean
 from documents.composing import compose
 from documents.content import Field
@@ -111,6 +111,9 @@ def change_account(
         account.closed_at = now if closed else None
     if not session.is_modified(account):
         return account
+    if loses_power:
+        hold_sign_ins(session, account.id)
+        hold_tokens(session, account.id)
     _record(session, participant, account, "account changed", now, closed=account.closed_at is not None)
     if loses_power:
         end_sign_ins(session, by=participant, account=account.id, now=now)
@@ -160,6 +163,7 @@ def keep_password(
     """Keep another password, and end every sign-in to the account ``but`` one."""
     account.password_hash = password_hash
     person = person_of(account)
+    hold_sign_ins(session, account.id)
     record(
         session,
         stream=own_stream_of(account.delegation),

@@ -20,6 +20,7 @@ from documents.permissions import HOUSE, Participant
 
 PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
+STORE = "store"  # for nobody but kelisim verify: what stood before every row was in the record
 OPERATOR = Participant("SEC", "administrator")  # whoever runs commands on the server
 START = "0" * 64
 

@@ -37,13 +37,23 @@ def end_sign_ins(
     session: Session, *, by: Participant, account: str, now: datetime, but: str | None = None
 ) -> int:
     """End every sign-in to an account ``but`` one; return how many."""
-    rows = session.scalars(
-        select(SignInRow).where(SignInRow.account_id == account, SignInRow.ended_at.is_(None))
-    ).all()
-    ending = [row for row in rows if row.id != but]
+    ending = [row for row in hold_sign_ins(session, account) if row.id != but]
     for row in ending:
         _end(session, by, row, now)
     return len(ending)
+
+
+def hold_sign_ins(session: Session, account: str) -> list[SignInRow]:
+    """Return the sign-ins to an account that have not ended, held: rows are held before streams everywhere."""
+    return list(
+        session.scalars(
+            select(SignInRow)
+            .where(SignInRow.account_id == account, SignInRow.ended_at.is_(None))
+            .order_by(SignInRow.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
+    )
 
 
 def _sign_in(
@@ -78,7 +88,9 @@ def _end(session: Session, by: Participant, row: SignInRow, now: datetime) -> No
 def _record(session: Session, by: Participant, row: SignInRow, what: str, now: datetime) -> None:
     record(
         session,
-        stream=own_stream_of(by.delegation),
+        stream=own_stream_of(
+            _home_of(session, row)
+        ),  # whoever ends it: a row has its whole story in one stream
         by=by,
         what=what,
         subject=row.id,
@@ -86,3 +98,10 @@ def _record(session: Session, by: Participant, row: SignInRow, what: str, now: d
         data={},
         now=now,
     )
+
+
+def _home_of(session: Session, row: SignInRow) -> str:
+    """Return the delegation whose person, or whose token, is signed in."""
+    if row.account_id is not None:
+        return session.get_one(AccountRow, row.account_id).delegation
+    return session.get_one(ApiTokenRow, row.token_id).delegation

@@ -92,10 +92,20 @@ def revoke_tokens(session: Session, *, name: str, now: datetime) -> int:
 
 def revoke_tokens_of(session: Session, *, by: Participant, account: str, now: datetime) -> int:
     """Revoke all tokens of an account; return how many."""
-    rows = session.scalars(
-        select(ApiTokenRow).where(ApiTokenRow.account_id == account, ApiTokenRow.revoked_at.is_(None))
-    ).all()
-    return _revoke(session, by, rows, now)
+    return _revoke(session, by, hold_tokens(session, account), now)
+
+
+def hold_tokens(session: Session, account: str) -> list[ApiTokenRow]:
+    """Return the tokens of an account that are not revoked, held: rows are held before streams everywhere."""
+    return list(
+        session.scalars(
+            select(ApiTokenRow)
+            .where(ApiTokenRow.account_id == account, ApiTokenRow.revoked_at.is_(None))
+            .order_by(ApiTokenRow.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
+    )
 
 
 def _issue(
@@ -138,7 +148,8 @@ def _revoke(session: Session, by: Participant, rows: Iterable[ApiTokenRow], now:
 def _record(session: Session, by: Participant, row: ApiTokenRow, what: str, now: datetime) -> None:
     record(
         session,
-        stream=own_stream_of(by.delegation),
+        # Whoever revokes it: a row has its whole story in one stream. An operator's token is the operator's affair.
+        stream=own_stream_of(row.delegation if row.account_id is not None else OPERATOR.delegation),
         by=by,
         what=what,
         subject=row.id,

@@ -33,6 +33,14 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     app.passwords._kept_of_nobody.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def recorded(room: Room) -> Iterator[None]:
+    """Whatever a test does, the store is what its record says."""
+    yield
+    with room.app.state.store.reading() as session:
+        assert [str(one) for one in verify_store(session)] == []
+
+
 @pytest.fixture
 def administrator(room: Room) -> Person:
     return person(room.app.state.store, "SEC", "administrator")
@@ -89,8 +97,6 @@ def test_a_person_is_invited_chooses_a_password_and_negotiates(room: Room, offic
     other = browser(room)
     assert sign_in(other, "  AIDA@example.org ") == 204
     assert other.get("/api/account").json()["id"] == me["id"]
-    with room.app.state.store.reading() as session:
-        assert list(verify_store(session)) == []
 
 
 def test_an_invitation_expires_and_a_new_one_ends_it(room: Room, office: TestClient) -> None:
@@ -352,6 +358,19 @@ def test_nobody_hoards_tokens(room: Room, monkeypatch: pytest.MonkeyPatch) -> No
     assert refusal(client.post("/api/tokens", json=body)) == (409, "state-forbids")
     assert client.delete(f"/api/tokens/{one['token']['id']}").status_code == 204
     made(client.post("/api/tokens", json=body))
+
+
+def test_a_delegation_reads_who_ended_what_its_people_had(room: Room, office: TestClient) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    client = browser(room)
+    aida.take(client)
+    made(client.post("/api/tokens", json={"name": "archive", "scopes": ["read"]}))
+    made(office.patch(f"/api/accounts/{aida.id}", json={"closed": True}))
+    own = room.read("/api/events?stream=own", "KAZ")["items"]
+    ended = [(one["actor"], one["what"], one["account"]) for one in own[-2:]]
+    assert ended == [("SEC", "signed out", None), ("SEC", "token revoked", None)]
+    chair = room.read("/api/events?stream=own", "SEC")["items"]
+    assert chair[-1]["what"] == "account changed"
 
 
 def test_in_the_record_stands_whose_account_it_was(room: Room) -> None:

@@ -19,6 +19,8 @@ READS_ONLY = {
     "close_parts",
     "clean_wording",
     "hash_event",
+    "hold_sign_ins",
+    "hold_tokens",
     "head_of",
     "new_parent_of",
     "number_at",

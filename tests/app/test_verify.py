@@ -1,6 +1,6 @@
 """kelisim verify: the store is what its record says, and whatever is changed behind its back is found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,15 +9,25 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from app.database import Store, migrate
 from app.identity import get_now
-from app.models import ApiTokenRow, ClauseRow, EventRow, EventStreamRow
+from app.models import (
+    AmendmentRevisionRow,
+    ApiTokenRow,
+    ClauseRevisionRow,
+    ClauseRow,
+    EditionRow,
+    EventRow,
+    EventStreamRow,
+    SignInRow,
+)
 from app.models.writing import recorded_tables
-from app.services.record import OPERATOR, PUBLIC, START, hash_event, record
+from app.services.record import CHAIR, OPERATOR, PUBLIC, START, hash_event, record
 from app.verifying import verify_store
 from tests.app.cast import Room, made
-from tests.app.people import token_of
+from tests.app.people import person, token_of
 from tests.app.redlined import confirm, export, send
 from tests.importers import tracking
 
@@ -127,10 +137,10 @@ def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> Non
             row = next((one for one in rows if one[column.name] is not None), None)
             if row is None or column.primary_key:
                 continue
-            changed = {column.name: other(row[column.name])}
-            with behind_its_back(store) as connection:
-                connection.execute(sa.update(table).where(at(table, row)).values(changed))
-            assert misfits(store), f"{table.name}.{column.name}"
+            for value in (other(row[column.name]),):
+                with behind_its_back(store) as connection:
+                    connection.execute(sa.update(table).where(at(table, row)).values({column.name: value}))
+                assert misfits(store), f"{table.name}.{column.name}"
             with behind_its_back(store) as connection:
                 connection.execute(
                     sa.update(table).where(at(table, row)).values({column.name: row[column.name]})
@@ -178,7 +188,45 @@ def test_what_does_not_fit_is_named_with_the_event_that_says_otherwise(room: Roo
     first, second = misfits(store)
     assert first.startswith(f"clause_revision:{clause['revision']} was changed after it was written (event ")
     assert "of the stream public: clause decided, " in first
-    assert second == f"the text of clause_revision:{clause['revision']} does not have its hash"
+    assert second.startswith(
+        f"the text of clause_revision:{clause['revision']} does not have its hash (event "
+    )
+    assert second.partition(" (")[2] == first.partition(" (")[2]
+
+
+def test_the_first_event_that_does_not_fit_is_named_first(room: Room) -> None:
+    store = negotiate(room)
+    with store.reading() as session:
+        first = session.scalars(sa.select(ClauseRevisionRow).order_by(ClauseRevisionRow.created_at)).first()
+    assert first is not None
+    with behind_its_back(store) as connection:  # of a table whose name comes early, and of every age
+        connection.exec_driver_sql("UPDATE amendment SET uptake = 'adopted'")
+        connection.exec_driver_sql(f"UPDATE clause_revision SET author = 'UZB' WHERE id = '{first.id}'")
+        connection.execute(
+            sa.insert(ApiTokenRow.__table__).values(
+                {**rows_of(store, ApiTokenRow.__table__)[0], "id": "slippedin", "hash": "0" * 64}
+            )
+        )
+    found = misfits(store)
+    assert found[0].startswith(f"clause_revision:{first.id} was changed") and "document imported" in found[0]
+    assert found[-1] == "api_token:slippedin was written without an event"
+    times = [one.rpartition(", ")[2] for one in found[:-1]]
+    assert len(times) > 3 and times == sorted(times)
+    with behind_its_back(store) as connection:
+        connection.exec_driver_sql("UPDATE event SET what = 'x' WHERE stream = 'public' AND number = 14")
+    assert misfits(store)[0].startswith("the event itself was changed (event 14 of the stream public: x, ")
+
+
+def write_chains_anew(session: Session, rows_of: Callable[[EventRow], dict[str, str]]) -> None:
+    """Give every event other rows, and the chains the hashes that follow, as whoever holds the disk may."""
+    for end in session.scalars(sa.select(EventStreamRow)):
+        previous = START
+        for event in session.scalars(
+            sa.select(EventRow).where(EventRow.stream == end.name).order_by(EventRow.number)
+        ):
+            event.rows, event.previous = rows_of(event), previous
+            event.hash = previous = hash_event(event)
+        end.hash = previous
 
 
 def test_a_change_without_an_event_is_not_stored(room: Room) -> None:
@@ -228,6 +276,47 @@ def test_what_a_savepoint_takes_back_needs_no_event_and_what_came_before_it_stil
     assert misfits(store) == []
 
 
+def test_what_went_and_came_back_is_as_it_came_back(room: Room) -> None:
+    store: Store = room.app.state.store
+    client = TestClient(room.app)
+    person(store, "SEC", "administrator").take(client)
+    for capacity in (None, "advises", None, "observes"):
+        path = "/api/documents/declaration/participants/FAO"
+        assert client.put(path, json={"capacity": capacity}).status_code == 200
+        assert misfits(store) == []
+    with behind_its_back(store) as connection:
+        connection.exec_driver_sql("UPDATE participation SET capacity = 'advises' WHERE delegation = 'FAO'")
+    assert any("was changed after it was written" in one for one in misfits(store))
+
+
+def test_what_an_administrator_ended_in_another_stream_fits_and_stays_ended(room: Room) -> None:
+    store: Store = room.app.state.store
+    token_of(store, "KAZ", "negotiator")
+    ended = {"signed out": (SignInRow, "ended_at"), "token revoked": (ApiTokenRow, "revoked_at")}
+    with store.writing() as session:  # as it was written before: in the stream of whoever ended it
+        for what, (table, column) in ended.items():
+            row = session.scalars(sa.select(table).where(table.account_id.is_not(None))).one()
+            setattr(row, column, get_now())
+            record(
+                session,
+                stream=CHAIR,
+                by=OPERATOR,
+                what=what,
+                subject=row.id,
+                document=None,
+                data={},
+                now=get_now() - timedelta(hours=1),  # nor does it hang on the clock
+            )
+    assert misfits(store) == []
+    for table, column in ended.values():
+        with behind_its_back(store) as connection:
+            connection.execute(sa.update(table).values({column: None}))
+    assert [(one.partition(":")[0], "of the stream chair: " in one) for one in misfits(store)] == [
+        ("sign_in", True),
+        ("api_token", True),
+    ]
+
+
 def as_older(store: Store, revision: str) -> None:
     """Give a store the tables of an older version, with what stood in those columns that it had."""
     metadata = ClauseRow.metadata
@@ -248,22 +337,29 @@ def as_older(store: Store, revision: str) -> None:
 def test_what_was_written_before_rows_were_recorded_is_taken_up_once(room: Room) -> None:
     negotiate_without_people(room)
     store: Store = room.app.state.store
-    events, ends = EventRow.__table__, EventStreamRow.__table__
-    with store.writing() as session:  # as an older version left it: chained events that know no rows
-        for name in session.scalars(sa.select(EventStreamRow.name)):
-            previous = START
-            for event in session.scalars(
-                sa.select(EventRow).where(EventRow.stream == name).order_by(EventRow.number)
-            ):
-                event.rows, event.previous = {}, previous
-                event.hash = previous = hash_event(event)
-            session.execute(sa.update(ends).where(ends.c.name == name).values(hash=previous))
+    with store.writing() as session:  # as an older version left it: its events knew texts and editions
+
+        def known(event: EventRow) -> dict[str, str]:
+            return {
+                key: session.get_one(table, key.partition(":")[2]).hash
+                for key in event.rows
+                for table in (ClauseRevisionRow, AmendmentRevisionRow, EditionRow)
+                if key.partition(":")[0] == table.__tablename__
+            }
+
+        write_chains_anew(session, known)
     assert len(misfits(store)) > 100
     as_older(store, "0005")
     migrate(room.url)
     assert misfits(store) == []
     with store.engine.connect() as connection:
-        [taken_up] = connection.scalars(sa.select(events.c.what).where(events.c.stream == "store"))
+        [taken_up] = connection.scalars(sa.select(EventRow.what).where(EventRow.stream == "store"))
     assert taken_up == "rows taken up"
     made(room.replace("KAZ", "OP 3", "every year", "twice a year"))
+    assert misfits(store) == []
+    # Rows that count no versions, and were taken up, are written on.
+    move = made(room.propose("TKM", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
+    made(room.decide("OP 2", adopts=[move["id"]]))
+    made(room.agree("OP 4", "agreed in plenary"))
+    room.issue()
     assert misfits(store) == []
