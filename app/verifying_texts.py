@@ -1,4 +1,4 @@
-"""What stands behind the hashes: every text, every file, and the state of every clause."""
+"""What stands behind the hashes: every text, every file, every edition, and the state of every clause."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -12,6 +12,7 @@ from app.models import (
     ClauseRevisionRow,
     ClauseRow,
     DecisionRow,
+    EventRow,
     RedlineRow,
     StatusChangeRow,
 )
@@ -20,7 +21,7 @@ from app.recorded import Misfit, Recorded
 
 
 def misfits_of_texts(session: Session, recorded: Recorded) -> Iterator[Misfit]:
-    """Yield what does not fit in texts, files and states, each with the event that wrote its row."""
+    """Yield what does not fit in texts, files, editions and states, each with the event that wrote its row."""
     revisions = session.scalars(
         select(ClauseRevisionRow).order_by(
             ClauseRevisionRow.clause_id, ClauseRevisionRow.language, ClauseRevisionRow.ordinal
@@ -43,12 +44,20 @@ def _texts(revisions: Sequence[ClauseRevisionRow], hashes: Mapping[str, str]) ->
 
 
 def _files(session: Session) -> Iterator[tuple[str, str]]:
-    """Every file has the hash that stands beside it."""
+    """Every file has its hash, and every file is there that was kept."""
+    # Where the event of its receipt holds the row, the file was kept; those before it hold none, and some were not.
+    kept = {
+        key
+        for event in session.scalars(select(EventRow).where(EventRow.what == "redline received"))
+        for key in event.rows
+    }
     for redline in session.scalars(
         select(RedlineRow).options(undefer(RedlineRow.file)).execution_options(yield_per=1)
     ):
         key = key_of(redline)
-        if redline.file is not None and redline.file_hash != sha256(redline.file).hexdigest():
+        if redline.file is None and key in kept:
+            yield key, f"the file of {key} is missing"
+        elif redline.file is not None and redline.file_hash != sha256(redline.file).hexdigest():
             yield key, f"the file of {key} does not have its hash"
 
 

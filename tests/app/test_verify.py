@@ -137,7 +137,8 @@ def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> Non
             row = next((one for one in rows if one[column.name] is not None), None)
             if row is None or column.primary_key:
                 continue
-            for value in (other(row[column.name]),):
+            # A file is no part of its row's hash: that it is there is a question of its own.
+            for value in (other(row[column.name]), *([None] if isinstance(row[column.name], bytes) else [])):
                 with behind_its_back(store) as connection:
                     connection.execute(sa.update(table).where(at(table, row)).values({column.name: value}))
                 assert misfits(store), f"{table.name}.{column.name}"
@@ -147,7 +148,7 @@ def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> Non
                 )
             flipped.append(f"{table.name}.{column.name}")
     assert misfits(store) == []
-    assert len(flipped) > 100
+    assert len(flipped) > 100 and "redline.file" in flipped
 
 
 def test_every_row_that_is_taken_away_or_slipped_in_is_found(room: Room) -> None:
@@ -348,6 +349,8 @@ def test_what_was_written_before_rows_were_recorded_is_taken_up_once(room: Room)
             }
 
         write_chains_anew(session, known)
+    with behind_its_back(store) as connection:
+        connection.exec_driver_sql("UPDATE redline SET file = NULL")  # and this was before files were kept
     assert len(misfits(store)) > 100
     as_older(store, "0005")
     migrate(room.url)
