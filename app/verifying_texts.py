@@ -12,10 +12,13 @@ from app.models import (
     ClauseRevisionRow,
     ClauseRow,
     DecisionRow,
+    EditionClauseRow,
+    EditionRow,
     EventRow,
     RedlineRow,
     StatusChangeRow,
 )
+from app.models.frozen import hash_edition
 from app.models.hashing import hash_content, key_of
 from app.recorded import Misfit, Recorded
 
@@ -31,6 +34,7 @@ def misfits_of_texts(session: Session, recorded: Recorded) -> Iterator[Misfit]:
     for key, what in (
         *_texts(revisions, hashes),
         *_files(session),
+        *_editions(session, hashes),
         *_states(session, revisions),
     ):
         yield Misfit(what, recorded[key].event if key in recorded else None)
@@ -59,6 +63,16 @@ def _files(session: Session) -> Iterator[tuple[str, str]]:
             yield key, f"the file of {key} is missing"
         elif redline.file is not None and redline.file_hash != sha256(redline.file).hexdigest():
             yield key, f"the file of {key} does not have its hash"
+
+
+def _editions(session: Session, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every edition has the hash of the clauses that were frozen with it, in the texts that they lead to."""
+    frozen: dict[str, list[tuple[EditionClauseRow, str]]] = {}
+    for row in session.scalars(select(EditionClauseRow)):
+        frozen.setdefault(row.edition_id, []).append((row, hashes.get(row.revision_id, "")))
+    for edition in session.scalars(select(EditionRow)):
+        if edition.hash != hash_edition(edition, frozen.get(edition.id, ())):
+            yield key_of(edition), f"the text of {key_of(edition)}, {edition.symbol}, does not have its hash"
 
 
 def _states(session: Session, revisions: Sequence[ClauseRevisionRow]) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,28 @@
 """Editions as values: the clauses that were frozen, in one language."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.editions import EditionClauseRow, EditionRow
+from app.models.hashing import hash_values
 from app.models.texts import ClauseRevisionRow, ClauseRow, DocumentRow
 from documents.consensus import Agreement
 from documents.content import values_only
 from documents.document import Clause
 from documents.editions import FrozenClause
 from documents.numbering import label
+
+
+def hash_edition(edition: EditionRow, frozen: Iterable[tuple[EditionClauseRow, str]]) -> str:
+    """Return the hash of an edition over its clauses, each with the hash of its text: by language, in order."""
+    rows = sorted(frozen, key=lambda one: (one[0].language, one[0].ordinal))
+    return hash_values(
+        symbol=edition.symbol,
+        kind=edition.kind,
+        clauses=[[row.language, row.ordinal, row.clause_id, row.number, digest] for row, digest in rows],
+    )
 
 
 def as_frozen(

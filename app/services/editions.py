@@ -14,7 +14,7 @@ from app.models import (
     EditionRow,
     new_id,
 )
-from app.models.hashing import hash_values
+from app.models.frozen import hash_edition
 from app.models.values import PlacedClause, as_clauses
 from app.services.record import PUBLIC, record
 from documents.editions import EDITION_KINDS, symbol_of
@@ -54,11 +54,7 @@ def issue_edition(
         issued_by=participant.delegation,
     )
     rows = _freeze(session, edition=edition, standing=standing, document=document)
-    edition.hash = hash_values(
-        symbol=edition.symbol,
-        kind=kind,
-        clauses=[[row.language, row.ordinal, row.clause_id, row.number, digest] for row, digest in rows],
-    )
+    edition.hash = hash_edition(edition, rows)
     session.add(edition)
     session.flush()
     session.add_all(row for row, _ in rows)

@@ -23,7 +23,8 @@ from app.models import (
     EventStreamRow,
     SignInRow,
 )
-from app.models.writing import recorded_tables
+from app.models.hashing import hash_content
+from app.models.writing import recorded_tables, take_written
 from app.services.record import CHAIR, OPERATOR, PUBLIC, START, hash_event, record
 from app.verifying import verify_store
 from tests.app.cast import Room, made
@@ -186,13 +187,14 @@ def test_what_does_not_fit_is_named_with_the_event_that_says_otherwise(room: Roo
             f'UPDATE clause_revision SET content = \'{{"text": "Nothing shall be done."}}\' '
             f"WHERE id = '{clause['revision']}'"
         )
-    first, second = misfits(store)
+    first, second, third = misfits(store)
     assert first.startswith(f"clause_revision:{clause['revision']} was changed after it was written (event ")
     assert "of the stream public: clause decided, " in first
     assert second.startswith(
         f"the text of clause_revision:{clause['revision']} does not have its hash (event "
     )
     assert second.partition(" (")[2] == first.partition(" (")[2]
+    assert third.startswith("the text of edition:") and ": edition issued, " in third
 
 
 def test_the_first_event_that_does_not_fit_is_named_first(room: Room) -> None:
@@ -216,6 +218,24 @@ def test_the_first_event_that_does_not_fit_is_named_first(room: Room) -> None:
     with behind_its_back(store) as connection:
         connection.exec_driver_sql("UPDATE event SET what = 'x' WHERE stream = 'public' AND number = 14")
     assert misfits(store)[0].startswith("the event itself was changed (event 14 of the stream public: x, ")
+
+
+def test_an_edition_has_the_hash_of_its_text_even_where_the_whole_chain_was_written_anew(room: Room) -> None:
+    edition = room.issue()
+    store: Store = room.app.state.store
+    revision = room.clause("OP 1")["revision"]
+    with store.writing() as session:
+        row = session.get_one(ClauseRevisionRow, revision)
+        row.content = {"text": row.content["text"].replace("2027", "2099")}
+        row.hash = hash_content(row.content)
+        written = take_written(session)
+        write_chains_anew(
+            session, lambda event: {key: written.get(key, kept) for key, kept in event.rows.items()}
+        )
+    [found] = misfits(store)
+    assert found.startswith(
+        f"the text of edition:{edition['id']}, {edition['symbol']}, does not have its hash (event "
+    )
 
 
 def write_chains_anew(session: Session, rows_of: Callable[[EventRow], dict[str, str]]) -> None:
