@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, create_engine, inspect, make_url
 
-from app.database import migrate
+from app.database import create_private, migrate
 from documents.errors import StateForbids, UnknownValue
 
 _SQLITE, _POSTGRES = b"SQLite format 3\x00", b"PGDMP"
@@ -89,10 +89,11 @@ def _require_empty(url: str) -> None:
 
 @contextmanager
 def _finished(file: Path) -> Iterator[Path]:
-    """Give a name beside a file; what is written there gets the file's own name once it is whole."""
+    """Give an empty file beside a file; what is written to it gets the file's own name once it is whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
     begun = file.with_name(f"{file.name}.part")
     begun.unlink(missing_ok=True)
+    create_private(begun)  # everything that anybody keeps to themselves is in it
     try:
         yield begun
         begun.rename(file)

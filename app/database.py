@@ -4,8 +4,9 @@ One request, one transaction. It is committed when the route function has return
 sent (``scope="function"``); application code never calls ``commit()``.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ def make_engine(url: str) -> Engine:
         hide_parameters=True,
     )
 
+    @event.listens_for(engine, "do_connect")
+    def _keep_private(_dialect: Any, _record: Any, _arguments: Any, _options: Any) -> None:
+        if parsed.database and not parsed.database.startswith((":memory:", "file:")):
+            create_private(Path(parsed.database))
+
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
@@ -57,6 +63,15 @@ def make_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def create_private(file: Path) -> None:
+    """Create an empty file that its owner alone may read, whatever the umask; one that is there stays as it is.
+
+    SQLite gives the files that it puts beside its own (-wal, -shm, -journal) the same mode.
+    """
+    with suppress(OSError):  # whoever opens it says what is wrong with it
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 class Store:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import URL
 
 from app.backups import back_up, restore
-from app.database import Store
+from app.database import Store, migrate
 from app.models import Row
 from app.verifying import verify_store
 from documents.errors import StateForbids, UnknownValue
@@ -67,6 +67,28 @@ def test_what_is_restored_is_all_there_was_and_fits_its_record(
     store = Store(elsewhere)
     assert misfits(store) == []
     store.engine.dispose()
+
+
+def test_nobody_but_its_owner_reads_a_store_or_a_backup(
+    room: Room, tools: None, elsewhere: str, tmp_path: Path
+) -> None:
+    usual = os.umask(0o022)
+    try:
+        back_up(room.url, tmp_path / "night.backup")
+        restore(elsewhere, tmp_path / "night.backup")
+        begun = Store(f"sqlite:///{tmp_path / 'begun' / 'kelisim.db'}")
+        migrate(begun.url)
+        with begun.reading() as session:
+            session.execute(sa.text("SELECT 1"))
+            modes = {one.name: oct(one.stat().st_mode & 0o777) for one in (tmp_path / "begun").iterdir()}
+        begun.engine.dispose()
+    finally:
+        os.umask(usual)
+    assert modes == dict.fromkeys(("kelisim.db", "kelisim.db-wal", "kelisim.db-shm"), "0o600")
+    files = [
+        one for one in (tmp_path / "night.backup", tmp_path / "elsewhere" / "kelisim.db") if one.exists()
+    ]
+    assert {oct(one.stat().st_mode & 0o777) for one in files} == {"0o600"}
 
 
 def test_a_backup_is_of_one_moment_while_others_write(
