@@ -1,7 +1,8 @@
 """The certificate of an edition: what it was, its place in the record, who took part; signed where there is a key.
 
-It says what was stored when the edition was issued, so it is the same whenever it is asked for. The signature is
-Ed25519 (RFC 8032) over the certificate without it, in the canonical form of ``app.models.hashing``.
+It says what was stored when the edition was issued, so it is the same whenever it is asked for; only of editions from
+before who took part was kept with them, it names who takes part at present. The signature is Ed25519 (RFC 8032) over
+the certificate without it, in the canonical form of ``app.models.hashing``.
 """
 
 from base64 import b64decode, b64encode
@@ -16,8 +17,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import DelegationRow, DocumentRow, EditionRow, EventRow, ParticipationRow
-from app.models.frozen import as_frozen
+from app.models import DocumentRow, EditionRow, EventRow
+from app.models.frozen import as_frozen, who_takes_part
 from app.models.hashing import canonical, hash_values
 from app.services.record import PUBLIC
 from documents.errors import UnknownValue
@@ -52,12 +53,6 @@ def certify(
             EventRow.stream == PUBLIC, EventRow.what == "edition issued", EventRow.subject == edition.id
         )
     ).one()
-    part = session.execute(
-        select(DelegationRow, ParticipationRow.capacity)
-        .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
-        .where(ParticipationRow.document_id == document.id)
-        .order_by(DelegationRow.ordinal, DelegationRow.code)
-    ).all()
     certificate: dict[str, Any] = {
         "edition": {
             "document": document.slug,
@@ -77,10 +72,7 @@ def certify(
             for language in sorted(document.titles)
         },
         "record": {"stream": event.stream, "number": event.number, "hash": event.hash},
-        "delegations": [
-            {"code": row.code, "name": row.names.get("en", row.code), "capacity": capacity}
-            for row, capacity in part
-        ],
+        "delegations": who_takes_part(session, document) if edition.took_part is None else edition.took_part,
     }
     return certificate if key is None else {**certificate, "signature": _signed(certificate, key)}
 

@@ -1,6 +1,7 @@
 """Issued, frozen snapshots of a whole document."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +23,8 @@ class EditionRow(Row):
     hash: Mapped[str] = mapped_column(Hash)
     issued_at: Mapped[datetime]
     issued_by: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
+    # Who took part then: {code, name, capacity}, in the order of the house. None: it was issued before this was kept.
+    took_part: Mapped[list[dict[str, Any]] | None]
 
 
 class EditionClauseRow(Row):

@@ -1,12 +1,14 @@
 """Editions as values: the clauses that were frozen, in one language."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.hashing import hash_values
+from app.models.people import DelegationRow, ParticipationRow
 from app.models.texts import ClauseRevisionRow, ClauseRow, DocumentRow
 from documents.consensus import Agreement
 from documents.content import values_only
@@ -23,6 +25,20 @@ def hash_edition(edition: EditionRow, frozen: Iterable[tuple[EditionClauseRow, s
         kind=edition.kind,
         clauses=[[row.language, row.ordinal, row.clause_id, row.number, digest] for row, digest in rows],
     )
+
+
+def who_takes_part(session: Session, document: DocumentRow) -> list[dict[str, Any]]:
+    """Return who takes part in a document at present, as it is kept with an edition: code, name, capacity."""
+    part = session.execute(
+        select(DelegationRow, ParticipationRow.capacity)
+        .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
+        .where(ParticipationRow.document_id == document.id)
+        .order_by(DelegationRow.ordinal, DelegationRow.code)
+    ).all()
+    return [
+        {"code": row.code, "name": row.names.get("en", row.code), "capacity": capacity}
+        for row, capacity in part
+    ]
 
 
 def as_frozen(

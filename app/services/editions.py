@@ -14,7 +14,7 @@ from app.models import (
     EditionRow,
     new_id,
 )
-from app.models.frozen import hash_edition
+from app.models.frozen import hash_edition, who_takes_part
 from app.models.values import PlacedClause, as_clauses
 from app.services.record import PUBLIC, record
 from documents.editions import EDITION_KINDS, symbol_of
@@ -26,7 +26,7 @@ from documents.permissions import Participant, require
 def issue_edition(
     session: Session, *, participant: Participant, document: DocumentRow, kind: str, now: datetime
 ) -> EditionRow:
-    """Freeze the standing text under the document's next symbol; number it afresh where the profile says so."""
+    """Freeze the standing text, and who took part, under the next symbol; number afresh where the profile says so."""
     require(participant, "issue")
     if kind not in EDITION_KINDS:
         raise UnknownValue(
@@ -52,6 +52,7 @@ def issue_edition(
         hash="",
         issued_at=now,
         issued_by=participant.delegation,
+        took_part=who_takes_part(session, document),
     )
     rows = _freeze(session, edition=edition, standing=standing, document=document)
     edition.hash = hash_edition(edition, rows)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from starlette.testclient import TestClient
 
 from app.certifying import SigningKey, is_signed_by
 from app.checking_files import check_file
@@ -17,6 +18,7 @@ from app.settings import Settings
 from documents.errors import UnknownValue
 from importers.word.redline import WordFile
 from tests.app.cast import Room, made, refusal
+from tests.app.people import person
 from tests.app.redlined import export
 from tests.app.test_command_line import kelisim
 from tests.importers import tracking
@@ -66,6 +68,21 @@ def test_a_certificate_names_the_edition_its_event_and_who_took_part(room: Room)
     assert certificate(room, edition["id"], "UZB") == found
     assert certificate(room, later["id"])["texts"]["en"] != found["texts"]["en"]
     assert refusal(room.ask("KAZ", "GET", "/api/editions/aaaaaaaaaaaaaaaa/certificate")) == (404, "not-there")
+
+
+def test_a_certificate_stays_the_same_whatever_becomes_of_those_who_took_part(room: Room) -> None:
+    edition = room.issue()
+    found = certificate(room, edition["id"])
+    office = TestClient(room.app)
+    person(room.app.state.store, "SEC", "administrator").take(office)
+    made(office.patch("/api/delegations/KAZ", json={"names": {"en": "Kazakhstan, Republic of"}}))
+    for code, capacity in (("UZB", "observes"), ("FAO", None)):
+        path = f"/api/documents/declaration/participants/{code}"
+        assert office.put(path, json={"capacity": capacity}).status_code == 200
+    assert certificate(room, edition["id"]) == found
+    later = certificate(room, room.issue()["id"])["delegations"]
+    assert {"code": "UZB", "name": "Uzbekistan", "capacity": "observes"} in later
+    assert "FAO" not in [one["code"] for one in later]
 
 
 def test_a_certificate_is_signed_by_the_key_of_the_secretariat(room: Room, tmp_path: Path) -> None:
