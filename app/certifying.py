@@ -43,6 +43,11 @@ class SigningKey:
             raise UnknownValue(f"{file} holds no Ed25519 key; openssl genpkey -algorithm ed25519 makes one.")
         return cls(key)
 
+    @property
+    def public(self) -> str:
+        """The public key that belongs to it: Base64 of its 32 bytes."""
+        return _text(self.private.public_key().public_bytes_raw())
+
 
 def certify(
     session: Session, edition: EditionRow, document: DocumentRow, *, key: SigningKey | None = None
@@ -80,20 +85,22 @@ def certify(
 def _signed(certificate: Mapping[str, Any], key: SigningKey) -> dict[str, str]:
     return {
         "algorithm": ALGORITHM,
-        "public_key": _text(key.private.public_key().public_bytes_raw()),
+        "public_key": key.public,
         "value": _text(key.private.sign(canonical(certificate))),
     }
 
 
 def is_signed_by(certificate: Mapping[str, Any], public_key: str) -> bool:
     """Whether a certificate bears a good signature of a public key (Base64 of its 32 bytes)."""
-    signature = certificate.get("signature") or {}
+    signature = certificate.get("signature")
+    if not isinstance(signature, dict):
+        return False
     unsigned = {name: value for name, value in certificate.items() if name != "signature"}
     try:
         Ed25519PublicKey.from_public_bytes(b64decode(public_key, validate=True)).verify(
             b64decode(signature.get("value", ""), validate=True), canonical(unsigned)
         )
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):  # the last of a value that is no text
         return False
     return signature.get("public_key") == public_key
 

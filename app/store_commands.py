@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.backups import back_up
 from app.backups import restore as restore_store
 from app.certifying import SigningKey, certify
+from app.checking_certificates import check_certificate, read_certificate
 from app.checking_files import check_file
 from app.commanding import open_store, out, require_schema
 from app.database import Store
@@ -24,19 +25,27 @@ from importers.word.redline import WordFile
 def verify(
     file: Annotated[
         Path | None,
-        typer.Argument(help="a Word file, to say whether it is an edition", exists=True, dir_okay=False),
+        typer.Argument(
+            help="a Word file, to say whether it is an edition, or a certificate (JSON)",
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
     edition: Annotated[
         str | None, typer.Option(help="symbol of the edition; else what the file says")
     ] = None,
 ) -> None:
-    """Say whether the store is what its record says, or a Word file an edition; if not, why, and end with 1."""
+    """Say whether the store is what its record says, a Word file an edition, a certificate ours; if not, end with 1."""
     with open_store() as store:
         require_schema(store)
         if file is None:
             _verify(store)
             return
-        opened = WordFile(file.read_bytes(), read_settings().word_limits)
+        data = file.read_bytes()
+        if file.suffix.lower() == ".json" or data.lstrip().startswith(b"{"):
+            _verify_certificate(store, file, data)
+            return
+        opened = WordFile(data, read_settings().word_limits)
         with store.reading() as session:
             issued, differences = check_file(session, opened, symbol=edition)
     for difference in differences:
@@ -57,13 +66,8 @@ def certificate(
             row = session.scalar(select(EditionRow).where(EditionRow.symbol == edition))
             if row is None:
                 raise UnknownValue(f"There is no edition {edition}.", field="edition")
-            key = read_settings().signing_key
-            certified = certify(
-                session,
-                row,
-                session.get_one(DocumentRow, row.document_id),
-                key=SigningKey.read(key) if key else None,
-            )
+            document = session.get_one(DocumentRow, row.document_id)
+            certified = certify(session, row, document, key=_signing_key())
     typer.echo(json.dumps(certified, indent=2, ensure_ascii=False))
 
 
@@ -85,6 +89,22 @@ def restore(
     with open_store() as store:
         require_schema(store)
         _verify(store)
+
+
+def _signing_key() -> SigningKey | None:
+    file = read_settings().signing_key
+    return SigningKey.read(file) if file else None
+
+
+def _verify_certificate(store: Store, file: Path, data: bytes) -> None:
+    with store.reading() as session:
+        checked = check_certificate(session, read_certificate(data), key=_signing_key())
+    for difference in checked.differences:
+        out.print(difference, markup=False)
+    if checked.differences:
+        out.print(f"{file} is not the certificate of {checked.symbol} as this store gives it.", markup=False)
+        raise typer.Exit(1)
+    out.print(f"{file} is the certificate of {checked.symbol}, unchanged. {checked.signature}", markup=False)
 
 
 def _verify(store: Store) -> None:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from starlette.testclient import TestClient
 
 from app.certifying import SigningKey, is_signed_by
+from app.checking_certificates import CheckedCertificate, check_certificate, read_certificate
 from app.checking_files import check_file
 from app.database import Store
 from app.main import create_app
@@ -83,6 +84,77 @@ def test_a_certificate_stays_the_same_whatever_becomes_of_those_who_took_part(ro
     later = certificate(room, room.issue()["id"])["delegations"]
     assert {"code": "UZB", "name": "Uzbekistan", "capacity": "observes"} in later
     assert "FAO" not in [one["code"] for one in later]
+
+
+def checked(room: Room, data: Any, key: SigningKey | None = None) -> CheckedCertificate:
+    store: Store = room.app.state.store
+    with store.reading() as session:
+        return check_certificate(session, read_certificate(json.dumps(data).encode()), key=key)
+
+
+def test_a_certificate_in_hand_is_this_stores_unchanged_and_whatever_is_not_is_told(
+    room: Room, tmp_path: Path
+) -> None:
+    ours, other = (SigningKey(ed25519.Ed25519PrivateKey.generate()) for _ in range(2))
+    edition = room.issue()
+    unsigned = certificate(room, edition["id"])
+    assert checked(room, unsigned) == CheckedCertificate(edition["symbol"], (), "It is not signed.")
+    room.app.state.signing_key = ours
+    try:
+        signed = certificate(room, edition["id"])
+    finally:
+        room.app.state.signing_key = None
+    assert checked(room, signed, ours).signature == "Its signature holds, with the key of this store."
+    assert checked(room, signed).signature.startswith(f"Its signature holds, with the key {ours.public};")
+    assert checked(room, signed, other).differences == (
+        f"Its signature holds, but with the key {ours.public}; the key of this store is {other.public}.",
+    )
+    first, *others = unsigned["delegations"]
+    for changed, told in (
+        ({**unsigned, "texts": {"en": "0" * 64}}, ("texts en is 000", "texts ru is missing.")),
+        ({**unsigned, "record": {**unsigned["record"], "number": True}}, ("record number is true; in the",)),
+        ({**unsigned, "delegations": [*others, first]}, ("Its parts stand in another order.",)),
+        (
+            {**unsigned, "delegations": others},
+            ("delegations KAZ capacity is missing.", "delegations KAZ code"),
+        ),
+        ({**unsigned, "place": "Astana"}, ("place: the store does not say this.",)),
+        (
+            {**signed, "record": {**signed["record"], "hash": "0"}},
+            ("record hash is 0;", "Its signature does not"),
+        ),
+        (
+            {**unsigned, "signature": {"public_key": ours.public, "value": 5}},
+            ("Its signature does not hold.",),
+        ),
+        ({**unsigned, "signature": "X"}, ("Its signature does not hold.",)),
+    ):
+        found = checked(room, changed).differences
+        assert all(one.startswith(start) for one, start in zip(found, told, strict=False)), (told, found)
+        assert found
+    for data in (b"", b"[]", b"{}", b'{"edition": 1}', b"[" * 100_000, b'{"edition": {"symbol": "\\ud800"}}'):
+        with pytest.raises(UnknownValue, match="no certificate"):
+            read_certificate(data)
+    for symbol in ("RES2026/X", 5, None):
+        with pytest.raises(UnknownValue, match="There is no edition"):
+            checked(room, {"edition": {"symbol": symbol}})
+
+
+def test_of_an_edition_from_before_who_took_part_was_kept_the_doubt_is_told(room: Room) -> None:
+    edition = room.issue()
+    store: Store = room.app.state.store
+    found = certificate(room, edition["id"])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE edition SET took_part = NULL")
+    assert certificate(room, edition["id"]) == found  # as it is now
+    office = TestClient(room.app)
+    person(store, "SEC", "administrator").take(office)
+    made(office.patch("/api/delegations/KAZ", json={"names": {"en": "Kazakhstan, Republic of"}}))
+    renamed, doubt = checked(room, found).differences
+    assert renamed.startswith(
+        "delegations KAZ name is Kazakhstan; in the store it is Kazakhstan, Republic of."
+    )
+    assert doubt.startswith("This edition was issued before who took part was kept with it")
 
 
 def test_a_certificate_is_signed_by_the_key_of_the_secretariat(room: Room, tmp_path: Path) -> None:
@@ -175,3 +247,18 @@ def test_the_command_line_says_which_edition_a_file_is(room: Room, tmp_path: Pat
     printed = kelisim(room.url, "certificate", edition["symbol"])
     assert json.loads(printed.stdout)["edition"]["hash"] == edition["hash"]
     assert kelisim(room.url, "certificate", "RES2026/X").returncode == 1
+    in_hand = tmp_path / "in hand.json"
+    in_hand.write_text(printed.stdout)
+    good = kelisim(room.url, "verify", str(in_hand))
+    assert (
+        good.stdout == f"{in_hand} is the certificate of {edition['symbol']}, unchanged. It is not signed.\n"
+    )
+    in_hand.write_text(printed.stdout.replace("Kazakhstan", "Kasakhstan"))
+    bad = kelisim(room.url, "verify", str(in_hand))
+    assert (bad.returncode, bad.stdout.splitlines()) == (
+        1,
+        [
+            "delegations KAZ name is Kasakhstan; in the store it is Kazakhstan.",
+            f"{in_hand} is not the certificate of {edition['symbol']} as this store gives it.",
+        ],
+    )
