@@ -1,10 +1,12 @@
 """Whether a Word file in hand is an edition: its words against those that were issued, clause by clause.
 
 A file that was opened and saved again has other bytes and the same words, so the words count. Cover, labels, headers
-and the signature block are ours round the text, and are not compared.
+and the signature block are ours round the text, and are not compared. Words that nobody sees, or sees struck through,
+are told, and so is whatever stands in the file and is not read: it could hold words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +22,10 @@ from documents.pairing import Unit
 from documents.printed_from import Known, PrintedFrom, shown_of
 from documents.redlines import Reading
 from documents.reordering import moves_between
+from importers.word.looks import WEB
+from importers.word.paragraphs import Bookmark, Paragraph, Run
 from importers.word.redline import WordFile, read_redline
+from importers.word.resolving import CLAUSE
 
 
 def check_file(
@@ -48,7 +53,9 @@ def check_file(
     ]
     redline = read_redline(file, units)
     found = [f"It holds tracked changes by {author or 'nobody named'}." for author in redline.readings]
-    found += [f"Not compared. {line}" for line in redline.skipped]
+    found += [f"Not compared. {line}" for line in file.skipped]
+    found += [f"Not as it is shown. {line}" for line in file.unseen]
+    found += _out_of_sight(file.paragraphs)
     found += _differences(issued, known, redline.base)
     return issued, found
 
@@ -64,6 +71,24 @@ def _edition_of(session: Session, file: WordFile, symbol: str | None) -> Consoli
     if language not in document.titles:
         raise UnknownValue(f"{edition.symbol} has no text in {language!r}.", field="file")
     return as_edition_document(session, document, edition, language=language)
+
+
+def _out_of_sight(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Say which words are in the file and are hidden, struck through, pale or tiny, a stretch of one look at a time."""
+    for paragraph in paragraphs:
+        runs = (item for item in paragraph.items if isinstance(item, Run) and item.text)
+        for look, group in groupby(runs, key=lambda run: run.look):
+            words = "".join(run.text for run in group)
+            if look and not (look == WEB and _is_page_number(paragraph, words)):
+                yield f"It holds words that are {look}: {words.strip() or 'a space'}"
+
+
+def _is_page_number(paragraph: Paragraph, words: str) -> bool:
+    """Return whether words are the page in a line of the contents, which word processors hide where there are none."""
+    in_contents = paragraph.style.startswith(("TOC", "Contents")) and not any(
+        isinstance(item, Bookmark) and CLAUSE.match(item.name) for item in paragraph.items
+    )
+    return in_contents and (not words.strip() or words.strip().isdecimal())
 
 
 def _differences(issued: ConsolidatedDocument, known: list[Known], reading: Reading) -> Iterator[str]:

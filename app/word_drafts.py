@@ -50,7 +50,7 @@ def draft_of(
     remarks = [
         *placed.unplaced,
         *(Remark(note, "It is a footnote; clauses have none.", placed=False) for note in notes),
-        *(Remark("", said, placed=False) for said in file.skipped),
+        *(Remark("", said, placed=False) for said in file.notes),
         *(remark for remark in placed.remarks if remark.placed),
     ]
     source = Source(

@@ -4,6 +4,7 @@ A file is a zip of XML parts (ISO/IEC 29500-2). Nothing of it is trusted: sizes 
 unpacked, and counted again while it is; no entity is resolved and nothing outside the file is fetched.
 """
 
+import posixpath
 import re
 import zlib
 from dataclasses import dataclass
@@ -103,7 +104,15 @@ class Package:
                 f"The part {name} holds more than {self._limits.tags} tags; send the file in parts.",
                 limit=self._limits.tags,
             )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            # Remarks in the XML would cut the words in which they stand.
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
@@ -117,6 +126,16 @@ class Package:
                 limit=self._limits.paragraphs,
             )
         return root
+
+    def part(self, kind: str) -> str:
+        """Return the name of the part that the main part calls its "styles": as it says itself, else the usual one."""
+        folder, _, name = self.main.rpartition("/")
+        relations = f"{self.folder}_rels/{name}.rels"
+        for relationship in self.parse(relations) if self.has(relations) else ():
+            if str(relationship.get("Type", "")).endswith(f"/{kind}"):
+                target = posixpath.join("/", folder, str(relationship.get("Target", "")))
+                return posixpath.normpath(target).lstrip("/")
+        return f"{self.folder}{kind}.xml"
 
     def body(self) -> etree._Element:
         """Return the main part."""

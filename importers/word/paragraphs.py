@@ -1,7 +1,8 @@
 """The body of a Word file as paragraphs of runs, each run with everyone who put it in and everyone who struck it.
 
 Nothing is accepted or rejected here: where changes are stacked, a run keeps the authors of both. What a paragraph of a
-negotiated text cannot hold, a picture or a footnote, is counted, so that it is reported and not silently dropped.
+negotiated text cannot hold, a picture or a footnote, is counted, so that it is reported and not silently dropped; so is
+every element that is not known here, and what is read although it is not to be seen.
 Sections are those of ISO/IEC 29500-1:2016.
 """
 
@@ -13,6 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from importers.word.elements import told_of
+from importers.word.looks import Looks, settings_of
 from importers.word.package import W
 
 _INSERTS = (f"{W}ins", f"{W}moveTo")
@@ -28,15 +31,6 @@ _WRAPS = tuple(
 _FORMATTING = tuple(
     W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange")
 )
-_SKIPPED = {
-    f"{W}drawing": "pictures and drawings",
-    f"{W}pict": "pictures and drawings",
-    f"{W}object": "embedded objects",
-    f"{W}footnoteReference": "footnotes",
-    f"{W}endnoteReference": "endnotes",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": "text boxes and drawings",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "formulas",
-}
 _WORDS = (f"{W}t", f"{W}delText")
 _PROPERTIES, _STYLE, _VALUE = (
     f"{W}rPr",
@@ -49,6 +43,7 @@ _SIGNS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "",
+    f"{W}ptab": "\t",
 }
 
 
@@ -60,12 +55,16 @@ class Revision(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of one look: everyone who put them in, everyone who struck them, the style of the characters."""
+    """Words of one look: everyone who put them in, everyone who struck them, the style of the characters.
+
+    ``look`` says what keeps a reader from seeing that they stand (:mod:`importers.word.looks`).
+    """
 
     text: str
     inserted: tuple[Revision, ...] = ()
     deleted: tuple[Revision, ...] = ()
     style: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +103,16 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Read:
-    """The paragraphs of a file, and how often it holds what was not read."""
+    """The paragraphs of a file, how often it holds what was not read, and what was although it is not to be seen."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    unseen: Counter[str] = field(default_factory=Counter)
 
 
-def read_paragraphs(document: etree._Element) -> Read:
-    """Return what the main part of a Word file holds."""
-    walk = _Walk()
+def read_paragraphs(document: etree._Element, looks: Looks | None = None) -> Read:
+    """Return what the main part of a Word file holds; ``looks`` are those of its styles."""
+    walk = _Walk(looks or Looks())
     body = document.find(f"{W}body")
     for child in body if body is not None else ():
         walk.block(child)
@@ -121,8 +121,11 @@ def read_paragraphs(document: etree._Element) -> Read:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
         self.read = Read()
+        self._looks = looks
+        self._style = ""  # of the paragraph that is read
+        self._table_style = ""
         self._cell = 0
         self._cells = 0
         self._table = (0, 0)
@@ -136,16 +139,18 @@ class _Walk:
         if node.tag == f"{W}p":
             self._paragraph(node)
         elif node.tag == f"{W}tbl":
-            outer_table = self._table
+            outer_table = self._table, self._table_style
             self._tables += 1
             self._table = (self._tables, 0)
+            self._table_style = _value(node, f"{W}tblPr/{W}tblStyle")
             for child in node:
                 self.block(child)
-            self._table = outer_table
+            self._table, self._table_style = outer_table
         elif node.tag == f"{W}tr":
             self._table = (self._table[0], self._table[1] + 1)
             marks = node.find(f"{W}trPr")
             inserted, deleted = _marks(marks)
+            self._note_unseen("rows of tables that are hidden", marks, "hidden")
             self._rows.append((inserted, deleted))
             for child in node:
                 self.block(child)
@@ -154,6 +159,11 @@ class _Walk:
             outer = self._cell
             self._cells += 1
             self._cell = self._cells
+            properties = node.find(f"{W}tcPr")
+            for merged in ("vMerge", "hMerge"):
+                # What a cell holds that goes on from the one before is kept and never shown (17.4.84, 17.4.22).
+                if _is_there(properties, merged, but="restart") and any(True for _ in node.iter(*_WORDS)):
+                    self.read.unseen["cells that another one covers"] += 1
             for child in node:
                 self.block(child)
             self._cell = outer
@@ -163,8 +173,8 @@ class _Walk:
         elif node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             # Between two paragraphs: it closes behind the one before, and opens before the one that follows.
             self._waiting.append(self._bookmark(node))
-        elif node.tag in _SKIPPED:
-            self.read.skipped[_SKIPPED[node.tag]] += 1
+        else:
+            self._pass_over(node)
 
     def _paragraph(self, node: etree._Element) -> None:
         properties = node.find(f"{W}pPr")
@@ -174,7 +184,10 @@ class _Walk:
         if properties is not None:
             named = properties.find(f"{W}pStyle")
             style = "" if named is None else named.get(f"{W}val", "")
-            inserted, deleted = _marks(properties.find(f"{W}rPr"))
+            mark = properties.find(f"{W}rPr")
+            inserted, deleted = _marks(mark)
+            self._note_unseen("ends of paragraphs that are hidden", mark, "vanish")
+        self._style = style
         items: list[Run | Bookmark | Comment] = [*self._waiting]
         self._waiting.clear()
         for child in node:
@@ -204,34 +217,49 @@ class _Walk:
                 yield from self._inline(child, inserted, deleted)
         elif node.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             yield self._bookmark(node)
-        elif node.tag in _SKIPPED:
-            self.read.skipped[_SKIPPED[node.tag]] += 1
+        else:
+            self._pass_over(node)
+
+    def _pass_over(self, node: etree._Element) -> None:
+        """Count what is not read, unless it says nothing."""
+        if told := told_of(node.tag):
+            self.read.skipped[told] += 1
+        elif node.tag == f"{W}sdtPr" and node.find(f"{W}dataBinding") is not None:
+            # Word writes another part of the file over the words as soon as it opens it (17.5.2.6).
+            self.read.skipped["words bound to another part of the file"] += 1
+
+    def _note_unseen(self, what: str, properties: etree._Element | None, name: str) -> None:
+        if _is_there(properties, name):
+            self.read.unseen[what] += 1
 
     def _run(
         self, node: etree._Element, inserted: tuple[Revision, ...], deleted: tuple[Revision, ...]
     ) -> Iterator[Run | Comment]:
         style = text = ""
+        own: dict[str, bool] = {}
         for child in node:
             tag = child.tag
             if tag in _WORDS:
                 text += child.text or ""
             elif tag == _PROPERTIES:
                 style = next((one.get(_VALUE, "") for one in child if one.tag == _STYLE), "")
+                own = settings_of(child)
             elif tag == f"{W}br" and child.get(f"{W}type") in ("page", "column"):
                 continue
             elif tag in _SIGNS:
                 text += _SIGNS[tag]
             elif tag == f"{W}commentReference":
                 if text:
-                    yield Run(text, inserted, deleted, style)
+                    yield Run(text, inserted, deleted, style, self._look(own, style))
                     text = ""
                 yield Comment(child.get(f"{W}id", ""))
-            elif tag == f"{W}sym":
-                self.read.skipped["signs of a symbol font"] += 1
-            elif tag in _SKIPPED:
-                self.read.skipped[_SKIPPED[tag]] += 1
+            else:
+                self._pass_over(child)
         if text:
-            yield Run(text, inserted, deleted, style)
+            yield Run(text, inserted, deleted, style, self._look(own, style))
+
+    def _look(self, own: dict[str, bool], style: str) -> str:
+        return self._looks.of(own, self._style, style, self._table_style)
 
     def _bookmark(self, node: etree._Element) -> Bookmark:
         number = node.get(f"{W}id", "")
@@ -239,6 +267,17 @@ class _Walk:
             self._names[number] = node.get(f"{W}name", "")
             return Bookmark(self._names[number], opens=True)
         return Bookmark(self._names.get(number, ""), opens=False)
+
+
+def _value(node: etree._Element, path: str) -> str:
+    found = node.find(path)
+    return "" if found is None else found.get(_VALUE, "")
+
+
+def _is_there(properties: etree._Element | None, name: str, *, but: str = "") -> bool:
+    """Return whether a property is there and on, and has not the value at which it says the opposite."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return found is not None and found.get(_VALUE, "true") not in ("0", "false", "off", but)
 
 
 def _list_of(properties: etree._Element | None) -> tuple[str | None, int | None]:

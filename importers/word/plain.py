@@ -12,7 +12,7 @@ from importers.word.resolving import FRAME, NUMBERS, Line, cells_of, resolve
 from importers.word.styles import Styles, read_styles
 
 # What we print round a text stays away when one of our own files is read; the others of these styles are Word's too.
-_SKIPPED = FRAME - {"Title", "TableHeading", "TableText", "Signature", "Testimonium"}
+_SKIPPED = FRAME - {"Title", "TableHeading", "TableText", "Signature", "SignatureLine", "Testimonium"}
 _NOTES = ("footnotes", "endnotes")
 
 

@@ -5,7 +5,7 @@ the names of authors are kept as they stand: who they speak for is for people to
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -14,6 +14,7 @@ from documents.pairing import Unit, pair_clauses
 from documents.redlines import Redline
 from documents.uncollected import uncollected
 from importers.word.comments import read_comments
+from importers.word.looks import HIDDEN, STRUCK, read_looks
 from importers.word.package import Limits, Package
 from importers.word.paragraphs import Bookmark, Paragraph, Revision, Run, read_paragraphs
 from importers.word.resolving import CLAUSE, FRAME, LABELS, reading_of, resolve
@@ -33,12 +34,32 @@ class WordFile:
         self.data = data
         self.sha256 = sha256(data).hexdigest()
         self.package = Package(data, limits or Limits())
-        read = read_paragraphs(self.package.body())
+        read = read_paragraphs(self.package.body(), read_looks(self.package))
         self.paragraphs = read.paragraphs
         self.skipped = tuple(
             f"{what}: {count} in the file, not read." for what, count in sorted(read.skipped.items()) if count
         )
+        self.unseen = tuple(_as_shown(read.unseen))
         self.properties = _properties(self.package)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the file is to know: what was not read, and what was although nobody sees that it stands.
+
+        Of pale and tiny words nothing is said: a heading is often white on a ground.
+        """
+        words = Counter(
+            f"words that are {item.look}"
+            for paragraph in self.paragraphs
+            for item in paragraph.items
+            if isinstance(item, Run) and item.look in (HIDDEN, STRUCK)
+        )
+        return (*self.skipped, *self.unseen, *_as_shown(words))
+
+
+def _as_shown(counted: Counter[str]) -> Iterator[str]:
+    for what, count in sorted(counted.items()):
+        yield f"{what}: {count} in the file, read as if they were not."
 
 
 @uncollected()
@@ -62,7 +83,7 @@ def read_redline(
     if as_one:
         whole = reading_of(resolve(paragraphs, signed))
         return Redline(
-            base=whole, readings={}, remarks=read_comments(file.package, paragraphs), skipped=file.skipped
+            base=whole, readings={}, remarks=read_comments(file.package, paragraphs), skipped=file.notes
         )
     changes_of: dict[str, set[str]] = defaultdict(set)
     for name in signed:
@@ -76,7 +97,7 @@ def read_redline(
         },
         remarks=read_comments(file.package, paragraphs),
         stacked={author: frozenset(found) for author, found in _stacked(paragraphs, known).items()},
-        skipped=file.skipped,
+        skipped=file.notes,
     )
 
 

@@ -28,9 +28,11 @@ FRAME = frozenset(
         "StatusNote",
         "Testimonium",
         "Signature",
+        "SignatureLine",  # as LibreOffice calls it when it saves the file
         "EndRule",
         "SectionBreak",
         "TOC1",
+        "Contents1",  # as LibreOffice does
     )
 ) | frozenset(
     (

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from tests.app.cast import Room, made, refusal
 from tests.app.people import person
 from tests.app.redlined import export
 from tests.app.test_command_line import kelisim
-from tests.importers import tracking
+from tests.importers import disguising, tracking
+from tests.office import convert
 from tests.thoroughness import ENGINES, only_long
 
 
@@ -227,6 +229,112 @@ def test_whatever_else_a_file_says_is_told(room: Room) -> None:
     programme = room.issue("programme")
     entry = export(room, "clean", document="programme", query=f"&edition={programme['id']}")
     assert differences(room, entry) == []
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "look, told",
+    [
+        ("<w:vanish/>", "hidden"),
+        ("<w:webHidden/>", "hidden in the view of the web"),
+        ("<w:strike/>", "struck through"),
+        ('<w:dstrike w:val="1"/>', "struck through"),
+        ('<w:color w:val="FEFEFE"/>', "too pale to be seen"),
+        ('<w:sz w:val="2"/>', "too small to be read"),
+    ],
+)
+def test_words_that_nobody_sees_as_they_stand_are_told(room: Room, look: str, told: str) -> None:
+    file = edition_file(room, room.issue()["id"])
+    styled = disguising.with_style(file, "character", "Quiet", look)
+    further = disguising.with_style(styled, "character", "Further", "", based_on="Quiet")
+    whole = disguising.with_style(file, "paragraph", "Quieter", look)
+    for changed, edit in (
+        (file, disguising.look(" fully", look)),
+        (styled, disguising.look(" fully", '<w:rStyle w:val="Quiet"/>')),
+        (further, disguising.look(" fully", '<w:rStyle w:val="Further"/>')),
+        (whole, disguising.paragraph_style("fully", "Quieter")),
+    ):
+        found = differences(room, tracking.edited(changed, edit))
+        assert [line.partition(":")[0] for line in found] == [f"It holds words that are {told}"]
+        assert "fully" in found[0]
+    # What the run itself says counts before its style; and that a property is there may say that it is off.
+    shown = look.replace("/>", ' w:val="false"/>') if "w:val" not in look else '<w:strike w:val="0"/>'
+    assert differences(room, tracking.edited(file, disguising.look(" fully", shown))) == []
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "xml, told",
+    [
+        ("<w:altChunk/>", "other files put in (altChunk): 1 in the file, not read."),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>not</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>a</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "words with a reading above them (ruby): 1 in the file, not read.",
+        ),
+        ("<w:r><w:pgNum/></w:r>", "elements of an unknown kind (pgNum): 1 in the file, not read."),
+        (
+            '<x:later xmlns:x="urn:x">x</x:later>',
+            "elements of an unknown kind (later): 1 in the file, not read.",
+        ),
+        (
+            "<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent/></w:sdt>",
+            "words bound to another part of the file: 1 in the file, not read.",
+        ),
+    ],
+)
+def test_what_a_file_holds_and_nobody_reads_is_told(room: Room, xml: str, told: str) -> None:
+    file = edition_file(room, room.issue()["id"])
+    for edit in (
+        disguising.put("fully", xml),
+        *([disguising.put_behind("fully", xml)] if "w:r>" not in xml else []),
+    ):
+        assert differences(room, tracking.edited(file, edit)) == [f"Not compared. {told}"]
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_paragraphs_rows_and_cells_out_of_sight_are_told(room: Room) -> None:
+    edition = room.issue("programme")
+    file = export(room, "clean", document="programme", query=f"&edition={edition['id']}")
+    for holder, properties, xml, told in (
+        ("p", "pPr", "<w:rPr><w:vanish/></w:rPr>", "ends of paragraphs that are hidden: "),
+        ("tr", "trPr", "<w:hidden/>", "rows of tables that are hidden: "),
+        ("tc", "tcPr", "<w:vMerge/>", "cells that another one covers: "),
+    ):
+        found = differences(
+            room, tracking.edited(file, disguising.property_of(holder, properties, "Know how fast", xml))
+        )
+        assert len(found) == 1 and found[0].startswith(f"Not as it is shown. {told}"), found
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_a_remark_in_the_xml_hides_no_words(room: Room) -> None:
+    file = edition_file(room, room.issue()["id"])
+    found = differences(room, tracking.edited(file, disguising.remark_before("2027", " and later")))
+    assert found == [
+        "OP 1 reads otherwise: The Parties shall cooperate fully on water by 2027{+ and later+};"
+    ]
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "document, options",
+    [
+        ("declaration", ("", "&language=ru", "&signatures=true", "&alternat=KAZ", "&line_numbers=true")),
+        ("programme", ("", "&layout=long")),
+    ],
+)
+def test_an_edition_is_found_word_for_word_whoever_saved_it(
+    room: Room, soffice: Path, tmp_path: Path, document: str, options: Sequence[str]
+) -> None:
+    edition = room.issue(document)
+    wanted = {f"{form}{option}" for form in ("clean", "status") for option in options}
+    wanted -= {"status&signatures=true", "status&alternat=KAZ"}  # only a clean text is signed
+    for number, query in enumerate(sorted(wanted)):
+        file = export(room, query, document=document, query=f"&edition={edition['id']}")
+        (tmp_path / f"{number}.docx").write_bytes(file)
+        (tmp_path / "saved").mkdir(exist_ok=True)
+        saved = convert(soffice, tmp_path / f"{number}.docx", "docx", tmp_path / "saved").read_bytes()
+        assert (query, differences(room, file), differences(room, saved)) == (query, [], [])
 
 
 @only_long

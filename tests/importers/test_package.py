@@ -187,5 +187,30 @@ def test_what_a_paragraph_cannot_hold_is_counted() -> None:
     )
 
 
+def test_what_is_not_known_and_what_is_not_to_be_seen_is_told_to_whoever_sends_a_file() -> None:
+    words = "<w:r><w:rPr><w:{}/></w:rPr><w:t>a</w:t></w:r>"
+    body = (
+        f"<w:p>{words.format('vanish')}{words.format('strike')}<w:r><w:ruby/></w:r><w:proofErr/><w:later/></w:p>"
+        '<w:altChunk r:id="a" xmlns:r="urn:r"/>'
+    )
+    assert WordFile(packed(body)).notes == (
+        "elements of an unknown kind (later): 1 in the file, not read.",
+        "other files put in (altChunk): 1 in the file, not read.",
+        "words with a reading above them (ruby): 1 in the file, not read.",
+        "words that are hidden: 1 in the file, read as if they were not.",
+        "words that are struck through: 1 in the file, read as if they were not.",
+    )
+
+
+def test_the_part_of_styles_is_the_one_that_the_main_part_names() -> None:
+    relation = '<Relationship Id="b" Type="x/styles" Target="{}"/>'
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:strike/></w:rPr></w:style>'
+    styles = f'<w:styles xmlns:w="{_W}">{style}</w:styles>'
+    for target, name in (("looks.xml", "word/looks.xml"), ("/looks.xml", "looks.xml"), ("../a.xml", "a.xml")):
+        rels = f"<Relationships>{relation.format(target)}</Relationships>"
+        parts = {"word/_rels/document.xml.rels": rels.encode(), name: styles.encode()}
+        assert len(WordFile(packed(paragraph("a"), **parts)).notes) == 1, target
+
+
 def test_the_main_part_may_lie_anywhere() -> None:
     assert Package(packed(paragraph("a"), main="doc/body.xml"), Limits()).folder == "doc/"

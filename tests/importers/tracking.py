@@ -48,15 +48,15 @@ def replace(author: str, old: str, new: str, *, tracked: bool = True) -> Edit:
     """Strike words that stand in one run, and put others in behind them; either may be nothing."""
 
     def edit(root: etree._Element) -> None:
-        run, before, after = _found(root, old)
-        parts = [_like(run, before)] if before else []
+        run, before, after = found(root, old)
+        parts = [like(run, before)] if before else []
         if tracked:
-            parts += [_wrapped("del", author, _struck(_like(run, old)))] if old else []
-            parts += [_wrapped("ins", author, _like(run, new))] if new else []
+            parts += [_wrapped("del", author, _struck(like(run, old)))] if old else []
+            parts += [_wrapped("ins", author, like(run, new))] if new else []
         elif new:
-            parts.append(_like(run, new))
-        parts += [_like(run, after)] if after else []
-        _swap(run, parts)
+            parts.append(like(run, new))
+        parts += [like(run, after)] if after else []
+        swap(run, parts)
 
     return edit
 
@@ -65,9 +65,9 @@ def insert_after(author: str, old: str, new: str) -> Edit:
     """Put words in behind others."""
 
     def edit(root: etree._Element) -> None:
-        run, before, after = _found(root, old)
-        parts = [_like(run, before + old), _wrapped("ins", author, _like(run, new))]
-        _swap(run, [*parts, *([_like(run, after)] if after else [])])
+        run, before, after = found(root, old)
+        parts = [like(run, before + old), _wrapped("ins", author, like(run, new))]
+        swap(run, [*parts, *([like(run, after)] if after else [])])
 
     return edit
 
@@ -76,7 +76,7 @@ def break_after(author: str, old: str) -> Edit:
     """Press Enter behind some words: a tracked cut of the paragraph."""
 
     def edit(root: etree._Element) -> None:
-        run, before, after = _found(root, old)
+        run, before, after = found(root, old)
         paragraph = run.getparent()
         while paragraph.tag != f"{W}p":
             paragraph = paragraph.getparent()
@@ -85,8 +85,8 @@ def break_after(author: str, old: str) -> Edit:
             if child.tag != f"{W}pPr":
                 second.remove(child)
         following = list(run.itersiblings())
-        _swap(run, [_like(run, before + old)])
-        for node in ([_like(run, after)] if after else []) + following:
+        swap(run, [like(run, before + old)])
+        for node in ([like(run, after)] if after else []) + following:
             second.append(node)
         _mark(paragraph, "ins", author)
         paragraph.addnext(second)
@@ -96,7 +96,7 @@ def break_after(author: str, old: str) -> Edit:
 
 def join_after(author: str, text: str) -> Edit:
     """Delete the end of the paragraph that ends in some words: a tracked joining with the next."""
-    return lambda root: _mark(_paragraph(root, text), "del", author)
+    return lambda root: _mark(paragraph_of(root, text), "del", author)
 
 
 def paragraph_after(author: str, text: str, new: str, style: str) -> Edit:
@@ -108,8 +108,8 @@ def paragraph_after(author: str, text: str, new: str, style: str) -> Edit:
         style_of.set(f"{W}val", style)
         _mark(made, "ins", author)
         run = etree.Element(f"{W}r")
-        made.append(_wrapped("ins", author, _like(run, new)))
-        _paragraph(root, text).addnext(made)
+        made.append(_wrapped("ins", author, like(run, new)))
+        paragraph_of(root, text).addnext(made)
 
     return edit
 
@@ -118,7 +118,7 @@ def strike_paragraph(author: str, text: str) -> Edit:
     """Delete a whole paragraph."""
 
     def edit(root: etree._Element) -> None:
-        paragraph = _paragraph(root, text)
+        paragraph = paragraph_of(root, text)
         for run in list(paragraph.iter(f"{W}r")):
             holder = _wrapped("del", author, _struck(deepcopy(run)))
             run.getparent().replace(run, holder)
@@ -131,7 +131,7 @@ def without_paragraph(text: str) -> Edit:
     """Take a whole paragraph out without a trace."""
 
     def edit(root: etree._Element) -> None:
-        paragraph = _paragraph(root, text)
+        paragraph = paragraph_of(root, text)
         paragraph.getparent().remove(paragraph)
 
     return edit
@@ -141,7 +141,7 @@ def drag_paragraph(text: str, behind: str) -> Edit:
     """Move a whole paragraph behind another without a trace; its bookmark goes with it."""
 
     def edit(root: etree._Element) -> None:
-        _paragraph(root, behind).addnext(_paragraph(root, text))
+        paragraph_of(root, behind).addnext(paragraph_of(root, text))
 
     return edit
 
@@ -150,7 +150,7 @@ def move_paragraph(author: str, text: str, behind: str) -> Edit:
     """Cut a whole paragraph and paste it behind another, as changes of both places."""
 
     def edit(root: etree._Element) -> None:
-        paragraph = _paragraph(root, text)
+        paragraph = paragraph_of(root, text)
         style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
         strike_paragraph(author, text)(root)
         paragraph_after(author, behind, text, style)(root)
@@ -162,7 +162,7 @@ def row_after(author: str, old: str, cells: list[str], *, tracked: bool = True) 
     """Put a row into a table behind the one that holds some words; a cell's lines become paragraphs."""
 
     def edit(root: etree._Element) -> None:
-        run, *_ = _found(root, old)
+        run, *_ = found(root, old)
         row = next(node for node in run.iterancestors(f"{W}tr"))
         new = etree.Element(f"{W}tr")
         properties = etree.SubElement(new, f"{W}trPr")
@@ -182,7 +182,8 @@ def row_after(author: str, old: str, cells: list[str], *, tracked: bool = True) 
     return edit
 
 
-def _found(root: etree._Element, words: str) -> tuple[etree._Element, str, str]:
+def found(root: etree._Element, words: str) -> tuple[etree._Element, str, str]:
+    """Return the run that holds some words, and what of it stands before and behind them."""
     for run in root.iter(f"{W}r"):
         text = "".join(t.text or "" for t in run.iter(f"{W}t"))
         if words in text:
@@ -191,14 +192,16 @@ def _found(root: etree._Element, words: str) -> tuple[etree._Element, str, str]:
     raise AssertionError(f"no run holds {words!r}")
 
 
-def _paragraph(root: etree._Element, words: str) -> etree._Element:
+def paragraph_of(root: etree._Element, words: str) -> etree._Element:
+    """Return the paragraph that holds some words."""
     for paragraph in root.iter(f"{W}p"):
         if words in "".join(t.text or "" for t in paragraph.iter(f"{W}t")):
             return paragraph
     raise AssertionError(f"no paragraph holds {words!r}")
 
 
-def _like(run: etree._Element, text: str) -> etree._Element:
+def like(run: etree._Element, text: str) -> etree._Element:
+    """Return a run that looks like another and holds other words."""
     made = etree.Element(f"{W}r")
     properties = run.find(f"{W}rPr")
     if properties is not None:
@@ -236,7 +239,8 @@ def _sign(node: etree._Element, author: str) -> None:
     node.set(f"{W}date", "2026-04-22T10:00:00Z")
 
 
-def _swap(run: etree._Element, parts: list[etree._Element]) -> None:
+def swap(run: etree._Element, parts: list[etree._Element]) -> None:
+    """Put runs in the place of one."""
     for part in parts:
         run.addprevious(part)
     run.getparent().remove(run)
