@@ -94,7 +94,8 @@ REFUSALS: Mapping[int, str] = {
     421: "Not a name of this server",
     422: "Can never be accepted as it stands",
     428: "Say what it was written against",
-    429: "Signing in failed too often",
+    429: "Too many at once, or signing in failed too often",
+    500: "Something failed on the server; nothing was stored",
     503: "The store is busy; nothing was stored",
 }
 PROBLEM = "application/problem+json"

@@ -105,6 +105,18 @@ class NoPress(rules.StateForbids):
         )
 
 
+class Failed(rules.BrokenRule):
+    """Something failed on the server that nobody has foreseen; its log says what."""
+
+    title = "Something failed on the server"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something failed on the server; nothing was stored. Try again, and if it fails again, tell the "
+            "secretariat the time it happened."
+        )
+
+
 STATUS: Mapping[type[rules.BrokenRule], int] = {
     rules.NotPermitted: 403,
     rules.NotThere: 404,
@@ -121,6 +133,7 @@ STATUS: Mapping[type[rules.BrokenRule], int] = {
     NoAccount: 403,
     SlowDown: 429,
     ForeignForm: 403,
+    Failed: 500,
 }
 
 
@@ -176,18 +189,23 @@ def is_page(request: Request) -> bool:
     return not any(path == prefix or path.startswith(f"{prefix}/") for prefix in NOT_PAGES)
 
 
+def answer_rule(request: Request, rule: rules.BrokenRule, draw_refusal: DrawRefusal) -> Response:
+    """Return what is answered where a rule is broken."""
+    status = status_of(type(rule))
+    headers = headers_of(rule)
+    if is_page(request):
+        page = draw_refusal(request, status, rule.title, rule.message)
+        page.headers.update(headers)
+        return page
+    return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)
+
+
 def add_error_handlers(app: FastAPI, draw_refusal: DrawRefusal) -> None:
     """Let every refusal of the application, of the framework and of its router read alike."""
 
     @app.exception_handler(rules.BrokenRule)
     def broken_rule(request: Request, rule: rules.BrokenRule) -> Response:
-        status = status_of(type(rule))
-        headers = headers_of(rule)
-        if is_page(request):
-            page = draw_refusal(request, status, rule.title, rule.message)
-            page.headers.update(headers)
-            return page
-        return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)
+        return answer_rule(request, rule, draw_refusal)
 
     @app.exception_handler(StaleDataError)
     def overtaken(request: Request, _error: StaleDataError) -> Response:

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import problem
+from app.errors import DrawRefusal, Failed, answer_rule, problem
+from app.failures import log_failure
 
 TAKING_FILES = ("/redlines", "/api/documents", "/begin")
 
@@ -40,10 +42,14 @@ class HostCheck:
 
 
 class SafeAnswers:
-    """Let every answer say what a browser may make of it: no more than its own headers allow, and no cache between."""
+    """Let every answer say what a browser may make of it: no more than its own headers allow, and no cache between.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Where something fails that nobody has foreseen, the answer is made here, so that it says so too.
+    """
+
+    def __init__(self, app: ASGIApp, draw_refusal: DrawRefusal) -> None:
         self.app = app
+        self.draw_refusal = draw_refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add what the answer does not say itself."""
@@ -56,8 +62,12 @@ class SafeAnswers:
         if scope["scheme"] == "https":
             wanted[b"strict-transport-security"] = b"max-age=31536000"
 
+        begun = False
+
         async def send_safely(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 there = {name.lower() for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
@@ -65,11 +75,17 @@ class SafeAnswers:
                 ]
             await send(message)
 
-        await self.app(scope, receive, send_safely)
+        try:
+            await self.app(scope, receive, send_safely)
+        except Exception as error:  # noqa: BLE001  (nothing is behind this that could answer as we do)
+            log_failure(scope, error)
+            if not begun:  # else the server breaks the answer off
+                answer = answer_rule(Request(scope), Failed(), self.draw_refusal)
+                await answer(scope, receive, send_safely)
 
 
 _SAFE = {
-    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"content-security-policy": b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
     b"cache-control": b"private, no-cache",

@@ -104,7 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_error_handlers(app, draw_refusal)
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
     app.add_middleware(HostCheck, hosts=settings.hosts)
-    app.add_middleware(SafeAnswers)
+    app.add_middleware(SafeAnswers, draw_refusal=draw_refusal)
     for module in (
         documents,
         drafts,

@@ -13,7 +13,11 @@ from app.parameters import Reading
 
 router = APIRouter(prefix="/api/documents", tags=["exports"])
 # It is opened beside the pages of this site, and runs nothing.
-PAGE_ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+PAGE_ALONE = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
 AKOMA_NTOSO = "application/akn+xml"
 
 

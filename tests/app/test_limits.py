@@ -18,8 +18,10 @@ from starlette.types import Message, Receive, Scope, Send
 from app import passwords
 from app.database import Store
 from app.errors import SlowDown
-from app.limits import BodyLimit
+from app.identity import get_now
+from app.limits import BodyLimit, SafeAnswers
 from app.main import create_app
+from app.pages.refusal_page import draw_refusal
 from app.settings import Settings
 from tests.app.cast import Room, refusal
 from tests.app.serving import serving
@@ -106,6 +108,81 @@ def test_no_answer_can_be_framed_sniffed_or_kept_by_a_cache_between(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "Strict-Transport-Security" not in answer.headers
+
+
+@pytest.fixture
+def failing(room: Room, request: pytest.FixtureRequest) -> Room:
+    """A room in which everything fails that asks for the time, in a way that nobody has foreseen."""
+
+    def fail() -> None:
+        raise request.param
+
+    room.app.dependency_overrides[get_now] = fail
+    return room
+
+
+SECRET = "The Parties secretly agree."
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "failing",
+    [
+        ValueError(SECRET),
+        KeyError(SECRET),
+        ExceptionGroup(SECRET, [ValueError(SECRET)]),
+        IntegrityError("INSERT INTO clause", {"text": SECRET}, Exception(SECRET)),
+    ],
+    indirect=True,
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("path", ["/api/documents", "/"])
+def test_what_nobody_has_foreseen_is_an_answer_too_and_is_logged_without_texts(
+    failing: Room, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = failing.ask("KAZ", "GET", path)
+    if path == "/":
+        assert (answer.status_code, answer.headers["Content-Type"]) == (500, "text/html; charset=utf-8")
+    else:
+        assert refusal(answer) == (500, "failed")
+    assert "nothing was stored. Try again" in answer.text and SECRET not in answer.text
+    for directive in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action "):
+        assert directive in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    [logged] = [one.getMessage() for one in caplog.records if one.name == "kelisim"]
+    assert logged.startswith(f"GET {path} failed\nTraceback") and "in fail\n" in logged
+    assert "Error" in logged and SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "failing", [AttributeError("'NoneType' object has no attribute 'x'")], indirect=True, ids=["attribute"]
+)
+def test_the_log_hides_nothing_of_the_program(failing: Room, caplog: pytest.LogCaptureFixture) -> None:
+    failing.ask("KAZ", "GET", "/join/a-secret-of-a-link")
+    failing.ask("KAZ", "GET", "/api/documents/declaration")
+    assert "'NoneType' object has no attribute 'x'" in caplog.text
+    assert "GET /api/documents/{slug} failed" in caplog.text and "a-secret-of-a-link" not in caplog.text
+
+
+def test_an_answer_that_has_begun_is_broken_off_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def half(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise ValueError(SECRET)
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("nothing is read")
+
+    scope = {"type": "http", "method": "GET", "path": "/api/x", "scheme": "http", "headers": []}
+    asyncio.run(SafeAnswers(half, draw_refusal)(scope, receive, send))
+    assert [one["type"] for one in sent] == ["http.response.start"]
+    assert "GET a request failed" in caplog.text and SECRET not in caplog.text
 
 
 def test_over_tls_browsers_are_told_to_stay_there(named: FastAPI) -> None:
