@@ -12,10 +12,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
+from app.failures import state_of
 from app.schemas.consolidation import ConsolidatedClauseOut
 from documents import errors as rules
 from documents.document import ConsolidatedClause
@@ -105,6 +106,18 @@ class NoPress(rules.StateForbids):
         )
 
 
+class SameMoment(rules.StateForbids):
+    """Two requests made the same at once; one of them has, and the store keeps what there can only be once."""
+
+    title = "Somebody did the same at this moment"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody did the same at this moment, so nothing of this request was stored. Look at what is there now, "
+            "and send it again if it is still wanted."
+        )
+
+
 class Failed(rules.BrokenRule):
     """Something failed on the server that nobody has foreseen; its log says what."""
 
@@ -179,6 +192,8 @@ def _on_the_wire(fact: Any) -> Any:
     return ConsolidatedClauseOut.of(fact) if isinstance(fact, ConsolidatedClause) else fact
 
 
+# What there can only be once is there already (PostgreSQL's unique_violation). Everything else is a fault of ours.
+CLASHES = ("23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 DrawRefusal = Callable[[Request, int, str, str], Response]  # status, heading, sentence -> a page
 NOT_PAGES = ("/api", "/health", "/metrics", "/openapi.json", "/problems", "/static")
 
@@ -206,6 +221,14 @@ def add_error_handlers(app: FastAPI, draw_refusal: DrawRefusal) -> None:
     @app.exception_handler(rules.BrokenRule)
     def broken_rule(request: Request, rule: rules.BrokenRule) -> Response:
         return answer_rule(request, rule, draw_refusal)
+
+    @app.exception_handler(IntegrityError)
+    def clashed(request: Request, error: IntegrityError) -> Response:
+        # The services look before they write, and most hold a row meanwhile; this is for those who passed side by side.
+        # The driver's words hold what clashed, an address for one: nobody is told them, and no log.
+        if state_of(error) not in CLASHES:
+            raise error
+        return answer_rule(request, SameMoment(), draw_refusal)
 
     @app.exception_handler(StaleDataError)
     def overtaken(request: Request, _error: StaleDataError) -> Response:

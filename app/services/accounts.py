@@ -15,6 +15,7 @@ from app.models.accounts import LinkPurpose
 from app.services.record import CHAIR, OPERATOR, own_stream_of, record
 from app.services.sign_ins import end_sign_ins, hold_sign_ins
 from app.services.tokens import hold_tokens, revoke_tokens_of
+from app.services.turns import take_turn
 from documents.cleaning import clean
 from documents.composing import compose
 from documents.content import Field
@@ -43,6 +44,7 @@ def invite_person(
     require(participant, "administer")
     email = clean_email(email)
     home = delegation_named(session, delegation)
+    take_turn(session)
     if session.scalar(select(AccountRow.id).where(AccountRow.email == email)):
         raise StateForbids(
             f"There is an account for {email} already; send it a new link instead.", email=email
@@ -239,8 +241,7 @@ def _known_language(language: str) -> str:
 
 def _administrators(session: Session) -> list[str]:
     """Return the accounts that administer; the secretariat is held, lest two take the power from each other at once."""
-    secretariat = select(DelegationRow.code).where(DelegationRow.code == OPERATOR.delegation)
-    session.execute(secretariat.with_for_update(key_share=True))
+    take_turn(session)
     return list(
         session.scalars(
             select(AccountRow.id).where(AccountRow.role == "administrator", AccountRow.closed_at.is_(None))

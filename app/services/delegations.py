@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import DelegationRow, DocumentRow, HouseRulesRow, ParticipationRow
 from app.services.record import OPERATOR, PUBLIC, own_stream_of, record
+from app.services.turns import take_turn
 from documents.cleaning import clean
 from documents.content import Field
 from documents.errors import StateForbids, Unacceptable, UnknownValue
@@ -54,6 +55,7 @@ def enter_delegation(
         raise UnknownValue(
             f"There is no kind {kind!r} of delegation; there are: {', '.join(KINDS)}.", field="kind"
         )
+    take_turn(session)
     if session.scalar(select(DelegationRow.code).where(func.lower(DelegationRow.code) == code.lower())):
         raise StateForbids(f"There is a delegation {code} already.", code=code)
     last = session.scalar(select(func.max(DelegationRow.ordinal)))
@@ -96,6 +98,7 @@ def set_house_rules_of(
 ) -> DelegationRow:
     """Say whether one's delegation puts on the table only what its head has released. It is nobody else's affair."""
     require(participant, "require release", owner=delegation.code)
+    take_turn(session, delegation.code)
     rules = session.get(HouseRulesRow, delegation.code)
     if (rules is not None and rules.head_releases) != required:
         session.merge(HouseRulesRow(delegation=delegation.code, head_releases=required))

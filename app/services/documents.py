@@ -18,6 +18,7 @@ from app.models import (
 from app.services.delegations import HOUSE_KINDS
 from app.services.record import OPERATOR, PUBLIC, record
 from app.services.revisions import write_revision
+from app.services.turns import take_turn
 from documents.consensus import DEFAULT_LEVELS
 from documents.errors import Unacceptable, UnknownValue
 from documents.numbering import PROFILES, number_afresh
@@ -52,8 +53,14 @@ def import_document(
 
     Where nobody says who takes part, every state and agency negotiates it and everyone else observes.
     """
+    take_turn(session)
     if session.scalar(select(DocumentRow.id).where(DocumentRow.slug == negotiated.slug)):
         raise Unacceptable(f"There is a document {negotiated.slug} already.", slug=negotiated.slug)
+    if session.scalar(select(DocumentRow.id).where(DocumentRow.symbol == negotiated.symbol)):
+        raise Unacceptable(
+            f"There is a document with the symbol {negotiated.symbol} already; give this one another.",
+            field="symbol",
+        )
     if negotiated.language != negotiated.negotiated_language:
         raise Unacceptable(
             f"This text is in {negotiated.language}, but the document is negotiated in "

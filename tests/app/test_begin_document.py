@@ -52,6 +52,12 @@ def outline(answer: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(one["kind"], one["label"], one["content"]["text"]) for one in answer["clauses"]]
 
 
+def test_a_symbol_stands_for_one_document(room: Room) -> None:
+    answer = send(room, "SEC", symbol="RES2026/DEC")
+    assert refusal(answer) == (422, "unacceptable")
+    assert "with the symbol RES2026/DEC already" in answer.json()["detail"]
+
+
 def test_a_word_text_becomes_a_document_that_delegations_negotiate(room: Room) -> None:
     answer = send(room, "SEC")
     draft = made(answer)

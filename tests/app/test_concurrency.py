@@ -8,16 +8,18 @@ from threading import Barrier
 from typing import Any
 
 import httpx2
-from sqlalchemy import select
+import pytest
+from sqlalchemy import false, null, select
 from starlette.testclient import TestClient
 
 from app.database import Store
 from app.models import EventRow
 from app.services.record import PUBLIC, START, hash_event
 from app.verifying import verify_store
-from tests.app.cast import Room
-from tests.app.people import Person, person
+from tests.app.cast import Room, made, refusal
+from tests.app.people import Person, person, token_of
 from tests.app.serving import SLUG, begin, serving
+from tests.app.test_begin_document import send as send_text
 
 ROUNDS = 5
 WRITERS = 16
@@ -196,6 +198,68 @@ def test_two_administrators_do_not_close_each_other_at_the_same_moment(room: Roo
         answers = list(threads.map(close, pair, reversed(pair)))
     assert answers.count(200) == 1
     assert set(answers) < {200, 401, 409}  # the other came too late, as nobody or as the last one
+
+
+STORM = 4
+ACCOUNT = {"email": "same@example.org", "name": "N", "delegation": "KAZ", "role": "head"}
+CREATIONS: dict[str, tuple[str, str, str, dict[str, Any], list[int]]] = {
+    "accounts": ("SEC", "POST", "/api/accounts", ACCOUNT, [201, 409, 409, 409]),
+    "delegations": (
+        *("SEC", "POST", "/api/delegations"),
+        {"code": "WMO", "kind": "agency", "names": {"en": "W"}},
+        [201, 409, 409, 409],
+    ),
+    "house rules": ("UZB", "PUT", "/api/house-rules", {"head_releases": True}, [200] * STORM),
+    "who takes part": (
+        *("SEC", "PUT", "/api/documents/declaration/participants/GEF"),
+        {"capacity": "observes"},
+        [200] * STORM,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CREATIONS)
+def test_of_the_same_creations_at_once_one_is_made_and_the_others_hear_why(room: Room, what: str) -> None:
+    who, method, path, body, expected = CREATIONS[what]
+    administrator = token_of(room.app.state.store, "SEC", "administrator")
+    tokens = {"UZB": room.tokens["UZB"], "SEC": administrator}
+    headers = {"Authorization": f"Bearer {tokens[who]}"}
+    client = TestClient(room.app)
+    if what == "who takes part":
+        new = {"code": "GEF", "kind": "agency", "names": {"en": "G"}}
+        made(client.post("/api/delegations", headers=headers, json=new))
+    answers = at_once(*[partial(client.request, method, path, headers=headers, json=body)] * STORM)
+    assert sorted(one.status_code for one in answers) == expected, [one.text for one in answers]
+    assert {refusal(one)[1] for one in answers if one.status_code == 409} <= {"state-forbids"}
+    with room.app.state.store.reading() as session:
+        assert list(verify_store(session)) == []
+
+
+def test_documents_of_one_name_at_once_are_one_document(room: Room) -> None:
+    for slugs in (["one"] * STORM, [f"text-{number}" for number in range(STORM)]):  # then of one symbol
+        answers = at_once(
+            *(partial(send_text, room, "SEC", slug=slug, symbol=f"RES2026/{len(slugs[0])}") for slug in slugs)
+        )
+        assert sorted(one.status_code for one in answers) == [201, 422, 422, 422]
+    with room.app.state.store.reading() as session:
+        assert list(verify_store(session)) == []
+
+
+@pytest.mark.parametrize("path", ["/api/accounts", "/people"])
+def test_who_passes_side_by_side_with_another_is_told_and_no_log_holds_the_values(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    # As on PostgreSQL, if nobody held a row: the check sees nothing, and the row is there when this one is written.
+    administrator = person(room.app.state.store, "SEC", "administrator")
+    client = TestClient(room.app)
+    administrator.take(client)
+    assert client.post("/api/accounts", json=ACCOUNT).status_code == 201
+    monkeypatch.setattr("app.services.accounts.select", lambda *_: select(null()).where(false()))
+    given = {"json": ACCOUNT} if path.startswith("/api") else {"data": {**ACCOUNT, "language": "en"}}
+    answer = client.post(path, **given)
+    assert answer.status_code == 409
+    assert "Somebody did the same at this moment" in answer.text
+    assert "same@example.org" not in caplog.text + (answer.text if path.startswith("/api") else "")
 
 
 def _require_whole_chains(database_url: str) -> None:
