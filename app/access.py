@@ -1,10 +1,14 @@
 """From an id in a request to a row, or a refusal. What a reader may not see does not exist for it.
 
-Every function answers an unknown id and a hidden one with the same :class:`NotThere`.
+Every function answers an unknown id and a hidden one with the same :class:`NotThere`, and after the same question:
+what may be seen is part of it, so that neither how often the store is asked nor how long it takes tells one from the
+other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from app.errors import NoAccount
 from app.models import (
@@ -23,6 +27,8 @@ from app.models import (
 )
 from documents.errors import NotThere, UnknownValue
 from documents.permissions import HOUSE, Capacity, Participant, may, require
+
+Rows = TypeVarTuple("Rows")
 
 
 def _storable(name: str) -> str:
@@ -56,53 +62,74 @@ def documents_for(session: Session, participant: Participant) -> list[DocumentRo
     return list(session.scalars(query))
 
 
-def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
-    """Return a document by its slug; ``lock`` while its structure is to be changed."""
-    query = select(DocumentRow).where(DocumentRow.slug == _storable(slug))
-    return _readable(
-        session, participant, session.scalar(query.with_for_update(key_share=True) if lock else query)
+def _in_readable_document(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition that a participant may read the document of the question."""
+    if participant.delegation in HOUSE:
+        return true()
+    return exists().where(
+        ParticipationRow.document_id == DocumentRow.id, ParticipationRow.delegation == participant.delegation
     )
 
 
-def _readable(session: Session, participant: Participant, document: DocumentRow | None) -> DocumentRow:
-    if document is None:
+def _in_visible_clause(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition that a participant may see the clause of the question, and read its document."""
+    brought_in = aliased(AmendmentRow)
+    seen = exists().where(
+        brought_in.clause_id == ClauseRow.id,
+        brought_in.kind == "insert",
+        visible_amendments(participant, brought_in),
+    )
+    return and_(_in_readable_document(participant), or_(ClauseRow.state.not_in(("draft", "dropped")), seen))
+
+
+def _found(session: Session, query: Select[*Rows], *, lock: type[Any] | None) -> tuple[*Rows]:
+    """Return the one row of a question, or refuse; ``lock`` names whose row is held until the transaction ends."""
+    row = session.execute(query.with_for_update(key_share=True, of=lock) if lock else query).first()
+    if row is None:
         raise NotThere
-    if participant.delegation not in HOUSE and capacity_in(session, participant, document) is None:
-        raise NotThere
-    return document
+    return row
+
+
+def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
+    """Return a document by its slug; ``lock`` while its structure is to be changed."""
+    query = select(DocumentRow).where(DocumentRow.slug == _storable(slug), _in_readable_document(participant))
+    return _found(session, query, lock=DocumentRow if lock else None)[0]
 
 
 def clause_for(
     session: Session, participant: Participant, clause: str, *, lock: bool = False
 ) -> tuple[ClauseRow, DocumentRow]:
     """Return a clause with its document; ``lock`` serialises everything that is written on the clause."""
-    query = select(ClauseRow).where(ClauseRow.id == _storable(clause))
-    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
-    if row is None:
-        raise NotThere
-    document = _readable(session, participant, session.get(DocumentRow, row.document_id))
-    if row.state in ("draft", "dropped") and not session.scalar(
-        select(AmendmentRow.id).where(
-            AmendmentRow.clause_id == row.id, AmendmentRow.kind == "insert", visible_amendments(participant)
-        )
-    ):
-        raise NotThere
-    return row, document
+    query = (
+        select(ClauseRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(ClauseRow.id == _storable(clause), _in_visible_clause(participant))
+    )
+    return _found(session, query, lock=ClauseRow if lock else None)
 
 
-def visible_amendments(participant: Participant):  # type: ignore[no-untyped-def]
+def visible_amendments(
+    participant: Participant, of: type[AmendmentRow] = AmendmentRow
+) -> ColumnElement[bool]:
     """Return the condition under which an amendment may be seen: tabled at some time, or one's own."""
-    return or_(AmendmentRow.tabled_at.is_not(None), AmendmentRow.delegation == participant.delegation)
+    return or_(of.tabled_at.is_not(None), of.delegation == participant.delegation)
 
 
 def amendment_for(
     session: Session, participant: Participant, amendment: str, *, lock: bool = False
 ) -> tuple[AmendmentRow, ClauseRow, DocumentRow]:
     """Return an amendment with its clause and document; ``lock`` as in :func:`clause_for`."""
-    row = session.get(AmendmentRow, _storable(amendment))
-    if row is None or (row.tabled_at is None and row.delegation != participant.delegation):
-        raise NotThere
-    clause, document = clause_for(session, participant, row.clause_id, lock=lock)
+    query = (
+        select(AmendmentRow, ClauseRow, DocumentRow)
+        .join(ClauseRow, ClauseRow.id == AmendmentRow.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(
+            AmendmentRow.id == _storable(amendment),
+            visible_amendments(participant),
+            _in_visible_clause(participant),
+        )
+    )
+    row, clause, document = _found(session, query, lock=ClauseRow if lock else None)
     if lock:
         session.refresh(row)  # it may have changed while we waited for the clause
     return row, clause, document
@@ -120,11 +147,17 @@ def comment_for(
     session: Session, participant: Participant, comment: str, *, lock: bool = False
 ) -> tuple[CommentRow, DocumentRow]:
     """Return a comment with its document; ``lock`` while it is changed."""
-    query = select(CommentRow).where(CommentRow.id == _storable(comment), visible_comments(participant))
-    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
-    if row is None:
-        raise NotThere
-    return row, clause_for(session, participant, row.clause_id)[1]
+    query = (
+        select(CommentRow, DocumentRow)
+        .join(ClauseRow, ClauseRow.id == CommentRow.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(
+            CommentRow.id == _storable(comment),
+            visible_comments(participant),
+            _in_visible_clause(participant),
+        )
+    )
+    return _found(session, query, lock=CommentRow if lock else None)
 
 
 def thread_for(
@@ -137,38 +170,53 @@ def thread_for(
 
 def revision_for(session: Session, participant: Participant, revision: str) -> ClauseRevisionRow:
     """Return a revision of a clause that the participant may see."""
-    row = session.get(ClauseRevisionRow, _storable(revision))
-    if row is None:
-        raise NotThere
-    clause_for(session, participant, row.clause_id)
-    return row
+    query = (
+        select(ClauseRevisionRow)
+        .join(ClauseRow, ClauseRow.id == ClauseRevisionRow.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(ClauseRevisionRow.id == _storable(revision), _in_visible_clause(participant))
+    )
+    return _found(session, query, lock=None)[0]
 
 
 def edition_for(session: Session, participant: Participant, edition: str) -> tuple[EditionRow, DocumentRow]:
     """Return an edition by its id, with its document."""
-    row = session.get(EditionRow, _storable(edition))
-    if row is None:
-        raise NotThere
-    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+    query = (
+        select(EditionRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
+        .where(EditionRow.id == _storable(edition), _in_readable_document(participant))
+    )
+    return _found(session, query, lock=None)
 
 
 def redline_for(
     session: Session, participant: Participant, redline: str, *, lock: bool = False
 ) -> tuple[RedlineRow, DocumentRow]:
     """Return a redlined file with its document: of one's own delegation only; ``lock`` while findings are filed."""
-    query = select(RedlineRow).where(RedlineRow.id == _storable(redline))
-    row = session.scalar(query.with_for_update(key_share=True) if lock else query)
-    if row is None or row.delegation != participant.delegation:
-        raise NotThere
-    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+    query = (
+        select(RedlineRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == RedlineRow.document_id)
+        .where(
+            RedlineRow.id == _storable(redline),
+            RedlineRow.delegation == participant.delegation,
+            _in_readable_document(participant),
+        )
+    )
+    return _found(session, query, lock=RedlineRow if lock else None)
 
 
 def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRow, DocumentRow]:
     """Return a PDF that one's own delegation ordered, with its document."""
-    row = session.get(PdfRow, _storable(pdf))
-    if row is None or row.delegation != participant.delegation:
-        raise NotThere
-    return row, _readable(session, participant, session.get(DocumentRow, row.document_id))
+    query = (
+        select(PdfRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == PdfRow.document_id)
+        .where(
+            PdfRow.id == _storable(pdf),
+            PdfRow.delegation == participant.delegation,
+            _in_readable_document(participant),
+        )
+    )
+    return _found(session, query, lock=None)
 
 
 def delegation_for(session: Session, code: str) -> DelegationRow:

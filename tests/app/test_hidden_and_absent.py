@@ -1,0 +1,108 @@
+"""What a reader may not see is asked for as often, and in the same words, as what does not exist."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from app.identity import get_now
+from app.models import DocumentRow
+from app.services.pdfs import order_pdf
+from documents.permissions import Participant
+from tests.app.cast import Room, made
+from tests.app.people import token_of
+from tests.app.redlined import export, send
+from tests.app.test_queries import counted
+
+ABSENT = "a" * 16
+WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "clause": (
+        *(("GET", f"/api/clauses/{{}}{rest}") for rest in ("", "/history", "/revisions", "/consolidation")),
+        *(
+            ("GET", "/clauses/{}"),
+            ("POST", "/api/clauses/{}/comments"),
+            ("POST", "/api/clauses/{}/amendments"),
+        ),
+    ),
+    "amendment": (
+        *(("GET", "/api/amendments/{}"), ("GET", "/api/amendments/{}/texts")),
+        *(("PATCH", "/api/amendments/{}"), ("POST", "/api/amendments/{}/withdraw")),
+        *(("POST", "/api/amendments/{}/sponsors"), ("POST", "/api/amendments/{}/comments")),
+    ),
+    "comment": (
+        *(("GET", "/api/comments/{}"), ("POST", "/api/comments/{}/replies")),
+        *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
+    ),
+    "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),
+    "redline": (
+        *(("GET", "/api/redlines/{}"), ("GET", "/api/redlines/{}/file")),
+        *(("GET", "/redlines/{}"), ("POST", "/api/redlines/{}/confirmation")),
+    ),
+    "pdf": (("GET", "/api/pdfs/{}"), ("GET", "/api/pdfs/{}/file"), ("GET", "/pdfs/{}")),
+}
+BODIES = {
+    "comments": {"text": "Why?", "circle": "delegation"},
+    "replies": {"text": "Why?"},
+    "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
+    "confirmation": {"authors": {}},
+}
+
+
+def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
+    """Return of every kind the ids that somebody may not see, with who that is."""
+    draft = made(room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
+    brought_in = made(room.insert("KAZ", "OP 1", "The Parties shall rest;", status="draft"))
+    said = made(room.ask("KAZ", "POST", room.path("OP 1", "/comments"), text="Really?", circle="delegation"))
+    sent = made(send(room, "KAZ", export(room, who="KAZ")))
+    store = room.app.state.store
+    with store.writing() as session:
+        document = session.query(DocumentRow).filter_by(slug="declaration").one().id
+        kaz = Participant("KAZ", "negotiator")
+        pdf = order_pdf(session, participant=kaz, document=document, now=get_now()).id
+    ids = {
+        "clause": [brought_in["clause"]],
+        "amendment": [draft["id"], brought_in["id"]],
+        "comment": [said["id"]],
+        "redline": [sent["id"]],
+        "pdf": [pdf],
+    }
+    hidden = {kind: [("UZB", one) for one in some] for kind, some in ids.items()}
+    # And for a delegation that takes part in no document, what everybody else sees.
+    public = {"clause": room.clause("OP 1")["id"], "edition": room.issue()["id"]}
+    public["amendment"] = made(room.replace("TJK", "OP 2", "share", "exchange"))["id"]
+    public["comment"] = made(
+        room.ask("TJK", "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone")
+    )["id"]
+    for kind, one in public.items():
+        hidden.setdefault(kind, []).append(("GEF", one))
+    return hidden
+
+
+@pytest.fixture
+def with_stranger(room: Room) -> Room:
+    """A room at whose door stands a delegation that takes part in nothing."""
+    store = room.app.state.store
+    new = {"code": "GEF", "kind": "agency", "names": {"en": "Fund"}}
+    administrator = {"Authorization": f"Bearer {token_of(store, 'SEC', 'administrator')}"}
+    made(room.client.post("/api/delegations", headers=administrator, json=new))
+    return Room(room.app, room.client, room.url, {**room.tokens, "GEF": token_of(store, "GEF", "negotiator")})
+
+
+def test_what_is_hidden_takes_the_same_questions_as_what_is_not_there(with_stranger: Room) -> None:
+    room = with_stranger
+    hidden = hidden_ids(room)
+    assert hidden.keys() == WAYS.keys()
+    for who in ("UZB", "GEF"):
+        room.read("/api/delegations", who)  # the first use of a token is noted
+    for kind, ways in WAYS.items():
+        for method, path in ways:
+            for who, one in hidden[kind]:
+                asked = []
+                for target in (one, ABSENT):
+                    address = path.format(target)
+                    body = BODIES.get(path.rpartition("/")[2], {} if method != "GET" else None)
+                    with counted(room) as sent:
+                        answer = room.ask(who, method, address, {"If-Match": '"1"'}, body)
+                    assert answer.status_code == 404, (method, address, answer.text)
+                    asked.append((sent, answer.content))
+                assert asked[0] == asked[1], (who, method, path)
+                assert asked[0][0], "nothing was asked"
