@@ -55,6 +55,19 @@ class SlowDown(rules.BrokenRule):
         )
 
 
+class TooManyOrdered(rules.BrokenRule):
+    """A delegation waits for as many PDFs already as are made for one at a time."""
+
+    title = "Too many at once"
+
+    def __init__(self, *, waiting: int, seconds: int) -> None:
+        super().__init__(
+            f"Your delegation waits for {waiting} PDFs already; order more when one of them is done, in about "
+            f"{seconds} seconds. The Word files can be fetched meanwhile.",
+            retry_after=seconds,
+        )
+
+
 class WrongPassword(rules.BrokenRule):
     """E-mail address and password do not belong together; nobody learns which of them is wrong."""
 
@@ -145,6 +158,7 @@ STATUS: Mapping[type[rules.BrokenRule], int] = {
     DeadLink: 410,
     NoAccount: 403,
     SlowDown: 429,
+    TooManyOrdered: 429,
     ForeignForm: 403,
     Failed: 500,
 }
@@ -160,7 +174,7 @@ def status_of(rule: type[rules.BrokenRule]) -> int:
 
 def headers_of(rule: rules.BrokenRule) -> dict[str, str]:
     """Return what the answer to a broken rule says in its headers."""
-    if isinstance(rule, SlowDown):
+    if status_of(type(rule)) == 429:
         return {"Retry-After": str(rule.facts["retry_after"])}
     return {"WWW-Authenticate": "Bearer"} if status_of(type(rule)) == 401 else {}
 

@@ -29,7 +29,7 @@ class Press:
         self._running: set[asyncio.Task[None]] = set()
 
     async def take(self, store: Store, workshop: Workshop, participant: Participant, order: Order) -> PdfRow:
-        """Enter a PDF that is ordered, and begin to make it. Raises NoPress."""
+        """Enter a PDF that is ordered, and begin to make it. Raises NoPress and TooManyOrdered."""
         if find_office() is None:
             raise NoPress
         row = await run_in_threadpool(_enter, store, participant, order)

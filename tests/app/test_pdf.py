@@ -1,8 +1,11 @@
 """PDF through LibreOffice, as a job: ordered, followed, fetched by those who ordered it."""
 
 import re
+import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +17,11 @@ from app.exporting import File
 from app.identity import get_now
 from app.models import DocumentRow, PdfRow
 from app.models.pdfs import SILENT
-from app.press import convert
-from app.services.pdfs import order_pdf, watch_pdf
+from app.press import Press, convert
+from app.services.pdfs import AT_ONCE, order_pdf, watch_pdf
 from documents.permissions import Participant
 from tests.app.cast import Room, refusal, sign_in
+from tests.app.test_concurrency import at_once
 
 ORDER = "/api/documents/declaration/pdfs"
 PATIENCE = 120.0  # seconds: the first start of LibreOffice on a machine takes the longest
@@ -77,6 +81,49 @@ def test_a_pdf_whose_server_stopped_says_so_within_a_minute(room: Room) -> None:
     assert (left["state"], left["failure"][:18]) == ("failed", "The server stopped")
     assert (watched["state"], watched["failure"]) == ("waiting", "")
     assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{orders[0]}/file")) == (409, "wrong-status")
+
+
+def test_a_delegation_waits_for_a_few_pdfs_at_once_and_others_are_not_kept_from_theirs(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = threading.Event()
+
+    def slow(word: File) -> File:
+        assert opened.wait(30)
+        return word
+
+    monkeypatch.setattr(app.press, "find_office", lambda: "soffice")
+    monkeypatch.setattr(app.press, "convert", slow)
+    monkeypatch.setitem(
+        room.app.state._state, "press", Press()
+    )  # whose turns belong to the loop of this test alone
+    try:
+        answers = at_once(*[partial(room.ask, "ADB", "POST", ORDER)] * 12)
+        assert Counter(one.status_code for one in answers) == {202: AT_ONCE, 429: 12 - AT_ONCE}
+        refused = next(one for one in answers if one.status_code == 429)
+        assert refusal(refused) == (429, "too-many-ordered")
+        assert int(refused.headers["Retry-After"]) > 0 and "order more when" in refused.json()["detail"]
+        sign_in(room.client, room.tokens["ADB"])
+        page = room.client.post("/documents/declaration/pdfs", headers={"Sec-Fetch-Site": "same-origin"})
+        assert (page.status_code, "order more when" in page.text) == (429, True)
+        room.client.cookies.clear()
+        other = room.ask("UZB", "POST", ORDER)
+    finally:
+        opened.set()
+    assert followed(room, "UZB", other.json())[-1]["state"] == "done"
+    again = room.ask("ADB", "POST", ORDER)  # those before it in the one press are done
+    for answer in (*answers, again):
+        if answer.status_code == 202:
+            assert followed(room, "ADB", answer.json())[-1]["state"] == "done"
+    assert again.status_code == 202
+
+
+def test_what_a_stopped_server_left_is_not_waited_for(room: Room) -> None:
+    now = datetime.now(UTC)
+    with room.app.state.store.writing() as session:
+        document = session.scalars(select(DocumentRow.id).where(DocumentRow.slug == "declaration")).one()
+        for moment in (*[now - 2 * SILENT] * AT_ONCE, now):
+            order_pdf(session, participant=Participant("KAZ", "negotiator"), document=document, now=moment)
 
 
 def test_a_pdf_is_watched_while_it_is_made(
