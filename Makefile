@@ -23,6 +23,7 @@ test-long: ## try far more of what is tried at random, and what takes long
 	@KELISIM_TIMES=6 .venv/bin/pytest --numprocesses 2 \
 		tests/app/test_two_worlds.py tests/app/test_permissions.py tests/app/test_description_holds.py \
 		tests/app/test_command_line.py tests/app/test_certificates.py tests/app/test_killed_process.py \
+		tests/app/test_concurrency.py tests/app/test_verify.py \
 		tests/pages/test_in_a_browser.py tests/pages/test_fuzzed_forms.py tests/app/test_people.py tests/benchmarks/test_benchmarks.py \
 		tests/importers tests/exporters/test_tracked.py tests/documents
 
