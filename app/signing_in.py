@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.braking import brake_of_account, brake_of_address, count_try, release
 from app.database import Store
@@ -36,8 +37,9 @@ def sign_in(store: Store, visitor: Visitor, *, email: str, password: str) -> str
         email = ""
     account = _proven(store, visitor, email=email, password=password)
     with store.writing() as session:
+        row = _still_proven(session, account)
         release(session, account=brake_of_account(email), address=brake_of_address(visitor.address))
-        return sign_in_to_account(session, account=session.get_one(AccountRow, account.id), now=visitor.now)
+        return sign_in_to_account(session, account=row, now=visitor.now)
 
 
 def sign_in_by_token(store: Store, token: str, *, now: datetime) -> str | None:
@@ -69,8 +71,8 @@ def change_password(store: Store, visitor: Visitor, known: Known, *, present: st
     require_good_password(new, known=_words_of(account))
     hashed = hash_password(new)
     with store.writing() as session:
+        row = _still_proven(session, account)
         release(session, account=brake_of_account(email), address=brake_of_address(visitor.address))
-        row = session.get_one(AccountRow, account.id)
         keep_password(session, account=row, password_hash=hashed, now=visitor.now, but=known.key)
 
 
@@ -83,6 +85,15 @@ def _proven(store: Store, visitor: Visitor, *, email: str, password: str) -> Acc
         account = session.scalar(select(AccountRow).where(AccountRow.email == email))
     right = is_right(password, account.password_hash if account is not None else None)
     if account is None or account.closed_at is not None or not right:
+        raise WrongPassword
+    return account
+
+
+def _still_proven(session: Session, proven: AccountRow) -> AccountRow:
+    """Return an account, held, if what was proven is its password still: it took its time, and others did not wait."""
+    held = select(AccountRow).where(AccountRow.id == proven.id).with_for_update(key_share=True)
+    account = session.scalars(held).one()
+    if account.password_hash != proven.password_hash or account.closed_at is not None:
         raise WrongPassword
     return account
 

@@ -34,7 +34,9 @@ def come_back(request: Request, now: Now) -> Response:
     email = clean_email(_provider(request).finish(back=_back(request), came_to=came_to, pending=pending))
     store: Store = request.app.state.store
     with store.writing() as session:
-        account = session.scalar(select(AccountRow).where(AccountRow.email == email))
+        # Held, so that whoever closes it finds this sign-in among those to end.
+        held = select(AccountRow).where(AccountRow.email == email).with_for_update(key_share=True)
+        account = session.scalar(held)
         if account is None or account.closed_at is not None:
             raise NotVouchedFor(f"Nobody here has the address {email}. Ask the secretariat to invite you.")
         secret = sign_in_to_account(session, account=account, now=now)

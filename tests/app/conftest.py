@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import URL
 from starlette.testclient import TestClient
 
+from app import passwords
 from app.database import Store
 from app.main import create_app
 from app.settings import Settings
@@ -64,3 +66,12 @@ def _room(app: FastAPI, url: str, prepared: Prepared) -> Iterator[Room]:
     app.dependency_overrides.clear()  # a clock that a test has set
     app.state.demonstration = False
     store.engine.dispose()
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hash passwords with little work, where it is about something else."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    passwords._kept_of_nobody.cache_clear()
+    yield
+    passwords._kept_of_nobody.cache_clear()

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
-import app.passwords
 from app import identity
 from app.database import Store
 from app.identity import get_now
@@ -19,18 +17,13 @@ from tests.app.cast import Room, made, refusal
 from tests.app.people import PASSWORD, Person, person
 from tests.thoroughness import ENGINES
 
-pytestmark = pytest.mark.parametrize("room", ENGINES, indirect=True)
+# Hashes are quick, for here it is about the steps; test_signing_in.py is about the hashes.
+pytestmark = [
+    pytest.mark.parametrize("room", ENGINES, indirect=True),
+    pytest.mark.usefixtures("quick_hashes"),
+]
 NEW = "seven glaciers in the east"
 WHOM = {"email": "Aida@Example.org", "name": "A. Delegate", "delegation": "KAZ", "role": "negotiator"}
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hash passwords with little work: here it is about the steps, in test_signing_in.py about the hashes."""
-    monkeypatch.setattr(app.passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-    app.passwords._kept_of_nobody.cache_clear()
-    yield
-    app.passwords._kept_of_nobody.cache_clear()
 
 
 @pytest.fixture(autouse=True)
