@@ -4,7 +4,7 @@ A try is counted before the password is looked at, so that many at once are slow
 refused here is not counted: nobody's waiting is made longer by others who do not wait.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -56,16 +56,29 @@ def brake_of_address(address: str) -> Brake:
     return Brake(_hashed(f"address {network}"), free=50, longest=timedelta(seconds=10))
 
 
-def count_try(session: Session, brakes: Sequence[Brake], *, now: datetime) -> None:
-    """Count a try, or refuse it and say when the next one may come."""
+def count_try(session: Session, brakes: Sequence[Brake], *, now: datetime) -> Mapping[str, datetime]:
+    """Count a try, or refuse it and say when the next one may come; return when each subject was last counted."""
     session.execute(delete(BrakeRow).where(BrakeRow.last_at < now - FORGOTTEN))
     held = [(_held(session, brake, now), brake) for brake in sorted(brakes, key=lambda one: one.subject)]
     wait = max(row.last_at + brake.wait_after(row.failures) - now for row, brake in held)
     if wait > timedelta():
         raise SlowDown(seconds=int(wait.total_seconds()) + 1)
+    before = {row.subject: row.last_at for row, _ in held}
     for row, _ in held:
         row.failures += 1
         row.last_at = now
+    return before
+
+
+def take_back(session: Session, counted: Mapping[str, datetime], *, now: datetime) -> None:
+    """Take back a try of ``now`` that nobody looked at; ``counted`` is what counting it has returned."""
+    for subject, before in counted.items():
+        row = session.get(BrakeRow, subject, with_for_update=True)
+        if row is None:  # a sign-in has forgotten the failures meanwhile
+            continue
+        row.failures = max(row.failures - 1, 0)
+        if row.last_at == now:
+            row.last_at = before
 
 
 def release(session: Session, *, account: Brake, address: Brake) -> None:

@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.braking import brake_of_account, brake_of_address, count_try, release
+from app.braking import brake_of_account, brake_of_address, count_try, release, take_back
 from app.database import Store
-from app.errors import NoAccount, WrongPassword
+from app.errors import NoAccount, SlowDown, WrongPassword
 from app.keys import Known, good_token
 from app.models import AccountRow
 from app.passwords import hash_password, is_right, require_good_password
@@ -68,11 +68,14 @@ def change_password(store: Store, visitor: Visitor, known: Known, *, present: st
     with store.reading() as session:
         email = session.get_one(AccountRow, known.participant.account).email
     account = _proven(store, visitor, email=email, password=present)
+    with (
+        store.writing() as session
+    ):  # at once: what the new password lacks is no failure to know the present one
+        release(session, account=brake_of_account(email), address=brake_of_address(visitor.address))
     require_good_password(new, known=_words_of(account))
     hashed = hash_password(new)
     with store.writing() as session:
         row = _still_proven(session, account)
-        release(session, account=brake_of_account(email), address=brake_of_address(visitor.address))
         keep_password(session, account=row, password_hash=hashed, now=visitor.now, but=known.key)
 
 
@@ -80,10 +83,15 @@ def _proven(store: Store, visitor: Visitor, *, email: str, password: str) -> Acc
     """Return the open account to which address and password belong; count the try against both brakes."""
     brakes = [brake_of_account(email), brake_of_address(visitor.address)]
     with store.writing() as session:
-        count_try(session, brakes, now=visitor.now)
+        counted = count_try(session, brakes, now=visitor.now)
     with store.reading() as session:
         account = session.scalar(select(AccountRow).where(AccountRow.email == email))
-    right = is_right(password, account.password_hash if account is not None else None)
+    try:
+        right = is_right(password, account.password_hash if account is not None else None)
+    except SlowDown:  # too many wait for their turn: nothing was looked at, so nothing has failed
+        with store.writing() as session:
+            take_back(session, counted, now=visitor.now)
+        raise
     if account is None or account.closed_at is not None or not right:
         raise WrongPassword
     return account

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Path, Request, Response
 
-from app.errors import status_of
+from app.errors import headers_of, status_of
 from app.identity import Now, require_same_site, set_cookie
 from app.pages.forms import SentForm, see_other, sent_one
 from app.pages.frame import Frame
@@ -54,7 +54,9 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
             raise Unacceptable(DIFFER, field="password")
         key = sign_in_by_link(request.app.state.store, secret=secret, password=password, now=now)
     except BrokenRule as rule:
-        return render(request, _page(secret, name, email, rule.message), status=status_of(type(rule)))
+        refused = render(request, _page(secret, name, email, rule.message), status=status_of(type(rule)))
+        refused.headers.update(headers_of(rule))
+        return refused
     response = see_other(path_of(request, "overview_page"))
     set_cookie(request, response, key)
     return response

@@ -14,6 +14,7 @@ from app import passwords
 from app.database import Store
 from app.main import create_app
 from app.settings import Settings
+from tests.app import people
 from tests.app.cast import Prepared, Room, prepare
 from tests.postgres import create_database, drop_database
 
@@ -72,6 +73,9 @@ def _room(app: FastAPI, url: str, prepared: Prepared) -> Iterator[Room]:
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hash passwords with little work, where it is about something else."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-    passwords._kept_of_nobody.cache_clear()
+    kept = (passwords._kept_of_nobody, people.kept)
+    for one in kept:
+        one.cache_clear()
     yield
-    passwords._kept_of_nobody.cache_clear()
+    for one in kept:
+        one.cache_clear()

@@ -33,7 +33,8 @@ class Person:
 
 
 @cache
-def _kept() -> str:
+def kept() -> str:
+    """Return what is kept of everybody's password."""
     return hash_password(PASSWORD)
 
 
@@ -77,7 +78,7 @@ def invited(
 def person(store: Store, delegation: str, role: str, *, email: str = "", language: str = "en") -> Person:
     """Return a person who has chosen a password and is signed in."""
     _, link = invited(store, delegation, role, email=email, language=language)
-    hashed = _kept()
+    hashed = kept()
     with store.writing() as session:
         account = choose_password(session, secret=link, password_hash=hashed, now=get_now())
         secret = sign_in_to_account(session, account=account, now=get_now())

@@ -1,5 +1,7 @@
 """Whoever guesses is slowed, for an account and for an address, in all processes, and learns nothing by it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -16,7 +18,7 @@ from app.passwords import hash_password, is_right, require_good_password
 from app.settings import Settings
 from documents.errors import Unacceptable
 from tests.app.cast import Room, refusal
-from tests.app.people import PASSWORD, person
+from tests.app.people import PASSWORD, invited, person
 
 WRONG = "guessed at random"
 
@@ -41,6 +43,56 @@ def test_after_five_failures_everybody_waits_even_with_the_right_password(room: 
     moment += timedelta(seconds=2)
     assert attempt(client, aida.email, PASSWORD).status_code == 204
     assert [attempt(client, aida.email).status_code for _ in range(5)] == [401] * 5  # it began anew
+
+
+@contextmanager
+def a_full_queue() -> Iterator[None]:
+    """Let as many wait for their turn as may."""
+    places = 0
+    while passwords._waiting.acquire(blocking=False):
+        places += 1
+    try:
+        yield
+    finally:
+        passwords._waiting.release(places)
+
+
+def test_whoever_found_the_queue_full_has_not_failed(room: Room) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    client = TestClient(room.app)
+    moment = get_now()
+    room.app.dependency_overrides[get_now] = lambda: moment
+    with a_full_queue():
+        turned_away = [attempt(client, aida.email, PASSWORD) for _ in range(60)]
+    assert {(one.status_code, one.headers.get("Retry-After")) for one in turned_away} == {(429, "2")}
+    assert [attempt(client, aida.email).status_code for _ in range(4)] == [401] * 4  # one fewer than are free
+    moment += timedelta(seconds=2)
+    with a_full_queue():
+        assert attempt(client, aida.email, PASSWORD).status_code == 429
+    assert attempt(client, aida.email).status_code == 401
+    assert refusal(attempt(client, aida.email, PASSWORD)) == (429, "slow-down")  # those five were looked at
+    moment += timedelta(seconds=2)
+    with a_full_queue():
+        assert attempt(client, aida.email, PASSWORD).headers["Retry-After"] == "2"
+    assert attempt(client, aida.email, PASSWORD).status_code == 204  # it made nobody wait anew
+
+
+def test_a_full_queue_is_said_with_when_to_come_again_on_the_page_of_a_link_too(room: Room) -> None:
+    _, secret = invited(room.app.state.store, "KAZ", "negotiator")
+    twice = {"password": PASSWORD, "again": PASSWORD}
+    with a_full_queue():
+        page = TestClient(room.app).post(f"/join/{secret}", data=twice)
+    assert (page.status_code, page.headers.get("Retry-After")) == (429, "2")
+    assert "Try again in 2 seconds." in page.text
+
+
+def test_what_the_new_password_lacks_is_no_failure_to_know_the_present_one(room: Room) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    client = TestClient(room.app)
+    aida.take(client)
+    change = {"present": PASSWORD, "new": "password1234"}
+    answers = [client.put("/api/account/password", json=change).status_code for _ in range(7)]
+    assert answers == [422] * 7
 
 
 def test_an_account_that_does_not_exist_is_slowed_like_one_that_does(room: Room) -> None:
