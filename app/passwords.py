@@ -60,9 +60,9 @@ def hash_password(password: str) -> str:
 
 def is_right(password: str, kept: str | None) -> bool:
     """Return whether a password is the one that was kept; where none was kept, as slowly, that it is not."""
-    nobodys = _kept_of_nobody()
     try:
         with _turn():
+            nobodys = _kept_of_nobody()  # the first of a process hashes, too: that is part of its turn
             return _hasher.verify(kept or nobodys, _same(password[: LONGEST + 1])) and kept is not None
     except (VerificationError, InvalidHashError):
         return False

@@ -169,13 +169,15 @@ def test_the_same_password_from_another_keyboard_is_right() -> None:
 
 
 class Watched:
-    """A hasher that notes which hashes it was asked about."""
+    """A hasher that notes which hashes it was asked about, and how many it made."""
 
     def __init__(self, hasher: PasswordHasher) -> None:
         self.hasher = hasher
         self.looked_at: list[str] = []
+        self.hashed = 0
 
     def hash(self, password: bytes) -> str:
+        self.hashed += 1
         return self.hasher.hash(password)
 
     def verify(self, kept: str, password: bytes) -> bool:
@@ -196,6 +198,19 @@ def test_whoever_does_not_exist_costs_the_same_look(room: Room, monkeypatch: pyt
         costs.append([extract_parameters(kept) for kept in watched.looked_at])
     assert costs[0] == costs[1] == costs[2]
     assert [one.memory_cost for one in costs[0]] == [64 * 1024]
+
+
+def test_nothing_is_hashed_out_of_turn_not_even_for_the_first_who_does_not_exist(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watched = Watched(passwords._hasher)
+    monkeypatch.setattr(passwords, "_hasher", watched)
+    passwords._kept_of_nobody.cache_clear()
+    with a_full_queue(), pytest.raises(SlowDown):
+        is_right(WRONG, None)
+    assert watched.hashed == 0
+    assert not is_right(WRONG, None)
+    assert watched.hashed == 1
 
 
 @pytest.mark.parametrize("password", ["letmeinletmein", "qwertyuiop123", "iloveyou2026", "1234567890123"])
