@@ -5,12 +5,15 @@ what may be seen is part of it, so that neither how often the store is asked nor
 other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import NoAccount
+from app.keys import leads_to
 from app.models import (
     AccountRow,
     AmendmentRow,
@@ -21,9 +24,11 @@ from app.models import (
     DelegationRow,
     DocumentRow,
     EditionRow,
+    LastUseRow,
     ParticipationRow,
     PdfRow,
     RedlineRow,
+    SignInRow,
 )
 from documents.errors import NotThere, UnknownValue
 from documents.permissions import HOUSE, Capacity, Participant, may, require
@@ -266,6 +271,38 @@ def token_for(session: Session, participant: Participant, token: str) -> ApiToke
         raise NotThere
     is_own = bool(participant.account) and row.account_id == participant.account
     if not is_own and not may(participant, "administer"):
+        raise NotThere
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignIn:
+    """A browser that is signed in, the name of the token with which it is, and when it last came."""
+
+    row: SignInRow
+    token_name: str | None  # None: by the password of the account, or through another system
+    last_use: datetime | None
+
+
+def open_sign_ins(session: Session, account: AccountRow, *, now: datetime) -> list[OpenSignIn]:
+    """Return the browsers that are signed in to an account, the latest first."""
+    rows = session.execute(
+        select(SignInRow, ApiTokenRow.name, LastUseRow.at)
+        .outerjoin(ApiTokenRow, ApiTokenRow.id == SignInRow.token_id)
+        .outerjoin(LastUseRow, LastUseRow.key_id == SignInRow.id)
+        .where(leads_to(account.id), SignInRow.ended_at.is_(None), SignInRow.expires_at > now)
+        .where(ApiTokenRow.revoked_at.is_(None))
+        .order_by(SignInRow.created_at.desc(), SignInRow.id)
+    )
+    return [OpenSignIn(row, name, used) for row, name, used in rows]
+
+
+def sign_in_for(session: Session, participant: Participant, sign_in: str) -> SignInRow:
+    """Return a sign-in to one's own account."""
+    account = own_account(session, participant)
+    query = select(SignInRow).where(SignInRow.id == _storable(sign_in), leads_to(account.id))
+    row = session.scalar(query)
+    if row is None:
         raise NotThere
     return row
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -51,6 +51,12 @@ def known_by_sign_in(session: Session, secret: str, *, now: datetime) -> Known |
     if account.closed_at is not None:
         return None
     return Known(Participant(account.delegation, account.role, account=account.id), row.id)
+
+
+def leads_to(account: str) -> ColumnElement[bool]:
+    """Return the condition of a sign-in to an account, be it by its password or with one of its tokens."""
+    tokens = select(ApiTokenRow.id).where(ApiTokenRow.account_id == account)
+    return or_(SignInRow.account_id == account, SignInRow.token_id.in_(tokens))
 
 
 def is_use_to_be_noted(session: Session, key: str, *, now: datetime) -> bool:

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_for, own_account, token_for
+from app.access import delegation_for, open_sign_ins, own_account, token_for
 from app.errors import headers_of, status_of
 from app.identity import AskingAs, Now, delete_cookie, visitor_of
 from app.keys import Known
-from app.models import ApiTokenRow, HouseRulesRow, LastUseRow, SignInRow
+from app.models import ApiTokenRow, HouseRulesRow, LastUseRow
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.join_page import DIFFER
@@ -37,7 +37,7 @@ class KeyShown:
     """A token, or a place where one is signed in."""
 
     id: str
-    name: str
+    name: str  # of the token; "" where one is signed in with none
     scopes: Sequence[Scope]
     created_at: datetime
     expires_at: datetime | None
@@ -184,12 +184,6 @@ def _draw(
 ) -> Response:
     account = own_account(session, known.participant)
     rules = session.get(HouseRulesRow, account.delegation)
-    signed_in = session.execute(
-        select(SignInRow, LastUseRow.at)
-        .outerjoin(LastUseRow, LastUseRow.key_id == SignInRow.id)
-        .where(SignInRow.account_id == account.id, SignInRow.ended_at.is_(None), SignInRow.expires_at > now)
-        .order_by(SignInRow.created_at.desc())
-    )
     made = session.execute(
         select(ApiTokenRow, LastUseRow.at)
         .outerjoin(LastUseRow, LastUseRow.key_id == ApiTokenRow.id)
@@ -208,8 +202,16 @@ def _draw(
         heads=may(known.participant, "require release", owner=account.delegation),
         head_releases=rules is not None and rules.head_releases,
         sign_ins=[
-            KeyShown(row.id, "", (), row.created_at, row.expires_at, used, row.id == known.key)
-            for row, used in signed_in
+            KeyShown(
+                one.row.id,
+                one.token_name or "",
+                (),
+                one.row.created_at,
+                one.row.expires_at,
+                one.last_use,
+                one.row.id == known.key,
+            )
+            for one in open_sign_ins(session, account, now=now)
         ],
         tokens=[
             KeyShown(

@@ -1,12 +1,10 @@
 """Signing in, choosing a password, and one's own account."""
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import select
 
-from app.access import own_account
+from app.access import open_sign_ins, own_account, sign_in_for
 from app.database import Store
 from app.identity import AskingAs, Now, delete_cookie, require_same_site, set_cookie, visitor_of
-from app.models import LastUseRow, SignInRow
 from app.parameters import AnId, Reading, Writing, acts
 from app.schemas.accounts import (
     AccountOut,
@@ -20,7 +18,6 @@ from app.schemas.wire import Page
 from app.services.accounts import choose_language
 from app.services.sign_ins import end_sign_ins, sign_out
 from app.signing_in import change_password, sign_in, sign_in_by_link
-from documents.errors import NotThere
 
 router = APIRouter(prefix="/api", tags=["own account"])
 
@@ -64,18 +61,9 @@ def change_own_password(request: Request, known: AskingAs, now: Now, body: NewPa
 
 @router.get("/sign-ins", openapi_extra=acts("own account"))
 def list_sign_ins(session: Reading, known: AskingAs, now: Now) -> Page[SignInOut]:
-    """List where one is signed in, the latest first."""
-    account = own_account(session, known.participant)
-    rows = session.scalars(
-        select(SignInRow)
-        .where(SignInRow.account_id == account.id, SignInRow.ended_at.is_(None), SignInRow.expires_at > now)
-        .order_by(SignInRow.created_at.desc())
-    ).all()
-    used = {
-        row.key_id: row.at
-        for row in session.scalars(select(LastUseRow).where(LastUseRow.key_id.in_(row.id for row in rows)))
-    }
-    return Page(items=[SignInOut.of(row, used.get(row.id), present=row.id == known.key) for row in rows])
+    """List where one is signed in, with a token of one's own too, the latest first."""
+    found = open_sign_ins(session, own_account(session, known.participant), now=now)
+    return Page(items=[SignInOut.of(one, present=one.row.id == known.key) for one in found])
 
 
 @router.delete("/sign-ins", status_code=204, openapi_extra=acts("own account"))
@@ -91,8 +79,5 @@ def sign_out_everywhere(
 @router.delete("/sign-ins/{sign_in_id}", status_code=204, openapi_extra=acts("own account"))
 def sign_out_there(session: Writing, known: AskingAs, now: Now, sign_in_id: AnId) -> None:
     """Sign out of one of the places where one is signed in."""
-    account = own_account(session, known.participant)
-    row = session.get(SignInRow, sign_in_id)
-    if row is None or row.account_id != account.id:
-        raise NotThere
+    row = sign_in_for(session, known.participant, sign_in_id)
     sign_out(session, participant=known.participant, sign_in=row.id, now=now)

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.models import AccountRow, ApiTokenRow, SignInRow
+from app.access import OpenSignIn
+from app.models import AccountRow, ApiTokenRow
 from app.schemas.wire import Id, In, Out, Time, TimeIn, examples
 from documents.permissions import Role, Scope
 
@@ -125,16 +126,18 @@ class SignInOut(Out):
     created_at: Time
     expires_at: Time
     last_use: Time | None
+    token: Id | None = Field(description="the token with which it is, null where it is with none")
     present: bool  # the one that asks
 
     @classmethod
-    def of(cls, row: SignInRow, last_use: datetime | None, *, present: bool) -> "SignInOut":
-        """Translate a row."""
+    def of(cls, one: OpenSignIn, *, present: bool) -> "SignInOut":
+        """Translate a sign-in."""
         return cls(
-            id=row.id,
-            created_at=row.created_at,
-            expires_at=row.expires_at,
-            last_use=last_use,
+            id=one.row.id,
+            created_at=one.row.created_at,
+            expires_at=one.row.expires_at,
+            last_use=one.last_use,
+            token=one.row.token_id,
             present=present,
         )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.keys import hash_secret
+from app.keys import hash_secret, leads_to
 from app.models import AccountRow, ApiTokenRow, SignInRow, new_id
 from app.services.record import own_stream_of, record
 from documents.permissions import Participant
@@ -36,7 +36,7 @@ def sign_out(session: Session, *, participant: Participant, sign_in: str, now: d
 def end_sign_ins(
     session: Session, *, by: Participant, account: str, now: datetime, but: str | None = None
 ) -> int:
-    """End every sign-in to an account ``but`` one; return how many."""
+    """End every sign-in to an account ``but`` one, those with its tokens too; return how many."""
     ending = [row for row in hold_sign_ins(session, account) if row.id != but]
     for row in ending:
         _end(session, by, row, now)
@@ -44,11 +44,11 @@ def end_sign_ins(
 
 
 def hold_sign_ins(session: Session, account: str) -> list[SignInRow]:
-    """Return the sign-ins to an account that have not ended, held: rows are held before streams everywhere."""
+    """Return the sign-ins to an account, or with its tokens, that have not ended, held: rows come before streams."""
     return list(
         session.scalars(
             select(SignInRow)
-            .where(SignInRow.account_id == account, SignInRow.ended_at.is_(None))
+            .where(leads_to(account), SignInRow.ended_at.is_(None))
             .order_by(SignInRow.id)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)

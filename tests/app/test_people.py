@@ -267,6 +267,50 @@ def test_signing_out_here_there_and_everywhere(room: Room, office: TestClient) -
     assert browsers[3].get("/api/account").status_code == 401
 
 
+def by_token(room: Room, somebody: TestClient) -> TestClient:
+    """A browser that is signed in with a token of somebody's."""
+    body = {"name": "archive", "scopes": ["read", "administer"]}
+    client = browser(room)
+    token = made(somebody.post("/api/tokens", json=body))["secret"]
+    assert client.post("/enter/token", data={"token": token}).status_code == 303
+    return client
+
+
+def test_whoever_is_signed_in_with_a_token_is_listed_and_signed_out_with_the_others(
+    room: Room, office: TestClient
+) -> None:
+    aida, bek = (person(room.app.state.store, "KAZ", role) for role in ("negotiator", "head"))
+    hers, his = browser(room), browser(room)
+    aida.take(hers)
+    bek.take(his)
+    others = by_token(room, his)
+    one, other = by_token(room, hers), by_token(room, hers)
+    listed = hers.get("/api/sign-ins").json()["items"]
+    owns = {token["id"] for token in hers.get("/api/tokens").json()["items"]}
+    assert {found["token"] for found in listed} == {None, *owns}
+    assert hers.get("/account").text.count("with the token <strong>archive</strong>") == 2
+    [present] = [found for found in one.get("/api/sign-ins").json()["items"] if found["present"]]
+    assert refusal(his.delete(f"/api/sign-ins/{present['id']}")) == (404, "not-there")
+    assert hers.delete(f"/api/sign-ins/{present['id']}").status_code == 204
+    assert (one.get("/api/account").status_code, other.get("/api/account").status_code) == (401, 200)
+    assert hers.delete("/api/sign-ins").status_code == 204
+    assert other.get("/api/account").status_code == 401
+    assert sign_in(hers, aida.email) == 204
+    again = by_token(room, hers)
+    assert office.delete(f"/api/accounts/{aida.id}/sign-ins").status_code == 204
+    assert again.get("/api/account").status_code == 401
+    assert others.get("/api/account").status_code == 200
+
+
+def test_another_password_signs_out_the_browsers_with_a_token_too_but_for_this_one(room: Room) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    first = browser(room)
+    aida.take(first)
+    here, there = by_token(room, first), by_token(room, first)
+    assert here.put("/api/account/password", json={"present": PASSWORD, "new": NEW}).status_code == 204
+    assert [one.get("/api/account").status_code for one in (here, there, first)] == [200, 401, 401]
+
+
 def test_nobody_ends_a_sign_in_of_somebody_else(room: Room) -> None:
     aida, bek = (person(room.app.state.store, "KAZ", role) for role in ("negotiator", "head"))
     hers, his = browser(room), browser(room)
