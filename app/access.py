@@ -275,6 +275,14 @@ def token_for(session: Session, participant: Participant, token: str) -> ApiToke
     return row
 
 
+def good_tokens(session: Session, account: AccountRow, *, now: datetime) -> list[ApiTokenRow]:
+    """Return the tokens of an account that are still good."""
+    query = select(ApiTokenRow).where(ApiTokenRow.account_id == account.id, ApiTokenRow.revoked_at.is_(None))
+    return list(
+        session.scalars(query.where(or_(ApiTokenRow.expires_at.is_(None), ApiTokenRow.expires_at > now)))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class OpenSignIn:
     """A browser that is signed in, the name of the token with which it is, and when it last came."""

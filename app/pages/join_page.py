@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Path, Request, Response
 
+from app.access import good_tokens
 from app.errors import headers_of, status_of
 from app.identity import Now, require_same_site, set_cookie
 from app.pages.forms import SentForm, see_other, sent_one
@@ -31,6 +32,7 @@ class JoinPage:
     name: str
     email: str
     shortest: int
+    tokens: int  # that end with the password
     refusal: str
 
 
@@ -38,7 +40,8 @@ class JoinPage:
 def join_page(request: Request, session: Reading, now: Now, secret: Secret) -> Response:
     """Show the form."""
     account, _ = account_of_link(session, secret, now=now)
-    return render(request, _page(secret, account.name, account.email))
+    tokens = len(good_tokens(session, account, now=now))
+    return render(request, _page(secret, account.name, account.email, tokens))
 
 
 @router.post("/join/{secret}")
@@ -46,7 +49,7 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
     """Keep the password, and go in."""
     require_same_site(request)
     account, _ = account_of_link(session, secret, now=now)
-    name, email = account.name, account.email
+    name, email, tokens = account.name, account.email, len(good_tokens(session, account, now=now))
     session.close()  # nothing is held while the password is hashed
     password = sent_one(form, "password")
     try:
@@ -54,7 +57,9 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
             raise Unacceptable(DIFFER, field="password")
         key = sign_in_by_link(request.app.state.store, secret=secret, password=password, now=now)
     except BrokenRule as rule:
-        refused = render(request, _page(secret, name, email, rule.message), status=status_of(type(rule)))
+        refused = render(
+            request, _page(secret, name, email, tokens, rule.message), status=status_of(type(rule))
+        )
         refused.headers.update(headers_of(rule))
         return refused
     response = see_other(path_of(request, "overview_page"))
@@ -62,12 +67,13 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
     return response
 
 
-def _page(secret: str, name: str, email: str, refusal: str = "") -> JoinPage:
+def _page(secret: str, name: str, email: str, tokens: int, refusal: str = "") -> JoinPage:
     return JoinPage(
         frame=Frame.of_nobody("Choose your password"),
         secret=secret,
         name=name,
         email=email,
         shortest=SHORTEST,
+        tokens=tokens,
         refusal=refusal,
     )

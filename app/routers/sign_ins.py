@@ -33,7 +33,7 @@ def sign_in_here(request: Request, response: Response, now: Now, body: SignInIn)
 
 @router.post("/passwords", status_code=204)
 def choose_first_password(request: Request, response: Response, now: Now, body: ChosenPasswordIn) -> None:
-    """Choose a password with a one-time link, and be signed in: the answer sets a cookie."""
+    """Choose a password with a one-time link: every sign-in and every token from before ends, and a cookie is set."""
     require_same_site(request)
     store: Store = request.app.state.store
     set_cookie(request, response, sign_in_by_link(store, secret=body.secret, password=body.password, now=now))
@@ -54,7 +54,7 @@ def change_own_account(session: Writing, known: AskingAs, now: Now, body: OwnAcc
 
 @router.put("/account/password", status_code=204, openapi_extra=acts("own account"))
 def change_own_password(request: Request, known: AskingAs, now: Now, body: NewPasswordIn) -> None:
-    """Change one's password; every other sign-in ends."""
+    """Change one's password; every other sign-in ends, tokens stay."""
     store: Store = request.app.state.store
     change_password(store, visitor_of(request, now), known, present=body.present, new=body.new)
 

@@ -124,7 +124,7 @@ def change_account(
 
 
 def send_new_link(session: Session, *, participant: Participant, account: AccountRow, now: datetime) -> str:
-    """Make a new one-time link to an account; those before it end. The present password stays until it is used."""
+    """Make a new one-time link to an account; those before it end. Password and tokens stay until it is used."""
     require(participant, "administer")
     if account.closed_at is not None:
         raise StateForbids("This account is closed; open it again first.")
@@ -152,17 +152,21 @@ def account_of_link(session: Session, secret: str, *, now: datetime) -> tuple[Ac
 
 
 def choose_password(session: Session, *, secret: str, password_hash: str, now: datetime) -> AccountRow:
-    """Take the password that the person of a link has chosen; whoever was signed in before is so no longer."""
+    """Take the password that the person of a link has chosen; every earlier sign-in and token ends.
+
+    A link is sent where somebody else may have had the account, and a token that they made would outlive them.
+    """
     account, link = account_of_link(session, secret, now=now)
     link.ended_at = now
     keep_password(session, account=account, password_hash=password_hash, now=now)
+    revoke_tokens_of(session, by=person_of(account), account=account.id, now=now)
     return account
 
 
 def keep_password(
     session: Session, *, account: AccountRow, password_hash: str, now: datetime, but: str | None = None
 ) -> None:
-    """Keep another password, and end every sign-in to the account ``but`` one."""
+    """Keep another password, and end every sign-in to the account ``but`` one. Its tokens stay."""
     account.password_hash = password_hash
     person = person_of(account)
     hold_sign_ins(session, account.id)

@@ -248,6 +248,30 @@ def test_a_forgotten_password_is_replaced_through_a_new_link(room: Room, office:
     assert (sign_in(browser(room), aida.email), sign_in(browser(room), aida.email, NEW)) == (401, 204)
 
 
+def test_a_new_password_by_a_link_ends_every_token_and_ones_own_change_of_it_none(
+    room: Room, office: TestClient
+) -> None:
+    aida, bek = (person(room.app.state.store, "KAZ", role) for role in ("negotiator", "head"))
+    here, his = browser(room), browser(room)
+    aida.take(here)
+    bek.take(his)
+    body = {"name": "archive", "scopes": ["read", "administer"]}
+    hers, others = (
+        {"Authorization": f"Bearer {made(one.post('/api/tokens', json=body))['secret']}"}
+        for one in (here, his)
+    )
+    assert here.put("/api/account/password", json={"present": PASSWORD, "new": NEW}).status_code == 204
+    assert browser(room).get("/api/documents", headers=hers).status_code == 200
+    secret = secret_of(made(office.post(f"/api/accounts/{aida.id}/links"))["link"])
+    assert browser(room).get("/api/documents", headers=hers).status_code == 200  # until the link is used
+    chosen = browser(room).post("/api/passwords", json={"secret": secret, "password": PASSWORD})
+    assert chosen.status_code == 204
+    assert browser(room).get("/api/documents", headers=hers).status_code == 401
+    assert browser(room).get("/api/documents", headers=others).status_code == 200
+    with room.app.state.store.reading() as session:
+        assert list(verify_store(session)) == []
+
+
 def test_signing_out_here_there_and_everywhere(room: Room, office: TestClient) -> None:
     aida = person(room.app.state.store, "KAZ", "negotiator")
     browsers = [browser(room) for _ in range(4)]

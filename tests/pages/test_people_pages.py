@@ -84,6 +84,28 @@ def test_a_token_is_made_shown_once_used_and_revoked(site: Site) -> None:
     assert browser(site).get("/api/documents", headers=signed).status_code == 401
 
 
+def test_before_a_password_is_chosen_it_is_said_which_tokens_end_and_which_stay(
+    site: Site, office: TestClient
+) -> None:
+    invitation = link_in(office.post("/people", data=WHOM).text)
+    assert "for programs" not in browser(site).get(invitation).text
+    client = browser(site)
+    aida = person(site.app.state.store, "KAZ", "negotiator")
+    aida.take(client)
+    for name in ("archive", "mirror"):
+        client.post("/account/tokens", data={"name": name, "scope": "read"})
+    page = client.get("/account").text
+    assert '<a href="#tokens-head">tokens for programs</a> stay good' in page
+    assert 'id="tokens-head"' in page
+    assert "every token of this person from before ends" in office.get(f"/people/{aida.id}").text
+    link = link_in(office.post(f"/people/{aida.id}/link").text)
+    assert "so do your 2 tokens for programs" in client.get(link).text
+    differ = client.post(link, data={"password": PASSWORD, "again": "another lake in spring"})
+    assert (differ.status_code, "so do your 2 tokens for programs" in differ.text) == (422, True)
+    assert client.post(link, data={"password": PASSWORD, "again": PASSWORD}).status_code == 303
+    assert "archive" not in client.get("/account").text
+
+
 def test_an_account_is_changed_closed_and_opened_again(site: Site, office: TestClient) -> None:
     aida = person(site.app.state.store, "KAZ", "negotiator")
     path = f"/people/{aida.id}"
