@@ -75,7 +75,7 @@ def read_account(session: Reading, participant: Asking, account_id: AnId) -> Acc
 def change_one_account(
     session: Writing, participant: Asking, now: Now, account_id: AnId, body: AccountIn
 ) -> AccountOut:
-    """Change an account; another role, and closing, end its sign-ins and its tokens."""
+    """Change an account; another role, and closing, end its sign-ins and its tokens, closing also its links."""
     account = change_account(
         session,
         participant=participant,

@@ -4,13 +4,13 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access import delegation_named
 from app.errors import DeadLink
 from app.keys import hash_secret
-from app.models import AccountRow, DelegationRow, LinkRow, new_id
+from app.models import AccountRow, DelegationRow, LinkRow, SignInRow, new_id
 from app.models.accounts import LinkPurpose
 from app.services.record import CHAIR, OPERATOR, own_stream_of, record
 from app.services.sign_ins import end_sign_ins, hold_sign_ins
@@ -70,9 +70,21 @@ def invite_person(
 def begin_administration(
     session: Session, *, email: str, name: str, language: str, now: datetime
 ) -> tuple[AccountRow, str]:
-    """Make the first administrator, where there is none; only from the server's own command line."""
+    """Make the first administrator, where none can sign in; only from the server's own command line.
+
+    Whoever was invited so and has lost the link gets a new one.
+    """
     if _administrators(session):
         raise StateForbids("There is an administrator already, who invites everybody else.")
+    invited = session.scalar(
+        select(AccountRow).where(
+            AccountRow.email == clean_email(email),
+            AccountRow.role == "administrator",
+            AccountRow.closed_at.is_(None),
+        )
+    )
+    if invited is not None:
+        return invited, send_new_link(session, participant=OPERATOR, account=invited, now=now)
     return invite_person(
         session,
         participant=OPERATOR,
@@ -96,14 +108,16 @@ def change_account(
     closed: bool | None = None,
     now: datetime,
 ) -> AccountRow:
-    """Change what is sent. Another role, and closing, end every sign-in and every token of the account."""
+    """Change what is sent. Another role, and closing, end every sign-in and every token; closing also open links."""
     require(participant, "administer")
     home = session.get_one(DelegationRow, account.delegation)
     new_role = account.role if role is None else _role_in(home, role)
     is_closed = account.closed_at is not None
     loses_power = new_role != account.role or (closed is True and not is_closed)
     if loses_power and account.role == "administrator" and _administrators(session) == [account.id]:
-        raise StateForbids("This is the only administrator; make another one first.")
+        raise StateForbids(
+            "This is the only administrator who can sign in; make another one first, and wait for their password."
+        )
     if name is not None:
         account.name = _clean_name(name)
     if language is not None:
@@ -113,6 +127,8 @@ def change_account(
         account.closed_at = now if closed else None
     if not session.is_modified(account):
         return account
+    if closed:
+        _end_links(session, account, now)
     if loses_power:
         hold_sign_ins(session, account.id)
         hold_tokens(session, account.id)
@@ -128,10 +144,7 @@ def send_new_link(session: Session, *, participant: Participant, account: Accoun
     require(participant, "administer")
     if account.closed_at is not None:
         raise StateForbids("This account is closed; open it again first.")
-    for link in session.scalars(
-        select(LinkRow).where(LinkRow.account_id == account.id, LinkRow.ended_at.is_(None))
-    ):
-        link.ended_at = now
+    _end_links(session, account, now)
     purpose: LinkPurpose = "invitation" if account.password_hash is None else "new password"
     secret = _add_link(session, account, purpose, now)
     _record(session, participant, account, "link sent", now)
@@ -244,13 +257,27 @@ def _known_language(language: str) -> str:
 
 
 def _administrators(session: Session) -> list[str]:
-    """Return the accounts that administer; the secretariat is held, lest two take the power from each other at once."""
+    """Return the accounts that administer and can be signed in to: with a password, or through another system before.
+
+    The secretariat is held, lest two take the power from each other at once.
+    """
     take_turn(session)
+    # Without a password somebody can only have come from there.
+    came = select(SignInRow.id).where(SignInRow.account_id == AccountRow.id).exists()
     return list(
         session.scalars(
-            select(AccountRow.id).where(AccountRow.role == "administrator", AccountRow.closed_at.is_(None))
+            select(AccountRow.id)
+            .where(AccountRow.role == "administrator", AccountRow.closed_at.is_(None))
+            .where(or_(AccountRow.password_hash.is_not(None), came))
         )
     )
+
+
+def _end_links(session: Session, account: AccountRow, now: datetime) -> None:
+    """End the links of an account that are open."""
+    open_links = select(LinkRow).where(LinkRow.account_id == account.id, LinkRow.ended_at.is_(None))
+    for link in session.scalars(open_links.with_for_update(key_share=True)):
+        link.ended_at = now
 
 
 def _add_link(session: Session, account: AccountRow, purpose: LinkPurpose, now: datetime) -> str:

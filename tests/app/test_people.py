@@ -12,6 +12,7 @@ from app.database import Store
 from app.identity import get_now
 from app.models import AccountRow, SignInRow
 from app.services import tokens
+from app.services.sign_ins import sign_in_to_account
 from app.verifying import verify_store
 from tests.app.cast import Room, made, refusal
 from tests.app.people import PASSWORD, Person, person
@@ -217,6 +218,41 @@ def test_the_last_administrator_cannot_shut_the_door_behind_itself(
         assert refusal(refused) == (409, "state-forbids")
     person(room.app.state.store, "SEC", "administrator", email="second@example.org")
     assert office.patch(f"/api/accounts/{administrator.id}", json={"closed": True}).status_code == 200
+
+
+def test_an_administrator_who_cannot_sign_in_yet_keeps_no_door_open(
+    room: Room, office: TestClient, administrator: Person
+) -> None:
+    second = {**WHOM, "delegation": "SEC", "role": "administrator"}
+    invited = made(office.post("/api/accounts", json=second))
+    refused = office.patch(f"/api/accounts/{administrator.id}", json={"closed": True})
+    assert refusal(refused) == (409, "state-forbids")
+    assert "wait for their password" in refused.json()["detail"]
+    chosen = {"secret": secret_of(invited["link"]), "password": PASSWORD}
+    assert browser(room).post("/api/passwords", json=chosen).status_code == 204
+    assert office.patch(f"/api/accounts/{administrator.id}", json={"closed": True}).status_code == 200
+
+
+def test_whoever_signs_in_through_another_system_administers_without_a_password(
+    room: Room, office: TestClient, administrator: Person
+) -> None:
+    second = made(office.post("/api/accounts", json={**WHOM, "delegation": "SEC", "role": "administrator"}))
+    with room.app.state.store.writing() as session:
+        account = session.get_one(AccountRow, second["account"]["id"])
+        sign_in_to_account(session, account=account, now=get_now())
+    assert office.patch(f"/api/accounts/{administrator.id}", json={"closed": True}).status_code == 200
+
+
+def test_closing_ends_the_links_that_are_open(room: Room, office: TestClient) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    invited = made(office.post("/api/accounts", json=WHOM))
+    reset = made(office.post(f"/api/accounts/{aida.id}/links"))
+    for one in (invited, reset):
+        for closed in (True, False):
+            made(office.patch(f"/api/accounts/{one['account']['id']}", json={"closed": closed}))
+        chosen = {"secret": secret_of(one["link"]), "password": NEW}
+        assert refusal(browser(room).post("/api/passwords", json=chosen)) == (410, "dead-link")
+    assert sign_in(browser(room), aida.email) == 204
 
 
 def test_a_password_is_changed_by_who_knows_it_and_every_other_browser_is_signed_out(room: Room) -> None:
