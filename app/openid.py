@@ -101,7 +101,9 @@ class Provider:
 
     def _metadata(self) -> dict[str, Any]:
         try:
-            answer = requests.get(f"{self.us.issuer}/.well-known/openid-configuration", timeout=PATIENCE)
+            # OpenID Connect Discovery 1.0, 4.1: without the slash at the end of the issuer, where it has one.
+            where = f"{self.us.issuer.rstrip('/')}/.well-known/openid-configuration"
+            answer = requests.get(where, timeout=PATIENCE)
             answer.raise_for_status()
             metadata: dict[str, Any] = answer.json()
         except (requests.RequestException, ValueError) as error:

@@ -16,7 +16,9 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 class OpenIdClient:
     """Another system that knows people, and by what name and secret it knows this one."""
 
-    issuer: str
+    issuer: (
+        str  # to the letter as it calls itself: one with a slash behind it is another one than one without
+    )
     client: str
     secret: str
     name: str  # as it stands on the button
@@ -31,7 +33,9 @@ class Settings:
     export_processes: int = EXPORT_PROCESSES  # that write files to take away; 0: the server's own
     address: str | None = None  # under which people reach it, for links: "https://kelisim.example"
     hosts: tuple[str, ...] = ("*",)  # names under which requests may come
-    smtp_url: str | None = None  # smtp://user:password@host:587?from=secretariat@example.org
+    smtp_url: str | None = (
+        None  # smtp://user:password@host:587?from=secretariat@example.org, smtps://, smtp+plain://
+    )
     openid: OpenIdClient | None = None  # another system through which people sign in
     demonstration: bool = False  # anybody may step into any role
     signing_key: Path | None = None  # of the secretariat, with which certificates are signed
@@ -92,9 +96,7 @@ def _openid() -> OpenIdClient | None:
         raise SystemExit(
             "KELISIM_OPENID_ISSUER, KELISIM_OPENID_CLIENT and KELISIM_OPENID_SECRET belong together: set all three."
         )
-    return OpenIdClient(
-        issuer.rstrip("/"), client, secret, os.environ.get("KELISIM_OPENID_NAME") or "your organization"
-    )
+    return OpenIdClient(issuer, client, secret, os.environ.get("KELISIM_OPENID_NAME") or "your organization")
 
 
 def _hosts() -> list[str]:

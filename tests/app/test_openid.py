@@ -1,13 +1,16 @@
 """Signing in through another system: a provider in its own process, and a browser that goes there and back."""
 
+import json
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
@@ -16,8 +19,9 @@ import pytest
 import requests
 from starlette.testclient import TestClient
 
+from app.errors import NotVouchedFor
 from app.openid import Provider
-from app.settings import OpenIdClient
+from app.settings import OpenIdClient, read_settings
 from tests.app.cast import Room
 from tests.app.people import invited, person
 from tests.app.serving import free_port
@@ -157,6 +161,38 @@ def test_a_provider_that_is_down_is_said(room: Room, traveller: Traveller) -> No
     )
     down = traveller.client.get("/enter/elsewhere")
     assert (down.status_code, "does not answer" in down.text) == (403, True)
+
+
+class CallsItself(BaseHTTPRequestHandler):
+    """A provider whose issuer ends in a slash, as that of several large ones does."""
+
+    def do_GET(self) -> None:
+        home = f"http://{self.headers['Host']}/"
+        metadata = {"issuer": home, "authorization_endpoint": f"{home}authorize"}
+        there = self.path == "/.well-known/openid-configuration"
+        self.send_response(200 if there else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps(metadata if there else {}).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_an_issuer_is_called_as_it_calls_itself_with_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), CallsItself) as server:
+        Thread(target=server.serve_forever).start()
+        home = f"http://127.0.0.1:{server.server_port}"
+        for name, value in (("ISSUER", f"{home}/"), ("CLIENT", "kelisim"), ("SECRET", "between us")):
+            monkeypatch.setenv(f"KELISIM_OPENID_{name}", value)
+        us = read_settings().openid
+        try:
+            assert us is not None
+            address, _ = Provider(us).begin(back="http://testserver/back", next_path="/")
+            assert address.startswith(f"{home}/authorize?")
+            with pytest.raises(NotVouchedFor, match="another system"):
+                Provider(replace(us, issuer=home)).begin(back="http://testserver/back", next_path="/")
+        finally:
+            server.shutdown()
 
 
 @only_once

@@ -53,4 +53,4 @@ def test_half_of_another_system_ends_the_start(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("KELISIM_OPENID_SECRET", "between us")
     other = read_settings().openid
     assert other is not None
-    assert (other.issuer, other.name) == ("https://people.example", "your organization")
+    assert (other.issuer, other.name) == ("https://people.example/", "your organization")
