@@ -3,12 +3,21 @@
 import logging
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PATIENCE = 10.0  # seconds for a mail server that does not answer
+
+Encryption = Literal["from the beginning", "STARTTLS", "none"]
+_SCHEMES: Mapping[str, tuple[Encryption, int]] = {  # and the usual port
+    "smtps": ("from the beginning", 465),
+    "smtp": ("STARTTLS", 587),
+    "smtp+plain": ("none", 25),
+}
 
 _SUBJECT: Mapping[str, str] = {
     "en": "Kelisim: choose your password",
@@ -22,35 +31,47 @@ _TEXT: Mapping[str, str] = {
 }
 
 
+class NoEncryption(smtplib.SMTPException):
+    """A mail server offers no STARTTLS, or somebody on the way to it says so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the mail server offers no STARTTLS, so nothing was sent to it; write smtps:// in KELISIM_SMTP_URL, or "
+            "smtp+plain:// where nobody can listen on the way"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class MailServer:
     """A mail server and in whose name it sends."""
 
     host: str
     port: int
-    encrypted: bool  # from the beginning; else as soon as the server offers it
+    encryption: Encryption
     user: str
     password: str
     sender: str
 
     @classmethod
     def read(cls, url: str) -> "MailServer":
-        """Read ``smtp://user:password@host:587?from=secretariat@example.org``, or ``smtps://``; end at anything else.
+        """Read ``smtp://user:password@host:587?from=secretariat@example.org``; end at anything else.
+
+        ``smtp://`` asks for STARTTLS, ``smtps://`` encrypts from the beginning, ``smtp+plain://`` not at all.
 
         >>> MailServer.read("smtp://mail.example:587?from=sec@example.org").port
         587
         """
         parts = urlsplit(url)
         sender = parse_qs(parts.query).get("from", [""])[0]
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or "@" not in sender:
+        if parts.scheme not in _SCHEMES or not parts.hostname or "@" not in sender:
             raise SystemExit(
                 "KELISIM_SMTP_URL is not of the form smtp://user:password@host:587?from=secretariat@example.org"
             )
-        encrypted = parts.scheme == "smtps"
+        encryption, port = _SCHEMES[parts.scheme]
         return cls(
             host=parts.hostname,
-            port=parts.port or (465 if encrypted else 587),
-            encrypted=encrypted,
+            port=parts.port or port,
+            encryption=encryption,
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
             sender=sender,
@@ -66,20 +87,27 @@ class MailServer:
             with self._connected() as server:
                 server.send_message(message)
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            # Neither to whom nor what: only why.
-            logging.getLogger("kelisim").warning("a link could not be mailed: %s", type(error).__name__)
+            # Neither to whom nor what: only why, and of what a server answers not its words, which may quote both.
+            why = str(error) if isinstance(error, NoEncryption) else type(error).__name__
+            logging.getLogger("kelisim").warning("a link could not be mailed: %s", why)
             return False
         return True
 
-    def _connected(self) -> smtplib.SMTP:
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """Give a connection that nobody reads along, and that knows us; neither password nor link goes over another."""
         context = ssl.create_default_context()
-        if self.encrypted:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
-        else:
-            server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
-            server.ehlo()
-            if server.has_extn("starttls"):
+        server = (
+            smtplib.SMTP_SSL(self.host, self.port, timeout=PATIENCE, context=context)
+            if self.encryption == "from the beginning"
+            else smtplib.SMTP(self.host, self.port, timeout=PATIENCE)
+        )
+        with server:
+            if self.encryption == "STARTTLS":
+                server.ehlo()
+                if not server.has_extn("starttls"):
+                    raise NoEncryption
                 server.starttls(context=context)
-        if self.user:
-            server.login(self.user, self.password)
-        return server
+            if self.user:
+                server.login(self.user, self.password)
+            yield server
