@@ -158,7 +158,8 @@ def _cookie_name(request: Request) -> str:
 
 def visitor_of(request: Request, now: datetime) -> Visitor:
     """Return from where somebody tries to sign in."""
-    return Visitor(request.client.host if request.client is not None else "", now)
+    address = request.client.host if request.client is not None else ""
+    return Visitor(address, now, in_demonstration=request.app.state.demonstration)
 
 
 Asking = Annotated[Participant, Depends(get_participant)]

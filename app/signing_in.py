@@ -27,6 +27,7 @@ class Visitor:
 
     address: str
     now: datetime
+    in_demonstration: bool = False  # where every page says that anybody can be anybody
 
 
 def sign_in(store: Store, visitor: Visitor, *, email: str, password: str) -> str:
@@ -49,15 +50,21 @@ def sign_in_by_token(store: Store, token: str, *, now: datetime) -> str | None:
         return sign_in_with_token(session, token=row, now=now) if row is not None else None
 
 
-def sign_in_by_link(store: Store, *, secret: str, password: str, now: datetime) -> str:
+def sign_in_by_link(store: Store, visitor: Visitor, *, secret: str, password: str) -> str:
     """Choose a password with a one-time link; return the secret of a new sign-in."""
     with store.reading() as session:
-        account, _ = account_of_link(session, secret, now=now)
+        account, _ = account_of_link(session, secret, now=visitor.now)
     require_good_password(password, known=_words_of(account))
     hashed = hash_password(password)
     with store.writing() as session:
-        account = choose_password(session, secret=secret, password_hash=hashed, now=now)
-        return sign_in_to_account(session, account=account, now=now)
+        account = choose_password(
+            session,
+            secret=secret,
+            password_hash=hashed,
+            now=visitor.now,
+            in_demonstration=visitor.in_demonstration,
+        )
+        return sign_in_to_account(session, account=account, now=visitor.now)
 
 
 def change_password(store: Store, visitor: Visitor, known: Known, *, present: str, new: str) -> None:
@@ -76,7 +83,14 @@ def change_password(store: Store, visitor: Visitor, known: Known, *, present: st
     hashed = hash_password(new)
     with store.writing() as session:
         row = _still_proven(session, account)
-        keep_password(session, account=row, password_hash=hashed, now=visitor.now, but=known.key)
+        keep_password(
+            session,
+            account=row,
+            password_hash=hashed,
+            now=visitor.now,
+            but=known.key,
+            in_demonstration=visitor.in_demonstration,
+        )
 
 
 def _proven(store: Store, visitor: Visitor, *, email: str, password: str) -> AccountRow:

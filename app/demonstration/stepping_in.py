@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.keys import good_token
 from app.models import AccountRow, DelegationRow, DocumentRow, EventRow
+from app.services.accounts import CHOSEN, IN_DEMONSTRATION
 from app.services.record import CHAIR
 from app.services.sign_ins import sign_in_with_token
 from app.services.tokens import issue_token
@@ -40,12 +41,29 @@ def is_demonstration(session: Session) -> bool:
 
 
 def require_demonstration(session: Session) -> None:
-    """Refuse a store in which real people may have their accounts: one that was not begun as a demonstration."""
+    """Refuse a store of real people: one that was not begun as a demonstration, or in which some have come since."""
     if not is_demonstration(session):
         raise StateForbids(
             "This store was not begun as a demonstration, so nobody steps into roles here. "
             "Unset KELISIM_DEMONSTRATION, or begin a demonstration in another database: kelisim demo"
         )
+    if _people_came(session):
+        raise StateForbids(
+            "This store was begun as a demonstration, but people chose their passwords while it was served without "
+            "KELISIM_DEMONSTRATION, so nobody steps into roles here any more. Unset KELISIM_DEMONSTRATION, or begin "
+            "another demonstration in another database: KELISIM_DATABASE_URL=sqlite:///demonstration.db kelisim demo"
+        )
+
+
+def _people_came(session: Session) -> bool:
+    """Return whether an account has a password that was chosen where nobody was told that this is a demonstration."""
+    accounts = set(session.scalars(select(AccountRow.id).where(AccountRow.password_hash.is_not(None))))
+    chosen = session.scalars(
+        select(EventRow).where(EventRow.what == CHOSEN, EventRow.subject.in_(accounts))
+    ).all()
+    told = {event.subject for event in chosen if event.data.get(IN_DEMONSTRATION)}
+    untold = {event.subject for event in chosen if not event.data.get(IN_DEMONSTRATION)}
+    return bool(accounts - told or untold)
 
 
 def require_real(session: Session) -> None:

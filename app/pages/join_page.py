@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from app.access import good_tokens
 from app.errors import headers_of, status_of
-from app.identity import Now, require_same_site, set_cookie
+from app.identity import Now, require_same_site, set_cookie, visitor_of
 from app.pages.forms import SentForm, see_other, sent_one
 from app.pages.frame import Frame
 from app.pages.rendering import path_of, render
@@ -55,7 +55,8 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
     try:
         if password != sent_one(form, "again"):
             raise Unacceptable(DIFFER, field="password")
-        key = sign_in_by_link(request.app.state.store, secret=secret, password=password, now=now)
+        visitor = visitor_of(request, now)
+        key = sign_in_by_link(request.app.state.store, visitor, secret=secret, password=password)
     except BrokenRule as rule:
         refused = render(
             request, _page(secret, name, email, tokens, rule.message), status=status_of(type(rule))

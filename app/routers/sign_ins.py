@@ -36,7 +36,9 @@ def choose_first_password(request: Request, response: Response, now: Now, body: 
     """Choose a password with a one-time link: every sign-in and every token from before ends, and a cookie is set."""
     require_same_site(request)
     store: Store = request.app.state.store
-    set_cookie(request, response, sign_in_by_link(store, secret=body.secret, password=body.password, now=now))
+    visitor = visitor_of(request, now)
+    key = sign_in_by_link(store, visitor, secret=body.secret, password=body.password)
+    set_cookie(request, response, key)
 
 
 @router.get("/account", openapi_extra=acts("own account"))

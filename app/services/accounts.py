@@ -25,6 +25,8 @@ from documents.permissions import Participant, Role, require, roles_of_kind
 LANGUAGES = ("en", "ru", "kk")  # of the interface
 GOOD_FOR = timedelta(days=7)  # an invitation; it may travel on paper
 RESET_GOOD_FOR = timedelta(days=1)
+CHOSEN = "password chosen"  # what the event of it says
+IN_DEMONSTRATION = "demonstration"  # in the event of it: every page said that anybody can be anybody here
 _LONGEST_ADDRESS = 320  # characters, as they were typed
 _ADDRESS = re.compile(r"[^@\s\x00-\x1f,;:<>()\[\]\"\\]{1,64}@[^@\s\x00-\x1f,;:<>()\"\\]{1,189}")
 
@@ -164,20 +166,30 @@ def account_of_link(session: Session, secret: str, *, now: datetime) -> tuple[Ac
     return account, link
 
 
-def choose_password(session: Session, *, secret: str, password_hash: str, now: datetime) -> AccountRow:
+def choose_password(
+    session: Session, *, secret: str, password_hash: str, now: datetime, in_demonstration: bool = False
+) -> AccountRow:
     """Take the password that the person of a link has chosen; every earlier sign-in and token ends.
 
     A link is sent where somebody else may have had the account, and a token that they made would outlive them.
     """
     account, link = account_of_link(session, secret, now=now)
     link.ended_at = now
-    keep_password(session, account=account, password_hash=password_hash, now=now)
+    keep_password(
+        session, account=account, password_hash=password_hash, now=now, in_demonstration=in_demonstration
+    )
     revoke_tokens_of(session, by=person_of(account), account=account.id, now=now)
     return account
 
 
 def keep_password(
-    session: Session, *, account: AccountRow, password_hash: str, now: datetime, but: str | None = None
+    session: Session,
+    *,
+    account: AccountRow,
+    password_hash: str,
+    now: datetime,
+    but: str | None = None,
+    in_demonstration: bool = False,
 ) -> None:
     """Keep another password, and end every sign-in to the account ``but`` one. Its tokens stay."""
     account.password_hash = password_hash
@@ -187,10 +199,10 @@ def keep_password(
         session,
         stream=own_stream_of(account.delegation),
         by=person,
-        what="password chosen",
+        what=CHOSEN,
         subject=account.id,
         document=None,
-        data={},
+        data={IN_DEMONSTRATION: True} if in_demonstration else {},
         now=now,
     )
     end_sign_ins(session, by=person, account=account.id, now=now, but=but)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -14,9 +15,10 @@ from app.identity import get_now
 from app.main import create_app
 from app.models import AccountRow
 from app.services.accounts import begin_administration
+from app.services.tokens import issue_token
 from app.settings import Settings
 from documents.errors import BrokenRule, StateForbids
-from tests.app.cast import Room
+from tests.app.cast import Room, made
 from tests.app.people import person
 
 
@@ -64,6 +66,59 @@ def test_a_demonstration_gets_no_real_administrator(demonstration: tuple[Store, 
     store, _ = demonstration
     with pytest.raises(StateForbids, match="is a demonstration"), store.reading() as session:
         require_real(session)
+
+
+def join_as_invited(app: FastAPI, token: str) -> TestClient:
+    """Return the browser of a person who was invited and has chosen a password."""
+    whom = {"email": "aida@example.org", "name": "A. Delegate", "delegation": "KAZ", "role": "head"}
+    signed = {"Authorization": f"Bearer {token}"}
+    link = made(TestClient(app).post("/api/accounts", headers=signed, json=whom))["link"]
+    client = TestClient(app)
+    chosen = {"secret": link.rsplit("/", 1)[1], "password": "three rivers meet here"}
+    assert client.post("/api/passwords", json=chosen).status_code == 204
+    return client
+
+
+def administrators_token(store: Store) -> str:
+    with store.writing() as session:
+        return issue_token(
+            session, delegation="SEC", role="administrator", name="test", expires_at=None, now=get_now()
+        )
+
+
+def test_once_real_people_have_come_a_demonstration_is_none_any_more(
+    demonstration: tuple[Store, TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, client = demonstration
+    real = create_app(Settings(database_url=store.url, export_processes=0))
+    join_as_invited(real, administrators_token(store))
+    real.state.store.engine.dispose()
+    entered = client.post("/enter/role", data={"delegation": "KAZ", "role": "head"})
+    assert (entered.status_code, "Unset KELISIM_DEMONSTRATION" in entered.text) == (409, True)
+    assert client.get("/api/house-rules").status_code == 401
+    monkeypatch.setenv("KELISIM_DATABASE_URL", store.url)
+    monkeypatch.setenv("KELISIM_DEMONSTRATION", "1")
+    with pytest.raises(StateForbids, match="begin another demonstration in another database"):
+        cli.serve(port=1)
+
+
+def test_whoever_joins_a_demonstration_knows_what_it_is_and_it_goes_on(
+    demonstration: tuple[Store, TestClient],
+) -> None:
+    store, client = demonstration
+    aida = join_as_invited(client.app, administrators_token(store))
+    change = {"present": "three rivers meet here", "new": "seven glaciers in the east"}
+    assert aida.put("/api/account/password", json=change).status_code == 204
+    role = {"delegation": "KAZ", "role": "head"}
+    assert client.post("/enter/role", data=role).status_code == 303
+    real = create_app(Settings(database_url=store.url, export_processes=0))
+    later = TestClient(real)
+    again = {"email": "aida@example.org", "password": "seven glaciers in the east"}
+    assert later.post("/api/sign-ins", json=again).status_code == 204
+    change = {"present": "seven glaciers in the east", "new": "three rivers meet here"}
+    assert later.put("/api/account/password", json=change).status_code == 204
+    real.state.store.engine.dispose()
+    assert client.post("/enter/role", data=role).status_code == 409
 
 
 @pytest.mark.parametrize("room", ["sqlite"], indirect=True)
