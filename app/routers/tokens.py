@@ -26,7 +26,7 @@ def list_tokens(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[TokenOut]:
-    """List tokens without their secrets, the latest first, those that have ended too."""
+    """List tokens without their secrets, others' without their names, the latest first, those that have ended too."""
     query = select(ApiTokenRow, LastUseRow.at).outerjoin(LastUseRow, LastUseRow.key_id == ApiTokenRow.id)
     if everybodys:
         require(known.participant, "administer")
@@ -38,7 +38,7 @@ def list_tokens(
         cursor=cursor,
         limit=limit,
         name=lambda row: row[0].id,
-        show=lambda row: TokenOut.of(row[0], row[1]),
+        show=lambda row: TokenOut.of(row[0], row[1], reader=known.participant.account),
     )
 
 
@@ -57,7 +57,7 @@ def make_own_token(
         now=now,
     )
     response.headers["Location"] = f"/api/tokens/{row.id}"
-    return MadeTokenOut(token=TokenOut.of(row), secret=secret)
+    return MadeTokenOut(token=TokenOut.of(row, reader=known.participant.account), secret=secret)
 
 
 @router.delete("/{token_id}", status_code=204, openapi_extra=acts("own account"))

@@ -156,7 +156,7 @@ class TokenOut(Out):
     """A token, without its secret."""
 
     id: Id
-    name: str
+    name: str | None = Field(description="null: another person's, who alone knows it")
     delegation: str
     role: Role
     account: str | None
@@ -167,11 +167,11 @@ class TokenOut(Out):
     last_use: Time | None
 
     @classmethod
-    def of(cls, row: ApiTokenRow, last_use: datetime | None = None) -> "TokenOut":
-        """Translate a row."""
+    def of(cls, row: ApiTokenRow, last_use: datetime | None = None, *, reader: str) -> "TokenOut":
+        """Translate a row for the account ``reader``: an operator's token is nobody's, and its name no secret."""
         return cls(
             id=row.id,
-            name=row.name,
+            name=row.name if row.account_id in (None, reader) else None,
             delegation=row.delegation,
             role=row.role,
             account=row.account_id,

@@ -146,6 +146,8 @@ def _revoke(session: Session, by: Participant, rows: Iterable[ApiTokenRow], now:
 
 
 def _record(session: Session, by: Participant, row: ApiTokenRow, what: str, now: datetime) -> None:
+    # Where an administrator revokes it, chair and secretariat read the event: its name is its owner's affair.
+    is_own = row.account_id is None or by.delegation == row.delegation
     record(
         session,
         # Whoever revokes it: a row has its whole story in one stream. An operator's token is the operator's affair.
@@ -154,6 +156,6 @@ def _record(session: Session, by: Participant, row: ApiTokenRow, what: str, now:
         what=what,
         subject=row.id,
         document=None,
-        data={"delegation": row.delegation, "role": row.role, "name": row.name},
+        data={"delegation": row.delegation, "role": row.role, **({"name": row.name} if is_own else {})},
         now=now,
     )

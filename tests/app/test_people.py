@@ -470,6 +470,27 @@ def test_a_delegation_reads_who_ended_what_its_people_had(room: Room, office: Te
     assert chair[-1]["what"] == "account changed"
 
 
+def test_an_administrator_revokes_a_token_without_knowing_what_it_is_called(
+    room: Room, office: TestClient
+) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    client = browser(room)
+    aida.take(client)
+    body = {"name": "export of red lines", "scopes": ["read"]}
+    own = made(client.post("/api/tokens", json=body))["token"]
+    made(office.post("/api/tokens", json={"name": "lists", "scopes": ["read"]}))
+    everybodys = office.get("/api/tokens?everybodys=true").json()["items"]
+    [seen] = [one for one in everybodys if one["id"] == own["id"]]
+    assert seen == {**own, "name": None}
+    assert (seen["account"], seen["scopes"]) == (aida.id, ["read"])
+    assert {one["name"] for one in everybodys if one["account"] is None} == {"test"}  # an operator's
+    assert "lists" in [one["name"] for one in everybodys]
+    assert office.delete(f"/api/tokens/{own['id']}").status_code == 204
+    assert client.get("/api/tokens").json()["items"][0]["name"] == body["name"]
+    for path in ("/api/tokens?everybodys=true", "/api/events?stream=chair&limit=500"):
+        assert body["name"] not in office.get(path).text
+
+
 def test_in_the_record_stands_whose_account_it_was(room: Room) -> None:
     aida = person(room.app.state.store, "KAZ", "negotiator")
     client = browser(room)
