@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -14,7 +14,7 @@ from app.errors import headers_of, status_of
 from app.identity import AskingAs, Now, delete_cookie, visitor_of
 from app.keys import Known
 from app.models import ApiTokenRow, HouseRulesRow, LastUseRow
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.forms import SentForm, see_other, sent_day, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.join_page import DIFFER
 from app.pages.languages import NATIVE_NAMES
@@ -143,7 +143,7 @@ def make_token_form(
                 account=own_account(session, known.participant),
                 name=sent_one(form, "name"),
                 scopes=form.get("scope", []),
-                expires_at=_end_of_day(sent_one(form, "expires"), now),
+                expires_at=sent_day(form, "expires", now),
                 now=now,
             )
     except BrokenRule as rule:
@@ -159,16 +159,6 @@ def revoke_token_form(
     token = token_for(session, known.participant, token_id)
     revoke_token(session, participant=known.participant, token=token, now=now)
     return see_other(path_of(request, "account_page", query={"done": "revoked"}))
-
-
-def _end_of_day(day: str, now: datetime) -> datetime | None:
-    if not day.strip():
-        return None
-    try:
-        date = datetime.strptime(day.strip(), "%Y-%m-%d").date()
-    except ValueError:
-        raise Unacceptable("Write the last day as 2026-04-30, or leave it empty.", field="expires") from None
-    return datetime.combine(date, time.max, tzinfo=now.tzinfo)
 
 
 def _draw(

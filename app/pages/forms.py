@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime, time
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +10,8 @@ from fastapi.responses import RedirectResponse
 from python_multipart.multipart import parse_options_header
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
+
+from documents.errors import Unacceptable
 
 FIELD = "field."  # before the address of a field, in the names of a form's inputs
 
@@ -34,6 +37,18 @@ SentForm = Annotated[Mapping[str, list[str]], Depends(read_form)]
 def sent_one(form: Mapping[str, list[str]], name: str) -> str:
     """Return one input, "" where it was not sent."""
     return form.get(name, [""])[0]
+
+
+def sent_day(form: Mapping[str, list[str]], name: str, now: datetime) -> datetime | None:
+    """Return the end of a day that was typed, in UTC; None where none was."""
+    day = sent_one(form, name).strip()
+    if not day:
+        return None
+    try:
+        date = datetime.strptime(day, "%Y-%m-%d").date()
+    except ValueError:
+        raise Unacceptable("Write the last day as 2026-04-30, or leave it empty.", field=name) from None
+    return datetime.combine(date, time.max, tzinfo=now.tzinfo)
 
 
 def sent_texts(form: Mapping[str, list[str]]) -> dict[str, str]:

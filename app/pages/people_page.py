@@ -13,15 +13,16 @@ from app.errors import status_of
 from app.handing_links import HandedLink, hand_link
 from app.identity import Asking, Now
 from app.models import AccountRow, DelegationRow
-from app.pages.forms import SentForm, see_other, sent_one
+from app.pages.forms import SentForm, see_other, sent_day, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for
 from app.pages.languages import NATIVE_NAMES
 from app.pages.rendering import path_of, render
 from app.parameters import AnId, Reading, Writing
 from app.services.accounts import GOOD_FOR, LANGUAGES, change_account, invite_person, send_new_link
 from app.services.sign_ins import end_sign_ins
+from app.services.tokens import make_token_for
 from documents.errors import BrokenRule
-from documents.permissions import ROLES, Participant, Role, require, roles_of_kind
+from documents.permissions import ROLES, SCOPES, Participant, Role, Scope, require, roles_of_kind
 
 router = APIRouter()
 
@@ -75,6 +76,8 @@ class PersonPage:
     is_own: bool
     refusal: str
     handed: HandedLink | None
+    secret: str | None  # of a token that was made just now
+    scopes: Sequence[Scope]
 
 
 @router.get("/people")
@@ -145,6 +148,28 @@ def send_link_form(
     return _person(request, session, participant, handed.account, handed=handed)
 
 
+@router.post("/people/{account_id}/tokens")
+def make_token_for_form(
+    request: Request, session: Writing, participant: Asking, now: Now, account_id: AnId, form: SentForm
+) -> Response:
+    """Make a token for a person; show it this once."""
+    account = account_for(session, participant, account_id)
+    try:
+        with whole_or_nothing(session):
+            _, secret = make_token_for(
+                session,
+                participant=participant,
+                account=account,
+                name=sent_one(form, "name"),
+                scopes=form.get("scope", []),
+                expires_at=sent_day(form, "expires", now),
+                now=now,
+            )
+    except BrokenRule as rule:
+        return _person(request, session, participant, account, refusal=rule)
+    return _person(request, session, participant, account, secret=secret)
+
+
 @router.post("/people/{account_id}/leave-everywhere")
 def sign_out_form(
     request: Request, session: Writing, participant: Asking, now: Now, account_id: AnId
@@ -193,6 +218,7 @@ def _person(
     done: str | None = None,
     refusal: BrokenRule | None = None,
     handed: HandedLink | None = None,
+    secret: str | None = None,
 ) -> Response:
     cast = as_cast(session)
     kind = session.get_one(DelegationRow, account.delegation).kind
@@ -206,6 +232,8 @@ def _person(
         is_own=account.id == participant.account,
         refusal=refusal.message if refusal else "",
         handed=handed,
+        secret=secret,
+        scopes=SCOPES,
     )
     return render(request, page, status=status_of(type(refusal)) if refusal else 200)
 

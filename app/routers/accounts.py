@@ -12,10 +12,11 @@ from app.identity import Asking, Now
 from app.models import AccountRow
 from app.paging import Cursor, Limit, page_after
 from app.parameters import AnId, Reading, Writing, acts
-from app.schemas.accounts import AccountIn, AccountOut, InvitationIn, LinkOut
+from app.schemas.accounts import AccountIn, AccountOut, InvitationIn, LinkOut, MadeTokenOut, TokenIn, TokenOut
 from app.schemas.wire import Page
 from app.services.accounts import change_account, invite_person, send_new_link
 from app.services.sign_ins import end_sign_ins
+from app.services.tokens import make_token_for
 from documents.permissions import require
 
 router = APIRouter(prefix="/api/accounts", tags=["people"])
@@ -99,6 +100,24 @@ def send_link(request: Request, participant: Asking, now: Now, account_id: AnId)
 
     handed = hand_link(request, make)
     return LinkOut(account=AccountOut.of(handed.account), link=handed.link, sent=handed.sent)
+
+
+@router.post("/{account_id}/tokens", status_code=201, openapi_extra=acts("administer"))
+def make_somebodys_token(
+    session: Writing, participant: Asking, now: Now, response: Response, account_id: AnId, body: TokenIn
+) -> MadeTokenOut:
+    """Make a token for somebody, to be handed over. Its secret is shown this once."""
+    row, secret = make_token_for(
+        session,
+        participant=participant,
+        account=account_for(session, participant, account_id),
+        name=body.name,
+        scopes=body.scopes,
+        expires_at=body.expires_at,
+        now=now,
+    )
+    response.headers["Location"] = f"/api/tokens/{row.id}"
+    return MadeTokenOut(token=TokenOut.of(row, reader=row.account_id or ""), secret=secret)
 
 
 @router.delete("/{account_id}/sign-ins", status_code=204, openapi_extra=acts("administer"))

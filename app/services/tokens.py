@@ -11,6 +11,7 @@ from app.access import delegation_named
 from app.keys import hash_secret
 from app.models import AccountRow, ApiTokenRow, new_id
 from app.services.record import OPERATOR, own_stream_of, record
+from app.services.turns import take_turn
 from documents.cleaning import clean
 from documents.content import Field
 from documents.errors import NotPermitted, StateForbids, Unacceptable, UnknownValue
@@ -46,6 +47,35 @@ def make_token(
 ) -> tuple[ApiTokenRow, str]:
     """Make a token of one's own account, for some scopes of whoever makes it; its secret is shown once."""
     require(participant, "own account")
+    return _make(session, participant, account, name, scopes, expires_at, now)
+
+
+def make_token_for(
+    session: Session,
+    *,
+    participant: Participant,
+    account: AccountRow,
+    name: str,
+    scopes: Collection[str],
+    expires_at: datetime | None,
+    now: datetime,
+) -> tuple[ApiTokenRow, str]:
+    """Make a token of somebody's account, to be handed over; its delegation reads in its record who made it."""
+    require(participant, "administer")
+    if account.closed_at is not None:
+        raise StateForbids("This account is closed; open it again before it gets a token.")
+    return _make(session, participant, account, name, scopes, expires_at, now)
+
+
+def _make(
+    session: Session,
+    participant: Participant,
+    account: AccountRow,
+    name: str,
+    scopes: Collection[str],
+    expires_at: datetime | None,
+    now: datetime,
+) -> tuple[ApiTokenRow, str]:
     name = clean(name, Field("name")).text
     if not 1 <= len(name) <= 100:
         raise Unacceptable(
@@ -62,11 +92,12 @@ def make_token(
         raise NotPermitted(f"A token makes no token that may do more: leave out {', '.join(beyond)}.")
     if expires_at is not None and expires_at <= now:
         raise Unacceptable("This token would have ended already; name a later time.", field="expires_at")
+    take_turn(session, account.delegation)  # of many who make one at once, each counts those before
     good = session.scalars(
         select(ApiTokenRow.id).where(ApiTokenRow.account_id == account.id, ApiTokenRow.revoked_at.is_(None))
     ).all()
     if len(good) >= MOST:
-        raise StateForbids(f"You have {MOST} tokens; revoke one that is not needed any more.")
+        raise StateForbids(f"This account has {MOST} tokens; revoke one that is not needed any more.")
     return _issue(
         session, participant, account.delegation, account.role, name, account.id, wanted, expires_at, now
     )

@@ -310,5 +310,8 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/api/accounts/{account_id}"): on_account("GET"),
     ("PATCH", "/api/accounts/{account_id}"): on_account("PATCH", body={"language": "kk"}),
     ("POST", "/api/accounts/{account_id}/links"): on_account("POST", "/links"),
+    ("POST", "/api/accounts/{account_id}/tokens"): on_account(
+        "POST", "/tokens", {"name": "archive", "scopes": ["read"]}
+    ),
     ("DELETE", "/api/accounts/{account_id}/sign-ins"): on_account("DELETE", "/sign-ins"),
 }

@@ -38,6 +38,7 @@ PEOPLES = {  # these are pasted by a person with an account, one after the other
     ("patch", "/api/account"),
     ("put", "/api/account/password"),
     ("post", "/api/tokens"),
+    ("post", "/api/accounts/{account_id}/tokens"),
     ("post", "/api/delegations"),
     ("patch", "/api/delegations/{code}"),
     ("put", "/api/house-rules"),
@@ -182,6 +183,8 @@ def test_the_examples_of_people_work_one_after_the_other(room: Room) -> None:
     assert set(read) == {"text"}
     made(head.post(f"/api/amendments/{draft['id']}/release", json={"text": draft["text_id"]}))
     account = f"/api/accounts/{invited['account']['id']}"
+    [token] = found["post", "/api/accounts/{account_id}/tokens"]
+    made(office.post(f"{account}/tokens", json=token))
     for example in found["patch", "/api/accounts/{account_id}"]:
         made(office.patch(account, json=example))
     assert office.get(account).json()["closed_at"] is not None

@@ -470,6 +470,26 @@ def test_a_delegation_reads_who_ended_what_its_people_had(room: Room, office: Te
     assert chair[-1]["what"] == "account changed"
 
 
+def test_an_administrator_makes_a_token_for_somebody_and_their_delegation_reads_so(
+    room: Room, office: TestClient
+) -> None:
+    aida = person(room.app.state.store, "KAZ", "negotiator")
+    path = f"/api/accounts/{aida.id}/tokens"
+    given = made(office.post(path, json={"name": "archive", "scopes": ["read"]}))
+    reader = {"Authorization": f"Bearer {given['secret']}"}
+    assert room.client.get("/api/account", headers=reader).status_code == 403  # it is for reading alone
+    assert len(room.client.get("/api/documents", headers=reader).json()["items"]) == 2
+    [*_, event] = room.read("/api/events?stream=own&limit=500", "KAZ")["items"]
+    assert (event["actor"], event["what"]) == ("SEC", "token issued")
+    client = browser(room)
+    aida.take(client)
+    [own] = client.get("/api/tokens").json()["items"]
+    assert (own["name"], client.delete(f"/api/tokens/{own['id']}").status_code) == ("archive", 204)
+    made(office.patch(f"/api/accounts/{aida.id}", json={"closed": True}))
+    refused = office.post(path, json={"name": "archive", "scopes": ["read"]})
+    assert refusal(refused) == (409, "state-forbids")
+
+
 def test_an_administrator_revokes_a_token_without_knowing_what_it_is_called(
     room: Room, office: TestClient
 ) -> None:

@@ -28,6 +28,7 @@ READS_ONLY = {
     "readable_streams",
     "stream_of",
     "stream_of_circle",
+    "take_turn",
 }
 PARTS = {"place_after"}  # of the use cases that give a clause its place
 

@@ -220,3 +220,18 @@ def test_nobody_steps_into_a_role_where_there_is_no_demonstration(site: Site) ->
     answer = site.client_of(None).post("/enter/role", data=sent)
     assert (answer.status_code, "was not begun as a demonstration" in answer.text) == (409, True)
     assert "set-cookie" not in answer.headers
+
+
+def test_an_administrator_makes_a_token_for_a_person_and_sees_it_once(site: Site, office: TestClient) -> None:
+    aida = person(site.app.state.store, "KAZ", "negotiator")
+    path = f"/people/{aida.id}"
+    nothing = office.post(f"{path}/tokens", data={"name": "archive"})
+    assert (nothing.status_code, "Say what the token is for" in nothing.text) == (422, True)
+    shown = office.post(f"{path}/tokens", data={"name": "archive", "scope": "read"})
+    [secret] = re.findall(r"kelisim_[A-Za-z0-9_-]+", shown.text)
+    signed = {"Authorization": f"Bearer {secret}"}
+    assert browser(site).get("/api/documents", headers=signed).status_code == 200
+    assert secret not in office.get(path).text
+    client = browser(site)
+    aida.take(client)
+    assert client.post(f"{path}/tokens", data={"name": "archive", "scope": "read"}).status_code == 403
