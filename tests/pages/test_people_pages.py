@@ -198,8 +198,11 @@ def test_a_head_wants_to_release_and_releases(site: Site) -> None:
     assert (refused.status_code, "only what its head has released" in refused.text) == (409, True)
     assert negotiator.post(path, data={**sent, "do": "draft", "key": "two"}).status_code == 303
     assert "Table it" not in negotiator.get(site.clause("op-aral")).text
-    [release] = re.findall(r'action="(/amendments/[a-z2-7]+/release)"', head.get(site.clause("op-aral")).text)
-    assert head.post(release).headers["location"].endswith("?done=released")
+    page = head.get(site.clause("op-aral")).text
+    [release] = re.findall(r'action="(/amendments/[a-z2-7]+/release)"', page)
+    [text] = re.findall(r'/release">\s*<input type="hidden" name="text" value="([a-z2-7]+)"', page)
+    assert head.post(release).status_code == 428  # a form that does not say what was read
+    assert head.post(release, data={"text": text}).headers["location"].endswith("?done=released")
     page = negotiator.get(site.clause("op-aral")).text
     assert "released by the head" in page
     [table] = re.findall(r'action="(/amendments/[a-z2-7]+/table)"', page)

@@ -254,8 +254,9 @@ def test_joining_leaving_and_withdrawing(site: Site) -> None:
     client = site.client_of("KGZ")
     page = client.get(site.clause("op-hydrodata")).text
     path = site.amendment("TKM op-hydrodata", "/join")
-    assert f'action="{path}"' in page
-    assert client.post(path).headers["location"].endswith("?done=joined")
+    [text] = re.findall(rf'action="{path}">\s*<input type="hidden" name="text" value="([a-z2-7]+)"', page)
+    assert client.post(path).status_code == 428  # a form that does not say what was read
+    assert client.post(path, data={"text": text}).headers["location"].endswith("?done=joined")
     leave = site.amendment("TKM op-hydrodata", "/leave")
     assert f'action="{leave}"' in client.get(site.clause("op-hydrodata")).text
     assert client.post(leave).headers["location"].endswith("?done=left")
