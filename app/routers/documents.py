@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import select
 
 from app.access import capacities_of, capacity_in, document_for, documents_for
+from app.comparing_languages import disagreeing
 from app.identity import Asking, Now
 from app.models import DelegationRow, ParticipationRow
 from app.models.consolidated import as_consolidated_document, delegation_names
@@ -13,10 +14,12 @@ from app.models.tracking import track_delegations
 from app.models.values import as_clauses
 from app.paging import Cursor, Limit, page_after
 from app.parameters import LanguageQuery, Reading, Slug, require_language
+from app.schemas.concordance import DisagreeingOut
 from app.schemas.consolidation import Attribution, ConsolidatedDocumentOut
 from app.schemas.documents import ClauseOut, DocumentOut
 from app.schemas.editions import DelegationTrackingOut
 from app.schemas.wire import Page
+from documents.errors import WrongLanguage
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -60,6 +63,24 @@ def list_clauses(
         show=lambda one: ClauseOut.of(one, language),
         keep=lambda one: stale is None or one.clause.stale is stale,
     )
+
+
+@router.get("/{slug}/concordance")
+def check_concordance(
+    session: Reading,
+    participant: Asking,
+    slug: Slug,
+    language: Annotated[str, Query(max_length=16, description="of the version to check", examples=["ru"])],
+) -> Page[DisagreeingOut]:
+    """Read where a version in another language disagrees with the negotiated text: numbers, dates, names, brackets."""
+    document = document_for(session, participant, slug)
+    language = require_language(document, language)
+    if language == document.negotiated_language:
+        raise WrongLanguage(
+            f"The document is negotiated in {language}; name another of its languages to check against it.",
+            field="language",
+        )
+    return Page(items=[DisagreeingOut.of(one) for one in disagreeing(session, document, language)])
 
 
 @router.get("/{slug}/consolidation")

@@ -205,6 +205,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/api/documents/{slug}"): on_document(""),
     ("GET", "/api/documents/{slug}/clauses"): on_document("/clauses"),
     ("GET", "/api/documents/{slug}/consolidation"): on_document("/consolidation"),
+    ("GET", "/api/documents/{slug}/concordance"): on_document("/concordance?language=ru"),
     ("GET", "/api/documents/{slug}/tracking"): on_document("/tracking"),
     ("GET", "/api/documents/{slug}/redlines"): on_document("/redlines"),
     ("GET", "/api/documents/{slug}/editions"): on_document("/editions"),

@@ -101,7 +101,13 @@ def resources(room: Room, who: str) -> Iterator[str]:
     yield from ("/api/house-rules", "/api/account", "/api/sign-ins", "/api/tokens")
     for slug in ("declaration", "programme"):
         home = f"/api/documents/{slug}"
-        yield from (home, *(f"{home}/{rest}" for rest in ("clauses?limit=500", "consolidation", "tracking")))
+        yield from (
+            home,
+            *(
+                f"{home}/{rest}"
+                for rest in ("clauses?limit=500", "consolidation", "tracking", "concordance?language=ru")
+            ),
+        )
         yield from (f"{home}/{rest}" for rest in ("editions", "redlines", "comments"))
         yield from (f"{home}/export.{ending}" for ending in ("txt", "html", "akn"))
     yield from (f"/api/documents/declaration/export.docx?form={form}" for form in FORMS)
