@@ -54,7 +54,7 @@ def test_no_request_gets_an_answer_that_is_not_described(
         operation = found.ok()
 
         @settings(
-            max_examples=often(4),
+            max_examples=often(2),
             deadline=None,
             database=None,
             derandomize=True,

@@ -28,9 +28,8 @@ READS_ONLY = {
     "readable_streams",
     "stream_of",
     "stream_of_circle",
-    "take_turn",
 }
-PARTS = {"place_after"}  # of the use cases that give a clause its place
+PARTS = {"place_after", "take_turn"}  # of the use cases that give a clause its place, and that create
 
 
 def services() -> set[str]:
