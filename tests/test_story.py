@@ -63,6 +63,7 @@ ON_THE_WAY = {
     "documents/alignment.py",
     "documents/brackets.py",
     "documents/cleaning.py",
+    "documents/composing.py",
     "documents/consensus.py",
     "documents/content.py",
     "documents/cuts.py",

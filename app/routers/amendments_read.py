@@ -31,7 +31,7 @@ def list_amendments(
     participant: Asking,
     document: Annotated[str | None, Query(max_length=64)] = None,
     clause: Annotated[Id | None, Query()] = None,
-    delegation: Annotated[str | None, Query(max_length=32, pattern="^[A-Za-z0-9 -]+$")] = None,
+    delegation: Annotated[str | None, Query(max_length=32, pattern="^[A-Za-z][A-Za-z0-9 -]*$")] = None,
     status: Annotated[Status | None, Query()] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
