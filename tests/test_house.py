@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.thoroughness import ABOVE_THE_STORE
+
 HOUSE = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 
@@ -39,3 +41,10 @@ def test_a_bare_make_lists_the_commands() -> None:
     listed = subprocess.run(["make"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout
     for command in ("run", "test", "check", "bench", "lock"):
         assert re.search(rf"^  {command} +\S", listed, re.MULTILINE)
+
+
+def test_what_is_left_to_make_test_long_is_run_by_it() -> None:
+    commands = (HOUSE / "Makefile").read_text(encoding="utf-8")
+    for name in ABOVE_THE_STORE:
+        assert (HOUSE / "tests" / "app" / name).is_file()
+        assert f"tests/app/{name}" in commands

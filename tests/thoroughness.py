@@ -1,9 +1,12 @@
 """How often random examples are tried: once as often in ``make test``, many times in ``make test-long``."""
 
 import os
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
+Test = TypeVar("Test")
 TIMES = int(os.environ.get("KELISIM_TIMES", "1"))
 IS_LONG = TIMES > 1  # make test-long
 
@@ -15,5 +18,31 @@ def often(examples: int) -> int:
 
 # Of what starts many processes, and asks nothing of the engine that others do not ask: both in make test-long.
 ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)
+
+# Files whose rules stand above the store: on SQLite in make test, on both engines in make test-long.
+ABOVE_THE_STORE = frozenset(
+    (
+        "test_align_text.py",
+        "test_bad_input.py",
+        "test_begin_document.py",
+        "test_chairs_text.py",
+        "test_comments.py",
+        "test_concordance.py",
+        "test_correct_clause.py",
+        "test_examples.py",
+        "test_export.py",
+        "test_filed_findings.py",
+        "test_read_out.py",
+        "test_read_together.py",
+        "test_redlines.py",
+        "test_said_in_the_room.py",
+    )
+)
+
+
+def in_long(decorator: Callable[[Test], Test]) -> Callable[[Test], Test]:
+    """Return a decorator that is one in ``make test-long`` alone: one example more."""
+    return decorator if IS_LONG else lambda test: test
+
 
 only_long = pytest.mark.skipif(not IS_LONG, reason="it takes half a minute and more: make test-long runs it")

@@ -17,6 +17,7 @@ from app.settings import Settings
 from tests.app import people
 from tests.app.cast import Prepared, Room, prepare
 from tests.postgres import create_database, drop_database
+from tests.thoroughness import ABOVE_THE_STORE, IS_LONG
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +41,18 @@ def one_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """One application for the whole run, since making it takes longer than most tests; each test hands it a store."""
     url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"
     return create_app(Settings(database_url=url, export_processes=0))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave PostgreSQL out where the store does not matter, but in make test-long; it is said how many are left out."""
+    left_out = [
+        item
+        for item in items
+        if not IS_LONG and item.path.name in ABOVE_THE_STORE and "postgresql" in item.name.split("[")[-1]
+    ]
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -108,14 +108,22 @@ def test_a_document_is_exported_in_every_format(sqlite_url: str, tmp_path: Path)
             ("token", "KAZ", "chair"),
             "In KAZ there is no role 'chair'; there are: negotiator, head, observer.",
         ),
-        (("token", "CHAIR", "head"), "In CHAIR there is no role 'head'; there are: chair."),
+        pytest.param(
+            ("token", "CHAIR", "head"), "In CHAIR there is no role 'head'; there are: chair.", marks=only_long
+        ),
         (("export", "nowhere"), "There is no document 'nowhere'; there are: none."),
         (
             ("export", "x", "--form", "pretty"),
             "'pretty' is not one of: clean, consolidated, tracked, marked, ",
         ),
-        (("export", "x", "--format", "rtf"), "'rtf' is not one of: docx, txt, html, akn."),
-        (("export", "x", "--format", "akn", "--form", "tracked"), "'tracked' is not one of: clean."),
+        pytest.param(
+            ("export", "x", "--format", "rtf"), "'rtf' is not one of: docx, txt, html, akn.", marks=only_long
+        ),
+        pytest.param(
+            ("export", "x", "--format", "akn", "--form", "tracked"),
+            "'tracked' is not one of: clean.",
+            marks=only_long,
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_no_traceback(

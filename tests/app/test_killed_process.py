@@ -3,13 +3,15 @@
 import threading
 
 import httpx2
+import pytest
 
 from tests.app.serving import SLUG, begin, serving
-from tests.thoroughness import IS_LONG
+from tests.thoroughness import ENGINES, IS_LONG
 
 ROUNDS = 3 if IS_LONG else 2
 
 
+@pytest.mark.parametrize("database_url", ENGINES, indirect=True)
 def test_kill_9_in_a_loop_of_writes_loses_no_acknowledged_amendment(database_url: str) -> None:
     [kaz] = begin(database_url, ("KAZ", "negotiator"))
     acknowledged: list[str] = []

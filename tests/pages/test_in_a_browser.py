@@ -220,7 +220,9 @@ def test_axe_finds_nothing(served: Served, scheme: str) -> None:
     found = []
     with served.browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        for name in served.paths():
+        # Dark has other colours and the same elements: every other page of it in make test.
+        names = [*served.paths()][:: 1 if IS_LONG or scheme == "light" else 2]
+        for name in names:
             served.open(page, name)
             violations = Axe().run(page).response["violations"]
             found += [
