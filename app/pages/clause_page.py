@@ -1,6 +1,6 @@
 """One clause: what it says, what each delegation wants, its amendments, and how it came to read so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, clause_for
+from app.errors import status_of
 from app.identity import Asking
 from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import labels_of_others
@@ -16,6 +17,7 @@ from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
 from app.pages.events_shown import EventShown, show_events
+from app.pages.forms import see_other, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.history import (
     Comparison,
@@ -27,9 +29,10 @@ from app.pages.history import (
 from app.pages.languages import AlignedText, aligned_texts
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, may_write, show_amendments
-from app.pages.rendering import render
+from app.pages.rendering import path_of, render
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause
 from app.parameters import AnId, Reading
+from documents.errors import BrokenRule
 from documents.permissions import Participant, may
 from documents.readings import consolidate_clause
 
@@ -76,6 +79,36 @@ def clause_page(
     """Show a clause with everything that is proposed on it."""
     clause, document = clause_for(session, participant, clause_id)
     return draw_clause_page(request, session, participant, clause, document, old=old, new=new, done=done)
+
+
+def answer_step(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    clause_id: str,
+    step: Callable[[], object],
+    *,
+    done: str,
+    part: str = "",
+    unsent: Unsent | None = None,
+) -> Response:
+    """Take a step of one of the page's small forms, and lead back to the page; refused, with the sentence above it."""
+    try:
+        with whole_or_nothing(session):
+            step()
+    except BrokenRule as rule:
+        clause, document = clause_for(session, participant, clause_id)
+        return draw_clause_page(
+            request,
+            session,
+            participant,
+            clause,
+            document,
+            refusal=rule.message,
+            status=status_of(type(rule)),
+            unsent=unsent,
+        )
+    return see_other(path_of(request, "clause_page", clause_id=clause_id, query={"done": done}, part=part))
 
 
 def draw_clause_page(

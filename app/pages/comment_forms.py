@@ -1,18 +1,14 @@
 """The forms of comments: one opens a thread, the others answer it, resolve it, reopen it, take a comment back."""
 
-from collections.abc import Callable
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy.orm import Session
 
 from app.access import amendment_for, clause_for, comment_for, thread_for
-from app.errors import status_of
 from app.identity import Asking, Now
-from app.pages.clause_page import draw_clause_page
+from app.pages.clause_page import answer_step
 from app.pages.comments_shown import Unsent
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
-from app.pages.rendering import path_of
+from app.pages.forms import SentForm, sent_one
 from app.parameters import AnId, Writing
 from app.services.comments import (
     answer_comment,
@@ -22,9 +18,8 @@ from app.services.comments import (
     take_comment_back,
 )
 from documents.circles import CIRCLES
-from documents.errors import BrokenRule, UnknownValue
+from documents.errors import UnknownValue
 from documents.following import Pointer
-from documents.permissions import Participant
 
 router = APIRouter()
 
@@ -64,7 +59,9 @@ def comment_form(
             now=now,
         )
 
-    return _answer(request, session, participant, clause.id, step, done="commented", unsent=unsent)
+    return answer_step(
+        request, session, participant, clause.id, step, done="commented", part="comments", unsent=unsent
+    )
 
 
 @router.post("/comments/{comment_id}/replies")
@@ -84,7 +81,9 @@ def reply_form(
         now=now,
     )
     unsent = Unsent(text=text, thread=thread.id)
-    return _answer(request, session, participant, thread.clause_id, step, done="answered", unsent=unsent)
+    return answer_step(
+        request, session, participant, thread.clause_id, step, done="answered", part="comments", unsent=unsent
+    )
 
 
 @router.post("/comments/{comment_id}/resolve")
@@ -96,7 +95,9 @@ def resolve_form(
     step = partial(
         resolve_thread, session, participant=participant, document=document, thread=thread, now=now
     )
-    return _answer(request, session, participant, thread.clause_id, step, done="resolved")
+    return answer_step(
+        request, session, participant, thread.clause_id, step, done="resolved", part="comments"
+    )
 
 
 @router.post("/comments/{comment_id}/reopen")
@@ -106,7 +107,9 @@ def reopen_form(
     """Open a resolved thread again."""
     thread, document = thread_for(session, participant, comment_id, lock=True)
     step = partial(reopen_thread, session, participant=participant, document=document, thread=thread, now=now)
-    return _answer(request, session, participant, thread.clause_id, step, done="reopened")
+    return answer_step(
+        request, session, participant, thread.clause_id, step, done="reopened", part="comments"
+    )
 
 
 @router.post("/comments/{comment_id}/take-back")
@@ -118,33 +121,6 @@ def take_back_form(
     step = partial(
         take_comment_back, session, participant=participant, document=document, comment=comment, now=now
     )
-    return _answer(request, session, participant, comment.clause_id, step, done="taken-back")
-
-
-def _answer(
-    request: Request,
-    session: Session,
-    participant: Participant,
-    clause_id: str,
-    step: Callable[[], object],
-    *,
-    done: str,
-    unsent: Unsent | None = None,
-) -> Response:
-    try:
-        with whole_or_nothing(session):
-            step()
-    except BrokenRule as rule:
-        clause, document = clause_for(session, participant, clause_id)
-        return draw_clause_page(
-            request,
-            session,
-            participant,
-            clause,
-            document,
-            refusal=rule.message,
-            status=status_of(type(rule)),
-            unsent=unsent,
-        )
-    path = path_of(request, "clause_page", clause_id=clause_id, query={"done": done}, part="comments")
-    return see_other(path)
+    return answer_step(
+        request, session, participant, comment.clause_id, step, done="taken-back", part="comments"
+    )

@@ -20,7 +20,7 @@ from app.pages.rendering import path_of, render
 from app.parameters import AnId, Reading, Writing
 from app.services.accounts import GOOD_FOR, LANGUAGES, change_account, invite_person, send_new_link
 from app.services.sign_ins import end_sign_ins
-from app.services.tokens import make_token_for
+from app.services.tokens import make_token
 from documents.errors import BrokenRule
 from documents.permissions import ROLES, SCOPES, Participant, Role, Scope, require, roles_of_kind
 
@@ -156,7 +156,7 @@ def make_token_for_form(
     account = account_for(session, participant, account_id)
     try:
         with whole_or_nothing(session):
-            _, secret = make_token_for(
+            _, secret = make_token(
                 session,
                 participant=participant,
                 account=account,

@@ -1,18 +1,13 @@
 """The small forms on a clause's page, one for each step of an amendment, each answered by the page itself."""
 
-from collections.abc import Callable
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy.orm import Session
 
 from app.access import amendment_for
-from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import ClauseRow, DocumentRow
-from app.pages.clause_page import draw_clause_page
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
-from app.pages.rendering import path_of
+from app.pages.clause_page import answer_step
+from app.pages.forms import SentForm, sent_one
 from app.parameters import AnId, Writing
 from app.services.amendments import (
     confirm_amendment,
@@ -21,8 +16,6 @@ from app.services.amendments import (
     withdraw_amendment,
 )
 from app.services.sponsors import join_amendment, leave_amendment
-from documents.errors import BrokenRule
-from documents.permissions import Participant
 
 router = APIRouter(prefix="/amendments/{amendment_id}")
 
@@ -43,7 +36,7 @@ def join_form(
         text=sent_one(form, "text") or None,
         now=now,
     )
-    return _answer(request, session, participant, clause, step, done="joined")
+    return answer_step(request, session, participant, clause.id, step, done="joined")
 
 
 @router.post("/leave")
@@ -53,7 +46,7 @@ def leave_form(
     """Stand behind another delegation's amendment no longer."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(leave_amendment, session, participant=participant, amendment=amendment, now=now)
-    return _answer(request, session, participant, clause, step, done="left")
+    return answer_step(request, session, participant, clause.id, step, done="left")
 
 
 @router.post("/table")
@@ -71,7 +64,7 @@ def table_form(
         document=document,
         now=now,
     )
-    return _answer(request, session, participant, clause, step, done="tabled")
+    return answer_step(request, session, participant, clause.id, step, done="tabled")
 
 
 @router.post("/release")
@@ -88,7 +81,7 @@ def release_form(
         text=sent_one(form, "text") or None,
         now=now,
     )
-    return _answer(request, session, participant, clause, step, done="released")
+    return answer_step(request, session, participant, clause.id, step, done="released")
 
 
 @router.post("/confirm")
@@ -98,7 +91,7 @@ def confirm_form(
     """Confirm what was recorded for one's delegation."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(confirm_amendment, session, participant=participant, amendment=amendment, now=now)
-    return _answer(request, session, participant, clause, step, done="confirmed")
+    return answer_step(request, session, participant, clause.id, step, done="confirmed")
 
 
 @router.post("/withdraw")
@@ -110,30 +103,4 @@ def withdraw_form(
     step = partial(
         withdraw_amendment, session, participant=participant, amendment=amendment, clause=clause, now=now
     )
-    return _answer(request, session, participant, clause, step, done="withdrawn")
-
-
-def _answer(
-    request: Request,
-    session: Session,
-    participant: Participant,
-    clause: ClauseRow,
-    step: Callable[[], object],
-    *,
-    done: str,
-) -> Response:
-    try:
-        with whole_or_nothing(session):
-            step()
-    except BrokenRule as rule:
-        document = session.get_one(DocumentRow, clause.document_id)
-        return draw_clause_page(
-            request,
-            session,
-            participant,
-            clause,
-            document,
-            refusal=rule.message,
-            status=status_of(type(rule)),
-        )
-    return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": done}))
+    return answer_step(request, session, participant, clause.id, step, done="withdrawn")
