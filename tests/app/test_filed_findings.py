@@ -148,6 +148,33 @@ def test_the_secretariat_learns_nothing_of_a_delegations_drafts_by_filing(
         assert room.read(f"/api/amendments/{draft}", "KAZ")["text"] == text
 
 
+@pytest.mark.parametrize("then", ["", "edited", "discarded"])
+def test_the_secretariat_files_the_same_once_whatever_the_delegation_made_of_it(
+    room: Room, then: str
+) -> None:
+    edits = (
+        tracking.replace("KAZ", "2027", "2028"),
+        tracking.strike_paragraph("KAZ", MEETING),
+        tracking.paragraph_after(
+            "KAZ", "The Parties shall report.", "The Parties shall review.", "Operative"
+        ),
+    )
+    file = tracking.edited(export(room, "clean", who="SEC"), *edits)
+    for filed in (True, False):
+        redline = made(send(room, "SEC", file))
+        findings = made(confirm(room, "SEC", redline["id"], {"KAZ": "KAZ"}))["findings"]
+        assert [one["filed"] is not None for one in findings] == [filed] * 3
+        assert [one["left"] for one in findings] == [
+            "" if filed else "You filed this for KAZ already; what becomes of it is for its members."
+        ] * 3
+        for one in room.read("/api/amendments?status=draft", "KAZ")["items"] if filed else ():
+            path = f"/api/amendments/{one['id']}"
+            if then == "edited":
+                made(room.ask("KAZ", "PATCH", path, {"If-Match": "*"}, rationale="Ours."))
+            elif then == "discarded":
+                made(room.ask("KAZ", "POST", f"{path}/withdraw"))
+
+
 def test_the_secretariat_does_not_edit_what_a_delegation_has_on_the_table(room: Room) -> None:
     tabled = made(room.replace("KAZ", "OP 1", "shall", "should"))
     finding = filed_by_the_secretariat(room, "KAZ", tracking.replace("KAZ", "2027", "2029"), form="tracked")

@@ -29,7 +29,8 @@ READS_ONLY = {
     "stream_of",
     "stream_of_circle",
 }
-PARTS = {"place_after", "take_turn"}  # of the use cases that give a clause its place, and that create
+# Of the use cases that give a clause its place, that create, and that confirm what was found in a file.
+PARTS = {"place_after", "take_turn", "file_finding"}
 
 
 def services() -> set[str]:
