@@ -16,7 +16,7 @@ from app.schemas.accounts import AccountIn, AccountOut, InvitationIn, LinkOut, M
 from app.schemas.wire import Page
 from app.services.accounts import change_account, invite_person, send_new_link
 from app.services.sign_ins import end_sign_ins
-from app.services.tokens import make_token_for
+from app.services.tokens import make_token
 from documents.permissions import require
 
 router = APIRouter(prefix="/api/accounts", tags=["people"])
@@ -107,7 +107,7 @@ def make_somebodys_token(
     session: Writing, participant: Asking, now: Now, response: Response, account_id: AnId, body: TokenIn
 ) -> MadeTokenOut:
     """Make a token for somebody, to be handed over. Its secret is shown this once."""
-    row, secret = make_token_for(
+    row, secret = make_token(
         session,
         participant=participant,
         account=account_for(session, participant, account_id),

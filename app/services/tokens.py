@@ -45,37 +45,13 @@ def make_token(
     expires_at: datetime | None,
     now: datetime,
 ) -> tuple[ApiTokenRow, str]:
-    """Make a token of one's own account, for some scopes of whoever makes it; its secret is shown once."""
-    require(participant, "own account")
-    return _make(session, participant, account, name, scopes, expires_at, now)
+    """Make a token of an account, for some scopes of whoever makes it; its secret is shown once.
 
-
-def make_token_for(
-    session: Session,
-    *,
-    participant: Participant,
-    account: AccountRow,
-    name: str,
-    scopes: Collection[str],
-    expires_at: datetime | None,
-    now: datetime,
-) -> tuple[ApiTokenRow, str]:
-    """Make a token of somebody's account, to be handed over; its delegation reads in its record who made it."""
-    require(participant, "administer")
+    Everybody makes their own. An administrator makes one for somebody, whose delegation reads in its record who did.
+    """
+    require(participant, "own account" if account.id == participant.account else "administer")
     if account.closed_at is not None:
         raise StateForbids("This account is closed; open it again before it gets a token.")
-    return _make(session, participant, account, name, scopes, expires_at, now)
-
-
-def _make(
-    session: Session,
-    participant: Participant,
-    account: AccountRow,
-    name: str,
-    scopes: Collection[str],
-    expires_at: datetime | None,
-    now: datetime,
-) -> tuple[ApiTokenRow, str]:
     name = clean(name, Field("name")).text
     if not 1 <= len(name) <= 100:
         raise Unacceptable(
