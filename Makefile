@@ -29,7 +29,7 @@ test-long: ## try far more of what is tried at random, and what takes long
 		tests/app/test_correct_clause.py tests/app/test_examples.py tests/app/test_export.py \
 		tests/app/test_filed_findings.py tests/app/test_propose_amendment.py tests/app/test_propose_clause.py tests/app/test_read_out.py tests/app/test_read_together.py \
 		tests/app/test_redlines.py tests/app/test_said_in_the_room.py \
-		tests/pages/test_in_a_browser.py tests/pages/test_fuzzed_forms.py tests/app/test_people.py tests/benchmarks/test_benchmarks.py \
+		tests/pages/test_in_a_browser.py tests/pages/test_fuzzed_forms.py tests/app/test_people.py tests/app/test_own_account.py tests/app/test_tokens.py tests/benchmarks/test_benchmarks.py \
 		tests/importers tests/exporters/test_tracked.py tests/documents
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile

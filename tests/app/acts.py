@@ -16,6 +16,7 @@ from tests.importers import tracking
 
 WORDS = ("fully", "zealously", "in good faith", "at once")
 NOBODY = "a" * 16
+OWN = "circle=delegation&delegation=KAZ"
 
 
 def _clause(room: Room, number: int) -> dict[str, Any]:
@@ -114,18 +115,11 @@ def _comment(room: Room, who: str, one: int, circle: str, other: int) -> Respons
     )
 
 
-def _on_thread(room: Room, who: str, circle: str, one: int, step: str, text: str = "") -> Response:
-    """Do something with a thread of a circle that this participant's side has opened."""
-    by = {"KAZ": "KAZ", "CHAIR": "KAZ", "SEC": "CHAIR"}[who]
-    threads = room.read(f"/api/documents/declaration/comments?circle={circle}&delegation={by}", who)["items"]
+def _on_thread(room: Room, who: str, chosen: str, one: int, step: str, text: str = "") -> Response:
+    """Do something with one of the threads that somebody finds by a query."""
+    threads = room.read(f"/api/documents/declaration/comments?{chosen}", who)["items"]
     thread = threads[one % len(threads)]["id"] if threads else NOBODY
     return room.ask(who, "POST", f"/api/comments/{thread}/{step}", body={"text": text} if text else None)
-
-
-def _on_thread_for_all(room: Room, who: str, one: int) -> Response:
-    threads = room.read("/api/documents/declaration/comments?circle=everyone", who)["items"]
-    thread = threads[one % len(threads)]["id"] if threads else NOBODY
-    return room.ask(who, "POST", f"/api/comments/{thread}/replies", text=WORDS[one % 4])
 
 
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
@@ -142,7 +136,9 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
         room, _other(one), _open(room, _other(one + 1), "tabled", other), "sponsors"
     ),
     "comment": lambda room, one, other: _comment(room, _other(one), one, "everyone", other),
-    "answer": lambda room, one, other: _on_thread_for_all(room, _other(other), one),
+    "answer": lambda room, one, other: _on_thread(
+        room, _other(other), "circle=everyone", one, "replies", WORDS[one % 4]
+    ),
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
     "file for a delegation": _file_for_a_delegation,
     "decide": _decide,
@@ -192,17 +188,17 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
         circle="delegation",
     ),
     "answer a comment": lambda room, one, other: _on_thread(
-        room, "KAZ", "delegation", one, "replies", WORDS[other % 4]
+        room, "KAZ", OWN, one, "replies", WORDS[other % 4]
     ),
-    "resolve": lambda room, one, _other: _on_thread(room, "KAZ", "delegation", one, "resolve"),
-    "take back": lambda room, one, _other: _on_thread(room, "KAZ", "delegation", one, "take-back"),
+    "resolve": lambda room, one, _other: _on_thread(room, "KAZ", OWN, one, "resolve"),
+    "take back": lambda room, one, _other: _on_thread(room, "KAZ", OWN, one, "take-back"),
     "tell the chair": lambda room, one, other: _comment(room, "KAZ", one, "chair", other),
     "answer the delegation": lambda room, one, other: _on_thread(
-        room, "CHAIR", "chair", one, "replies", WORDS[other % 4]
+        room, "CHAIR", "circle=chair&delegation=KAZ", one, "replies", WORDS[other % 4]
     ),
     "note": lambda room, one, other: _comment(room, "CHAIR", one, "chair", other),
     "answer a note": lambda room, one, other: _on_thread(
-        room, "SEC", "chair", one, "replies", WORDS[other % 4]
+        room, "SEC", "circle=chair&delegation=CHAIR", one, "replies", WORDS[other % 4]
     ),
     "choose a language": lambda room, one, _other: room.ask(
         "KAZ-HEAD", "PATCH", "/api/account", language=("en", "ru", "kk")[one % 3]

@@ -14,8 +14,10 @@ from app import passwords
 from app.database import Store
 from app.main import create_app
 from app.settings import Settings
+from app.verifying import verify_store
 from tests.app import people
 from tests.app.cast import Prepared, Room, prepare
+from tests.app.people import Person, person
 from tests.postgres import create_database, drop_database
 from tests.thoroughness import ABOVE_THE_STORE, IS_LONG
 
@@ -92,3 +94,24 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for one in kept:
         one.cache_clear()
+
+
+@pytest.fixture
+def recorded(room: Room) -> Iterator[None]:
+    """Whatever a test does, the store is what its record says."""
+    yield
+    with room.app.state.store.reading() as session:
+        assert [str(one) for one in verify_store(session)] == []
+
+
+@pytest.fixture
+def administrator(room: Room) -> Person:
+    return person(room.app.state.store, "SEC", "administrator")
+
+
+@pytest.fixture
+def office(room: Room, administrator: Person) -> TestClient:
+    """The administrator's browser."""
+    client = TestClient(room.app, follow_redirects=False)
+    administrator.take(client)
+    return client

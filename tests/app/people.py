@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from starlette.testclient import TestClient
@@ -15,8 +16,11 @@ from app.services.record import OPERATOR
 from app.services.sign_ins import sign_in_to_account
 from app.services.tokens import make_token
 from documents.permissions import SCOPES
+from tests.app.cast import Room
 
 PASSWORD = "three rivers meet here"
+NEW = "seven glaciers in the east"
+WHOM = {"email": "Aida@Example.org", "name": "A. Delegate", "delegation": "KAZ", "role": "negotiator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,19 @@ def person(store: Store, delegation: str, role: str, *, email: str = "", languag
         account = choose_password(session, secret=link, password_hash=hashed, now=get_now())
         secret = sign_in_to_account(session, account=account, now=get_now())
     return Person(account.id, account.email, secret)
+
+
+def browser(room: Room) -> TestClient:
+    return TestClient(room.app, follow_redirects=False)
+
+
+def at(room: Room, moment: datetime) -> None:
+    room.app.dependency_overrides[get_now] = lambda: moment
+
+
+def secret_of(link: str) -> str:
+    return link.rsplit("/join/", 1)[1]
+
+
+def sign_in(client: TestClient, email: str, password: str = PASSWORD) -> int:
+    return client.post("/api/sign-ins", json={"email": email, "password": password}).status_code
