@@ -74,9 +74,8 @@ def _differences(in_hand: Mapping[str, Any], given: Mapping[str, Any]) -> Iterat
             yield f"{name}: the store does not say this."
         elif name not in theirs:
             yield f"{name} is missing."
-        elif canonical({"value": ours[name]}) != canonical(
-            {"value": theirs[name]}
-        ):  # for 1 == True, in Python
+        # In Python 1 equals True; in their canonical form they do not.
+        elif canonical({"value": ours[name]}) != canonical({"value": theirs[name]}):
             yield f"{name} is {_shown(theirs[name])}; in the store it is {_shown(ours[name])}."
 
 

@@ -95,7 +95,7 @@ REFUSALS: Mapping[int, str] = {
     422: "Can never be accepted as it stands",
     428: "Say what it was written against",
     429: "Too many at once, or signing in failed too often",
-    500: "Something failed on the server; nothing was stored",
+    500: "Something failed on the server",
     503: "The store is busy; nothing was stored",
 }
 PROBLEM = "application/problem+json"

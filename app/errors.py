@@ -138,8 +138,8 @@ class Failed(rules.BrokenRule):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something failed on the server; nothing was stored. Try again, and if it fails again, tell the "
-            "secretariat the time it happened."
+            "Something failed on the server. Look whether what you sent is there; if it is not, send it again. "
+            "If that fails, too, tell the secretariat the time it happened."
         )
 
 

@@ -75,9 +75,8 @@ def change_password(store: Store, visitor: Visitor, known: Known, *, present: st
     with store.reading() as session:
         email = session.get_one(AccountRow, known.participant.account).email
     account = _proven(store, visitor, email=email, password=present)
-    with (
-        store.writing() as session
-    ):  # at once: what the new password lacks is no failure to know the present one
+    # At once: what the new password lacks is no failure to know the present one.
+    with store.writing() as session:
         release(session, account=brake_of_account(email), address=brake_of_address(visitor.address))
     require_good_password(new, known=_words_of(account))
     hashed = hash_password(new)

@@ -22,26 +22,21 @@ class CommentRow(Row):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     document_id: Mapped[str] = mapped_column(Id, ForeignKey("document.id"))
     clause_id: Mapped[str] = mapped_column(Id, ForeignKey("clause.id"))
-    amendment_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("amendment.id")
-    )  # None: on the clause itself
+    # None: on the clause itself.
+    amendment_id: Mapped[str | None] = mapped_column(Id, ForeignKey("amendment.id"))
     thread_id: Mapped[str | None] = mapped_column(Id, ForeignKey("comment.id"))  # None: it opens one
-    opened_by: Mapped[str] = mapped_column(
-        Code, ForeignKey("delegation.code")
-    )  # the thread, whose circle it is
+    # Whose thread it is, and whose circle.
+    opened_by: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
     circle: Mapped[Circle] = mapped_column(Word)
     delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))  # who says it
     text: Mapped[str] = mapped_column(Text)
     mentions: Mapped[list[str]]
-    revision_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("clause_revision.id")
-    )  # written on this text,
-    amendment_text_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("amendment_revision.id")
-    )  # or on this one
-    address: Mapped[str | None] = mapped_column(
-        Text
-    )  # of the passage it is about: field, words, the which one
+    # It was written on this text
+    revision_id: Mapped[str | None] = mapped_column(Id, ForeignKey("clause_revision.id"))
+    # or on this one.
+    amendment_text_id: Mapped[str | None] = mapped_column(Id, ForeignKey("amendment_revision.id"))
+    # Of the passage it is about: field, words, the which one.
+    address: Mapped[str | None] = mapped_column(Text)
     words: Mapped[str | None] = mapped_column(Text)
     occurrence: Mapped[int | None]
     created_at: Mapped[datetime]

@@ -36,9 +36,8 @@ def begin_with_word_text(
 ) -> DraftOut:
     """Make a document of a Word text of any origin, or see what it would become; what has no place is listed."""
     require(participant, "begin")
-    opened = WordFile(
-        file.file.read(), request.app.state.word_limits
-    )  # before the store is locked for writing
+    # Before the store is locked for writing.
+    opened = WordFile(file.file.read(), request.app.state.word_limits)
     draft = draft_of(opened, slug=slug, symbol=symbol, language=language, title=title, notice=notice)
     if preview:
         response.status_code = 200

@@ -30,9 +30,8 @@ def send_redline(
 ) -> RedlineOut:
     """Send a Word file with changes; see what it proposes, by whom and where. Nothing is filed yet."""
     require_sender_beforehand(request.app.state.store, participant, slug)
-    opened = WordFile(
-        file.file.read(), request.app.state.word_limits
-    )  # before the store is locked for writing
+    # Before the store is locked for writing.
+    opened = WordFile(file.file.read(), request.app.state.word_limits)
     document = document_for(session, participant, slug)
     row = receive_redline(
         session,

@@ -38,9 +38,8 @@ from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_
 class Verdict:
     """What the chair says: choices or a text per field, and what is adopted or closed besides."""
 
-    choices: Mapping[str, Sequence[Choice]] = field(
-        default_factory=dict
-    )  # address -> one per disputed passage
+    # Address -> one per disputed passage.
+    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)  # address -> a text of the chair's own
     adopts: Sequence[str] = ()  # insertions, deletions and moves
     closes: Sequence[str] = ()

@@ -88,9 +88,8 @@ def _end(session: Session, by: Participant, row: SignInRow, now: datetime) -> No
 def _record(session: Session, by: Participant, row: SignInRow, what: str, now: datetime) -> None:
     record(
         session,
-        stream=own_stream_of(
-            _home_of(session, row)
-        ),  # whoever ends it: a row has its whole story in one stream
+        # Whoever ends it: a row has its whole story in one stream.
+        stream=own_stream_of(_home_of(session, row)),
         by=by,
         what=what,
         subject=row.id,

@@ -68,9 +68,8 @@ class Looks:
 
     settings: Mapping[str, Settings] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(
-        default_factory=dict
-    )  # "paragraph" -> the style of those that name none
+    # "paragraph" -> the style of those that name none
+    defaults: Mapping[str, str] = field(default_factory=dict)
     _known: dict[tuple[str, str, str], Settings] = field(default_factory=dict)
 
     def of(self, own: Settings, paragraph: str, character: str, table: str) -> str:

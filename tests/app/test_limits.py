@@ -145,7 +145,7 @@ def test_what_nobody_has_foreseen_is_an_answer_too_and_is_logged_without_texts(
         assert (answer.status_code, answer.headers["Content-Type"]) == (500, "text/html; charset=utf-8")
     else:
         assert refusal(answer) == (500, "failed")
-    assert "nothing was stored. Try again" in answer.text and SECRET not in answer.text
+    assert "Look whether what you sent is there" in answer.text and SECRET not in answer.text
     for directive in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action "):
         assert directive in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
