@@ -47,12 +47,16 @@ def place_of(text: str, words: str, occurrence: int = 1) -> tuple[int, int]:
 def follow(old: str, new: str, pointer: Pointer) -> Followed:
     """Return where the words that a pointer names in the old text have gone in the new one.
 
+    White space around the words is not theirs: it may go without them.
+
     >>> follow("The Parties shall fully act.", "All Parties should fully act.", Pointer("text", "shall fully"))
     Followed(fate='changed', words='should fully')
     >>> follow("The Parties shall fully act.", "The Parties shall act.", Pointer("text", "fully"))
     Followed(fate='gone', words='')
     """
-    start, end = place_of(old, pointer.words, pointer.occurrence)
+    wanted = pointer.words.strip()
+    start = place_of(old, pointer.words, pointer.occurrence)[0] + pointer.words.index(wanted)
+    end = start + len(wanted)
     first, last = start, end
     for hunk in _hunks(old, new):
         # What was put in beside the words is not theirs; what stands in place of the first or the last one is.
@@ -63,11 +67,11 @@ def follow(old: str, new: str, pointer: Pointer) -> Followed:
         if hunk.start < end:
             last = hunk.new_end + max(end - hunk.end, 0)
     words = new[first:last].strip()
-    if words == pointer.words.strip():
-        return Followed("kept", pointer.words)
+    if words == wanted:
+        return Followed("kept", wanted)
     # Moved words stand elsewhere. A common word may stand anywhere, so of few words only what is gone is looked for.
-    if (not words or len(pointer.words.split()) > 2) and len(_places(new, pointer.words)) == 1:
-        return Followed("kept", pointer.words)
+    if (not words or len(wanted.split()) > 2) and len(_places(new, wanted)) == 1:
+        return Followed("kept", wanted)
     return Followed("changed", words) if words else Followed("gone", "")
 
 

@@ -34,6 +34,8 @@ BASE = "The Parties shall cooperate on water and shall report every year;"
         (BASE.replace("The Parties", "They"), "shall cooperate", Followed("kept", "shall cooperate")),
         ("Every year the Parties shall report on water;", "report", Followed("kept", "report")),
         ("", "water", Followed("gone", "")),
+        ("Water", " water ", Followed("changed", "Water")),
+        ("water", " water ", Followed("kept", "water")),
     ],
 )
 def test_words_are_followed(new: str, words: str, became: Followed) -> None:
@@ -78,13 +80,12 @@ def test_whatever_is_pointed_at_has_a_fate(old: str, new: str, data: st.DataObje
     before = "".join(tokens[:start])
     occurrence = next(n for n in range(1, len(old) + 2) if place_of(old, words, n)[0] == len(before))
     pointer = Pointer("text", words, occurrence)
-    assert follow(old, old, pointer) == Followed("kept", words)
+    assert follow(old, old, pointer) == Followed("kept", words.strip())
     followed = follow(old, new, pointer)
     assert followed.words in new
     assert (followed.fate == "gone") == (followed.words == "")
     if followed.fate == "kept":
-        assert followed.words == words
-        assert words in new
+        assert followed.words == words.strip()
 
 
 @pytest.mark.parametrize("circle", CIRCLES)

@@ -13,17 +13,18 @@ Edit = Callable[[etree._Element], None]  # changes the document's root
 
 
 def edited(file: bytes, *edits: Edit) -> bytes:
-    """Return the file after edits of its main part."""
+    """Return the file after edits of its main part: the same bytes whenever it is done."""
     with ZipFile(BytesIO(file)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    root = etree.fromstring(parts["word/document.xml"])
+        parts = {entry: package.read(entry) for entry in package.infolist()}
+    [main] = [entry for entry in parts if entry.filename == "word/document.xml"]
+    root = etree.fromstring(parts[main])
     for edit in edits:
         edit(root)
-    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[main] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
+        for entry, data in parts.items():
+            package.writestr(entry, data)
     return packed.getvalue()
 
 
