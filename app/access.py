@@ -5,38 +5,29 @@ what may be seen is part of it, so that neither how often the store is asked nor
 other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.errors import NoAccount
-from app.keys import leads_to
 from app.models import (
-    AccountRow,
     AmendmentRow,
-    ApiTokenRow,
     ClauseRevisionRow,
     ClauseRow,
     CommentRow,
-    DelegationRow,
     DocumentRow,
     EditionRow,
-    LastUseRow,
     ParticipationRow,
     PdfRow,
     RedlineRow,
-    SignInRow,
 )
-from documents.errors import NotThere, UnknownValue
-from documents.permissions import HOUSE, Capacity, Participant, may, require
+from documents.errors import NotThere
+from documents.permissions import HOUSE, Capacity, Participant
 
 Rows = TypeVarTuple("Rows")
 
 
-def _storable(name: str) -> str:
+def storable(name: str) -> str:
     """Return a name as it came, or refuse one that no row can have: PostgreSQL knows no NUL in a text."""
     if "\x00" in name:
         raise NotThere
@@ -97,7 +88,7 @@ def _found(session: Session, query: Select[*Rows], *, lock: type[Any] | None) ->
 
 def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
     """Return a document by its slug; ``lock`` while its structure is to be changed."""
-    query = select(DocumentRow).where(DocumentRow.slug == _storable(slug), _in_readable_document(participant))
+    query = select(DocumentRow).where(DocumentRow.slug == storable(slug), _in_readable_document(participant))
     return _found(session, query, lock=DocumentRow if lock else None)[0]
 
 
@@ -108,7 +99,7 @@ def clause_for(
     query = (
         select(ClauseRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(ClauseRow.id == _storable(clause), _in_visible_clause(participant))
+        .where(ClauseRow.id == storable(clause), _in_visible_clause(participant))
     )
     return _found(session, query, lock=ClauseRow if lock else None)
 
@@ -129,7 +120,7 @@ def amendment_for(
         .join(ClauseRow, ClauseRow.id == AmendmentRow.clause_id)
         .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
         .where(
-            AmendmentRow.id == _storable(amendment),
+            AmendmentRow.id == storable(amendment),
             visible_amendments(participant),
             _in_visible_clause(participant),
         )
@@ -157,7 +148,7 @@ def comment_for(
         .join(ClauseRow, ClauseRow.id == CommentRow.clause_id)
         .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
         .where(
-            CommentRow.id == _storable(comment),
+            CommentRow.id == storable(comment),
             visible_comments(participant),
             _in_visible_clause(participant),
         )
@@ -179,7 +170,7 @@ def revision_for(session: Session, participant: Participant, revision: str) -> C
         select(ClauseRevisionRow)
         .join(ClauseRow, ClauseRow.id == ClauseRevisionRow.clause_id)
         .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(ClauseRevisionRow.id == _storable(revision), _in_visible_clause(participant))
+        .where(ClauseRevisionRow.id == storable(revision), _in_visible_clause(participant))
     )
     return _found(session, query, lock=None)[0]
 
@@ -189,7 +180,7 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
     query = (
         select(EditionRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
-        .where(EditionRow.id == _storable(edition), _in_readable_document(participant))
+        .where(EditionRow.id == storable(edition), _in_readable_document(participant))
     )
     return _found(session, query, lock=None)
 
@@ -202,7 +193,7 @@ def redline_for(
         select(RedlineRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == RedlineRow.document_id)
         .where(
-            RedlineRow.id == _storable(redline),
+            RedlineRow.id == storable(redline),
             RedlineRow.delegation == participant.delegation,
             _in_readable_document(participant),
         )
@@ -216,109 +207,9 @@ def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRo
         select(PdfRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == PdfRow.document_id)
         .where(
-            PdfRow.id == _storable(pdf),
+            PdfRow.id == storable(pdf),
             PdfRow.delegation == participant.delegation,
             _in_readable_document(participant),
         )
     )
     return _found(session, query, lock=None)
-
-
-def delegation_for(session: Session, code: str) -> DelegationRow:
-    """Return a delegation by its code; who takes part is known to everybody who does."""
-    row = session.get(DelegationRow, _storable(code))
-    if row is None:
-        raise NotThere
-    return row
-
-
-def delegation_named(session: Session, code: str, *, field: str = "delegation") -> DelegationRow:
-    """Return a delegation by its code, or say which there are."""
-    row = session.get(DelegationRow, code) if "\x00" not in code else None
-    if row is None:
-        known = session.scalars(select(DelegationRow.code).order_by(DelegationRow.ordinal)).all()
-        raise UnknownValue(f"There is no delegation {code!r}; there are: {', '.join(known)}.", field=field)
-    return row
-
-
-def account_for(session: Session, participant: Participant, account: str) -> AccountRow:
-    """Return an account, for administrators."""
-    require(participant, "administer")
-    row = session.get(AccountRow, _storable(account))
-    if row is None:
-        raise NotThere
-    return row
-
-
-def own_account(session: Session, participant: Participant) -> AccountRow:
-    """Return the account of whoever asks; an operator's token has none."""
-    require(participant, "own account")
-    if not participant.account:
-        raise NoAccount
-    return session.get_one(AccountRow, participant.account)
-
-
-def language_of(session: Session, participant: Participant) -> str:
-    """Return in which language the interface speaks to whoever asks; English where they have no account."""
-    row = session.get(AccountRow, participant.account) if participant.account else None
-    return row.language if row is not None else "en"
-
-
-def token_for(session: Session, participant: Participant, token: str) -> ApiTokenRow:
-    """Return a token: one's own, any for administrators."""
-    row = session.get(ApiTokenRow, _storable(token))
-    if row is None:
-        raise NotThere
-    is_own = bool(participant.account) and row.account_id == participant.account
-    if not is_own and not may(participant, "administer"):
-        raise NotThere
-    return row
-
-
-def good_tokens(session: Session, account: AccountRow, *, now: datetime) -> list[ApiTokenRow]:
-    """Return the tokens of an account that are still good."""
-    query = select(ApiTokenRow).where(ApiTokenRow.account_id == account.id, ApiTokenRow.revoked_at.is_(None))
-    return list(
-        session.scalars(query.where(or_(ApiTokenRow.expires_at.is_(None), ApiTokenRow.expires_at > now)))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSignIn:
-    """A browser that is signed in, the name of the token with which it is, and when it last came."""
-
-    row: SignInRow
-    token_name: str | None  # None: by the password of the account, or through another system
-    last_use: datetime | None
-
-
-def open_sign_ins(session: Session, account: AccountRow, *, now: datetime) -> list[OpenSignIn]:
-    """Return the browsers that are signed in to an account, the latest first."""
-    rows = session.execute(
-        select(SignInRow, ApiTokenRow.name, LastUseRow.at)
-        .outerjoin(ApiTokenRow, ApiTokenRow.id == SignInRow.token_id)
-        .outerjoin(LastUseRow, LastUseRow.key_id == SignInRow.id)
-        .where(leads_to(account.id), SignInRow.ended_at.is_(None), SignInRow.expires_at > now)
-        .where(ApiTokenRow.revoked_at.is_(None))
-        .order_by(SignInRow.created_at.desc(), SignInRow.id)
-    )
-    return [OpenSignIn(row, name, used) for row, name, used in rows]
-
-
-def sign_in_for(session: Session, participant: Participant, sign_in: str) -> SignInRow:
-    """Return a sign-in to one's own account."""
-    account = own_account(session, participant)
-    query = select(SignInRow).where(SignInRow.id == _storable(sign_in), leads_to(account.id))
-    row = session.scalar(query)
-    if row is None:
-        raise NotThere
-    return row
-
-
-def speaking_for(session: Session, participant: Participant, delegation: str | None) -> Participant:
-    """Return in whose name something is said: one's own, or a delegation's whose words the secretariat records."""
-    if delegation is None:
-        return participant
-    require(participant, "record orally")
-    code = delegation_named(session, delegation, field="on_behalf_of").code
-    return Participant(code, "negotiator", account=participant.account, recorder=participant.delegation)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 from sqlalchemy import select
 
-from app.access import delegation_named, document_for, edition_for, redline_for
+from app.access import document_for, edition_for, redline_for
+from app.access_to_people import delegation_named
 from app.exporting import Order
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow

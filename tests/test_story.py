@@ -33,6 +33,7 @@ ON_THE_WAY = {
     # who asks, what they may reach, what the answer looks like
     "app/main.py",
     "app/access.py",
+    "app/access_to_people.py",
     "app/database.py",
     "app/downloads.py",
     "app/exporting.py",

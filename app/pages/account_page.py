@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_for, open_sign_ins, own_account, token_for
+from app.access_to_people import delegation_for, open_sign_ins, own_account, token_for
 from app.errors import headers_of, status_of
 from app.identity import AskingAs, Now, delete_cookie, visitor_of
 from app.keys import Known

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_for, document_for, documents_for
+from app.access import document_for, documents_for
+from app.access_to_people import delegation_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DelegationRow, ParticipationRow

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Path, Request, Response
 
-from app.access import good_tokens
+from app.access_to_people import good_tokens
 from app.errors import headers_of, status_of
 from app.identity import Now, require_same_site, set_cookie, visitor_of
 from app.pages.forms import SentForm, see_other, sent_one

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import account_for
+from app.access_to_people import account_for
 from app.errors import status_of
 from app.handing_links import HandedLink, hand_link
 from app.identity import Asking, Now

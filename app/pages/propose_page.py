@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import clause_for, speaking_for
+from app.access import clause_for
+from app.access_to_people import speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow

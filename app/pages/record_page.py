@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 
-from app.access import clause_for, language_of
+from app.access import clause_for
+from app.access_to_people import language_of
 from app.identity import Asking
 from app.models.values import as_clause
 from app.pages.frame import Frame, as_cast, frame_for

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import account_for
+from app.access_to_people import account_for
 from app.handing_links import hand_link
 from app.identity import Asking, Now
 from app.models import AccountRow

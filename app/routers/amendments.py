@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
-from app.access import amendment_for, clause_for, document_for, speaking_for
+from app.access import amendment_for, clause_for, document_for
+from app.access_to_people import speaking_for
 from app.identity import Asking, Now
 from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.written import last_revisions

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import select
 
-from app.access import clause_for, delegation_named, language_of
+from app.access import clause_for
+from app.access_to_people import delegation_named, language_of
 from app.identity import Asking, Now
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from app.models.consolidated import delegation_names

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from sqlalchemy import select
 
-from app.access import delegation_for, document_for
+from app.access import document_for
+from app.access_to_people import delegation_for
 from app.identity import Asking, Now, SignedIn
 from app.models import DelegationRow, HouseRulesRow
 from app.parameters import Reading, Slug, Writing, acts

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_named, documents_for
+from app.access import documents_for
+from app.access_to_people import delegation_named
 from app.identity import Asking
 from app.models import EventRow
 from app.paging import Limit

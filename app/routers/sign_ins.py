@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.access import open_sign_ins, own_account, sign_in_for
+from app.access_to_people import open_sign_ins, own_account, sign_in_for
 from app.database import Store
 from app.identity import AskingAs, Now, delete_cookie, require_same_site, set_cookie, visitor_of
 from app.parameters import AnId, Reading, Writing, acts

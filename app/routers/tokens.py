@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from sqlalchemy import select
 
-from app.access import own_account, token_for
+from app.access_to_people import own_account, token_for
 from app.identity import AskingAs, Now
 from app.models import ApiTokenRow, LastUseRow
 from app.paging import Cursor, Limit, page_after

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.access import OpenSignIn
+from app.access_to_people import OpenSignIn
 from app.models import AccountRow, ApiTokenRow
 from app.schemas.wire import Id, In, Out, Time, TimeIn, examples
 from documents.permissions import Role, Scope

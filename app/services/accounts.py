@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_named
+from app.access_to_people import delegation_named
 from app.errors import DeadLink
 from app.keys import hash_secret
 from app.models import AccountRow, DelegationRow, LinkRow, SignInRow, new_id

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_named
+from app.access_to_people import delegation_named
 from app.models import ClauseRow, DocumentRow, StatusChangeRow, new_id
 from app.services.record import PUBLIC, record
 from app.services.revisions import require_present_base

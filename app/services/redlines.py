@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import capacity_in, delegation_named, document_for
+from app.access import capacity_in, document_for
+from app.access_to_people import delegation_named
 from app.database import Store
 from app.models import AmendmentRow, ClauseRow, DocumentRow, RedlineRow, new_id
 from app.redlining import as_stored, find, findings_of, settle

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import delegation_named
+from app.access_to_people import delegation_named
 from app.keys import hash_secret
 from app.models import AccountRow, ApiTokenRow, new_id
 from app.services.record import OPERATOR, own_stream_of, record
