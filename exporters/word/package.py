@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from documents.document import ConsolidatedDocument
+from exporters.packing import packed
 from exporters.word import xml
 from exporters.word.body import Sections
 from exporters.word.make_reference import REFERENCE
@@ -106,17 +106,7 @@ def write_properties(
 
 
 def to_bytes(file: Document, document: ConsolidatedDocument) -> bytes:
-    """Return the file with its parts in a fixed order, their times from the document."""
+    """Return the file, packed with the time of the document."""
     saved = BytesIO()
     file.save(saved)
-    moment = document.as_of.astimezone(UTC)
-    time = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    packed = BytesIO()
-    with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=6) as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = ZipInfo(name, time)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 3  # whatever machine writes it
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()
+    return packed(saved, document.as_of)
