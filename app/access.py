@@ -5,10 +5,11 @@ what may be seen is part of it, so that neither how often the store is asked nor
 other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.models import (
     AmendmentRow,
@@ -19,8 +20,10 @@ from app.models import (
     EditionRow,
     ParticipationRow,
     PdfRow,
+    PositionRow,
     RedlineRow,
 )
+from documents.circles import Circle
 from documents.errors import NotThere
 from documents.permissions import HOUSE, Capacity, Participant
 
@@ -131,12 +134,66 @@ def amendment_for(
     return row, clause, document
 
 
-def visible_comments(participant: Participant):  # type: ignore[no-untyped-def]
+def visible_comments(participant: Participant) -> ColumnElement[bool]:
     """Return the condition under which a comment is read: as :func:`documents.circles.reads_circle` says."""
-    own, everyone = CommentRow.opened_by == participant.delegation, CommentRow.circle == "everyone"
+    return _in_readable_circle(participant, CommentRow.opened_by, CommentRow.circle)
+
+
+def visible_positions(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition under which a position is read, as :func:`documents.circles.reads_circle` says."""
+    return _in_readable_circle(participant, PositionRow.delegation, PositionRow.circle)
+
+
+def _in_readable_circle(
+    participant: Participant, owner: InstrumentedAttribute[str], circle: InstrumentedAttribute[Circle]
+) -> ColumnElement[bool]:
+    own, everyone = owner == participant.delegation, circle == "everyone"
     if participant.delegation in HOUSE:
-        return or_(own, everyone, CommentRow.circle == "chair")
+        return or_(own, everyone, circle == "chair")
     return or_(own, everyone)
+
+
+def position_for(
+    session: Session, participant: Participant, position: str, *, lock: bool = False
+) -> tuple[PositionRow, ClauseRow, DocumentRow]:
+    """Return a position with its clause and document; ``lock`` as in :func:`clause_for`."""
+    query = (
+        select(PositionRow, ClauseRow, DocumentRow)
+        .join(ClauseRow, ClauseRow.id == PositionRow.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(
+            PositionRow.id == storable(position),
+            visible_positions(participant),
+            _in_visible_clause(participant),
+        )
+    )
+    row, clause, document = _found(session, query, lock=ClauseRow if lock else None)
+    if lock:
+        session.refresh(row)  # it may have ended while we waited for the clause
+    return row, clause, document
+
+
+def own_positions(
+    session: Session, participant: Participant, document: DocumentRow, ids: Sequence[str]
+) -> list[PositionRow]:
+    """Return positions of one's own delegation that still hold, in the order named; their clauses are held."""
+    query = (
+        select(PositionRow, ClauseRow)
+        .join(ClauseRow, ClauseRow.id == PositionRow.clause_id)
+        .where(
+            PositionRow.id.in_([storable(one) for one in ids]),
+            PositionRow.document_id == document.id,
+            PositionRow.delegation == participant.delegation,
+        )
+        # Whoever holds several clauses takes them in one order, so that two never wait for each other.
+        .order_by(ClauseRow.id)
+    )
+    found = {row.id: row for row, _ in session.execute(query.with_for_update(key_share=True, of=ClauseRow))}
+    for row in found.values():
+        session.refresh(row)
+    if any(one not in found or found[one].ended_at is not None for one in ids):
+        raise NotThere
+    return [found[one] for one in ids]
 
 
 def comment_for(

@@ -11,7 +11,7 @@ from app.errors import NoAccount
 from app.keys import leads_to
 from app.models import AccountRow, ApiTokenRow, DelegationRow, LastUseRow, SignInRow
 from documents.errors import NotThere, UnknownValue
-from documents.permissions import Participant, may, require
+from documents.permissions import Action, Participant, may, require
 
 
 def delegation_for(session: Session, code: str) -> DelegationRow:
@@ -112,3 +112,14 @@ def speaking_for(session: Session, participant: Participant, delegation: str | N
     require(participant, "record orally")
     code = delegation_named(session, delegation, field="on_behalf_of").code
     return Participant(code, "negotiator", account=participant.account, recorder=participant.delegation)
+
+
+def speaking_as(session: Session, participant: Participant, action: Action, delegation: str) -> Participant:
+    """Return who speaks where a path names the delegation: it itself, or the secretariat that records its words."""
+    code = delegation_for(session, delegation).code
+    if code == participant.delegation:
+        return participant
+    if may(participant, "record orally"):
+        return speaking_for(session, participant, code)
+    require(participant, action, owner=code)
+    raise AssertionError("what is another delegation's is not theirs")

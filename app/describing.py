@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.access import documents_for, visible_comments
 from app.identity import Now, get_participant_if_any
-from app.models import CommentRow, EditionRow, RedlineRow
+from app.models import CommentRow, EditionRow, PositionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document
 from app.models.written import last_revisions
 from app.parameters import Reading
@@ -50,6 +50,8 @@ class Sample:
     edition: str | None
     redline: str | None
     comment: str | None
+    position: str | None
+    delegation: str
 
     @property
     def in_paths(self) -> Mapping[str, str | None]:
@@ -62,6 +64,8 @@ class Sample:
             "other_id": self.edition,
             "redline_id": self.redline,
             "comment_id": self.comment,
+            "position_id": self.position,
+            "code": self.delegation,
             "language": None,
         }
 
@@ -73,8 +77,9 @@ class Sample:
             "after": self.beside,
             "fingerprint": self.clause.fingerprint,
             "closes": [self.clause.amendments[0].id],
+            "positions": [{"position": self.position, "base_revision": self.clause.clause.revision}],
         }
-        if schema == "ReadTextIn":
+        if schema in ("ReadTextIn", "AmendmentPositionIn"):
             real["text"] = self.text
         return {name: real.get(name, value) for name, value in example.items()}
 
@@ -168,6 +173,13 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 .where(CommentRow.document_id == document.id, visible_comments(participant))
                 .order_by(CommentRow.created_at.desc())
             ).first()
+            position = session.scalars(
+                select(PositionRow.id).where(
+                    PositionRow.subject_id == one.clause.id,
+                    PositionRow.delegation == participant.delegation,
+                    PositionRow.ended_at.is_(None),
+                )
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
@@ -176,6 +188,8 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 edition=edition,
                 redline=redline,
                 comment=comment,
+                position=position,
+                delegation=participant.delegation,
             )
     return None
 

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def saved_as(name: str) -> dict[str, str]:

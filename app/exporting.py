@@ -5,8 +5,8 @@ of its own, which give way to whoever reads: see ``Workshop``.
 """
 
 import os
-from asyncio import Future, wrap_future
-from collections.abc import Collection, Mapping
+from asyncio import wrap_future
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Literal
+from typing import Literal, ParamSpec
 
 from starlette.concurrency import run_in_threadpool
 
@@ -30,9 +30,11 @@ from documents.document import ConsolidatedDocument
 from exporters.akoma_ntoso import export_akoma_ntoso
 from exporters.page import export_page
 from exporters.plain_text import export_text
+from exporters.spreadsheet import Book, write_book
 from exporters.word import export, file_name
 from exporters.word.forms import Attribution, Form
 
+P = ParamSpec("P")
 Format = Literal["docx", "txt", "html", "akn"]
 OTHER_FORMS: Mapping[str, tuple[Form, ...]] = {  # of those that are not Word, which forms each has
     "txt": ("clean", "consolidated"),
@@ -125,16 +127,26 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
 
     async def make(self, store: Store, order: Order) -> File:
-        """Return the file; a process that was killed over it is replaced, and the order tried once more."""
+        """Return the file that was ordered."""
         if not self._processes:
             return await run_in_threadpool(carry_out, store, order)
+        return await self._elsewhere(_carry_out, store.url, order)
+
+    async def write(self, book: Book) -> File:
+        """Return a spreadsheet."""
+        if not self._processes:
+            return await run_in_threadpool(_write, book)
+        return await self._elsewhere(_write, book)
+
+    async def _elsewhere(self, work: Callable[P, File], *args: P.args, **kwargs: P.kwargs) -> File:
+        """Let a process do the work; one that was killed over it is replaced, and the work tried once more."""
         pool = self._open()
         try:
-            return await _submitted(pool, store, order)
+            return await wrap_future(pool.submit(work, *args, **kwargs))
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None
-            return await _submitted(self._open(), store, order)
+            return await wrap_future(self._open().submit(work, *args, **kwargs))
 
     def close(self) -> None:
         """End the processes, whatever waits for them."""
@@ -151,8 +163,8 @@ class Workshop:
         return self._pool
 
 
-def _submitted(pool: ProcessPoolExecutor, store: Store, order: Order) -> Future[File]:
-    return wrap_future(pool.submit(_carry_out, store.url, order))
+def _write(book: Book) -> File:
+    return File(book.file_name, write_book(book))
 
 
 def _give_way() -> None:

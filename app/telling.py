@@ -82,6 +82,21 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: обсуждение в комментариях возобновлено.",
         "kk": "{actor}: пікірлердегі талқылау қайта ашылды.",
     },
+    "position taken": {
+        "en": "{actor} took a position: {stance}.",
+        "ru": "{actor}: заявлена позиция: {stance}.",
+        "kk": "{actor}: ұстаным білдірілді: {stance}.",
+    },
+    "position confirmed": {
+        "en": "{actor} confirmed its position: {stance}.",
+        "ru": "{actor}: позиция подтверждена: {stance}.",
+        "kk": "{actor}: ұстаным расталды: {stance}.",
+    },
+    "position taken back": {
+        "en": "{actor} took its position back.",
+        "ru": "{actor}: позиция отозвана.",
+        "kk": "{actor}: ұстаным қайтарып алынды.",
+    },
     "clause decided": {
         "en": "{actor} decided on the clause.",
         "ru": "{actor}: принято решение по пункту.",
@@ -118,6 +133,14 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "insert": {"en": "a new clause", "ru": "новый пункт", "kk": "жаңа тармақ"},
     "delete": {"en": "delete the clause", "ru": "исключить пункт", "kk": "тармақты алып тастау"},
     "move": {"en": "move the clause", "ru": "переместить пункт", "kk": "тармақты жылжыту"},
+}
+_STANCES: Mapping[str, Mapping[str, str]] = {
+    "support": {"en": "support", "ru": "поддерживает", "kk": "қолдайды"},
+    "can accept": {"en": "can accept", "ru": "может согласиться", "kk": "келісе алады"},
+    "flexible": {"en": "flexible", "ru": "готова обсуждать", "kk": "талқылауға дайын"},
+    "needs instructions": {"en": "needs instructions", "ru": "ожидает указаний", "kk": "нұсқау күтеді"},
+    "reserve": {"en": "reserve", "ru": "оговорка", "kk": "ескертпе"},
+    "oppose": {"en": "oppose", "ru": "против", "kk": "қарсы"},
 }
 
 
@@ -156,6 +179,8 @@ def tell_history(
         if amendment is not None:
             facts["owner"] = names.get(amendment.delegation, amendment.delegation)
             facts["kind"] = _KINDS[amendment.kind][language]
+        if "stance" in facts:
+            facts["stance"] = _STANCES[facts["stance"]][language]
         if "delegation" in facts:
             facts["delegation"] = names.get(facts["delegation"], facts["delegation"])
         sentence = _SENTENCES[event.what][language].format(

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRevisionRow, ClauseHeadRow, ClauseRevisionRow, CommentRow, DocumentRow
+from app.models import AmendmentRevisionRow, ClauseRevisionRow, CommentRow, DocumentRow
+from app.models.present import NO_TEXT, present_texts
 from app.models.values import clauses_by_id
-from app.models.written import last_revisions
 from app.schemas.comments import ThreadOut
 from documents.following import Followed, Pointer, follow
 
@@ -32,10 +32,15 @@ def show_threads(session: Session, document: DocumentRow, rows: Sequence[Comment
         replies.setdefault(reply.thread_id or "", []).append(reply)
     placed = clauses_by_id(session, document, sorted({row.clause_id for row in rows}))
     texts = _texts_of(session, rows)
-    present = _present_texts(session, document, rows)
+    present = present_texts(
+        session,
+        document,
+        clauses={row.clause_id for row in rows},
+        amendments={row.amendment_id for row in rows if row.amendment_id},
+    )
     shown = []
     for row in rows:
-        now, content = present.get(row.amendment_id or row.clause_id, ("", {}))
+        now, content = present.get(row.amendment_id or row.clause_id, NO_TEXT)
         written_on = row.amendment_text_id or row.revision_id
         shown.append(
             ThreadOut.of_thread(
@@ -69,23 +74,4 @@ def _texts_of(session: Session, rows: Sequence[CommentRow]) -> dict[str, Mapping
         one.id: one.fields
         for one in session.scalars(select(AmendmentRevisionRow).where(AmendmentRevisionRow.id.in_(texts)))
     }
-    return found
-
-
-def _present_texts(
-    session: Session, document: DocumentRow, rows: Sequence[CommentRow]
-) -> dict[str, tuple[str, Mapping[str, str]]]:
-    """Return what clauses and amendments read now: their id -> the text's id and fields."""
-    heads = session.scalars(
-        select(ClauseRevisionRow)
-        .join(ClauseHeadRow, ClauseHeadRow.revision_id == ClauseRevisionRow.id)
-        .where(
-            ClauseHeadRow.clause_id.in_({row.clause_id for row in rows}),
-            ClauseHeadRow.language == document.negotiated_language,
-        )
-    )
-    found: dict[str, tuple[str, Mapping[str, str]]] = {one.clause_id: (one.id, one.content) for one in heads}
-    amendments = sorted({row.amendment_id for row in rows if row.amendment_id})
-    if amendments:
-        found |= {one.amendment_id: (one.id, one.fields) for one in last_revisions(session, amendments)}
     return found

@@ -45,6 +45,9 @@ Action = Literal[
     "comment",
     "take back",
     "resolve",
+    "take position",
+    "take position back",
+    "confirm several positions",
     "decide",
     "undo",
     "agree",
@@ -130,6 +133,11 @@ PERMISSIONS: Mapping[Action, Permission] = {
         only_own=True,
         whosever=("chair", *_SECRETARIAT),
         capacities=_HEARD,
+    ),
+    "take position": Permission("take positions", "propose", _SPEAKING, only_own=True, capacities=_HEARD),
+    "take position back": Permission("take their positions back", "propose", _SPEAKING, only_own=True),
+    "confirm several positions": Permission(
+        "confirm several positions at once", "propose", ("head",), only_own=True, capacities=_HEARD
     ),
     "decide": Permission("decide clauses", "decide", ("chair",)),
     "undo": Permission("take decisions back", "decide", ("chair",)),

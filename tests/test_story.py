@@ -60,6 +60,8 @@ ON_THE_WAY = {
     "app/services/revisions.py",
     "app/services/sponsors.py",
     "app/services/wording.py",
+    # the file
+    "exporters/packing.py",
     # the core
     "documents/alignment.py",
     "documents/brackets.py",

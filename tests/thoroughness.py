@@ -22,23 +22,33 @@ ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)
 # Files whose rules stand above the store: on SQLite in make test, on both engines in make test-long.
 ABOVE_THE_STORE = frozenset(
     (
+        "test_access.py",
         "test_align_text.py",
         "test_bad_input.py",
         "test_begin_document.py",
         "test_chairs_text.py",
         "test_change_amendment.py",
+        "test_chosen_words.py",
         "test_comments.py",
         "test_concordance.py",
         "test_correct_clause.py",
+        "test_drafts_stay_private.py",
+        "test_edit_after_decisions.py",
         "test_examples.py",
         "test_export.py",
         "test_filed_findings.py",
+        "test_issue_edition.py",
+        "test_paging.py",
+        "test_positions.py",
         "test_propose_amendment.py",
         "test_propose_clause.py",
         "test_read_out.py",
         "test_read_together.py",
         "test_redlines.py",
+        "test_release.py",
         "test_said_in_the_room.py",
+        "test_set_level.py",
+        "test_undo_decision.py",
     )
 )
 

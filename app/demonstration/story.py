@@ -21,7 +21,9 @@ _WORDS = {"replace": (str, list), "with": (str, list), "text": str, "field": str
 _TYPES: Mapping[str, Any] = {
     **_WORDS,
     **dict.fromkeys(("clause", "name", "of", "after", "kind", "level", "reason", "circle", "words"), str),
+    **dict.fromkeys(("stance", "note", "said_by"), str),
     "draft": bool,
+    "red_line": bool,
     "take": (str, list, dict),
     **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses"), list),
 }
@@ -39,6 +41,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "leaves": (("of",), ()),
     "comments": (("text", "circle"), ("clause", "of", "words", "field", "name")),
     "answers": (("of", "text"), ()),
+    "thinks": (("stance",), ("clauses", "of", "circle", "note", "red_line", "said_by")),
     "decides": (("clause", "reason"), (*_OF_WORDS, "take", "adopts", "closes")),
     "undoes": (("clause", "reason"), ()),
     "corrects": (("clause", "reason"), _OF_WORDS),

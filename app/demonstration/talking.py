@@ -1,19 +1,21 @@
-"""Acts beside the text: comments and answers."""
+"""Acts beside the text: comments and answers, positions."""
 
+from app.access_to_people import speaking_for
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.models import ClauseRow
+from app.models.written import last_revisions
 from app.services.comments import answer_comment, comment_on
-from documents.circles import CIRCLES
+from app.services.positions import TextsRead, take_position
+from documents.circles import CIRCLES, Circle
 from documents.following import Pointer
 from documents.permissions import Participant
+from documents.positions import STANCES
 
 
 def comment(stage: Stage, act: Act, who: Participant) -> None:
     """Open a thread on a clause, or on the amendment that the act names, in a circle."""
-    circle = next((one for one in CIRCLES if one == act.word("circle")), None)
-    if circle is None:
-        act.refuse(f"there is no circle {act.word('circle')!r}; there are: {', '.join(CIRCLES)}")
+    circle = _circle(act)
     amendment = stage.amendment(act, act.word("of")) if "of" in act.says else None
     clause = (
         stage.session.get_one(ClauseRow, amendment.clause_id) if amendment is not None else stage.clause(act)
@@ -48,3 +50,41 @@ def answer(stage: Stage, act: Act, who: Participant) -> None:
         text=act.word("text"),
         now=act.at,
     )
+
+
+def think(stage: Stage, act: Act, who: Participant) -> None:
+    """Take a position on clauses, or on the amendment that the act names; as the secretariat, record ``said_by``."""
+    stance = next((one for one in STANCES if one == act.word("stance")), None)
+    if stance is None:
+        act.refuse(f"there is no stance {act.word('stance')!r}; there are: {', '.join(STANCES)}")
+    amendment = stage.amendment(act, act.word("of")) if "of" in act.says else None
+    clauses = (
+        [stage.session.get_one(ClauseRow, amendment.clause_id)]
+        if amendment is not None
+        else [stage.clause_called(act, key) for key in act.says.get("clauses", ())]
+    )
+    speaker = speaking_for(stage.session, who, act.word("said_by") or None)
+    for clause in clauses:
+        revision, _ = stage.present(clause)
+        take_position(
+            stage.session,
+            participant=speaker,
+            document=stage.document,
+            clause=clause,
+            amendment=amendment,
+            stance=stance,
+            circle=_circle(act) if "circle" in act.says else "everyone",
+            note=act.word("note"),
+            red_line=bool(act.says.get("red_line")),
+            texts=TextsRead(
+                revision, last_revisions(stage.session, [amendment.id])[0].id if amendment else None
+            ),
+            now=act.at,
+        )
+
+
+def _circle(act: Act) -> Circle:
+    circle = next((one for one in CIRCLES if one == act.word("circle")), None)
+    if circle is None:
+        act.refuse(f"there is no circle {act.word('circle')!r}; there are: {', '.join(CIRCLES)}")
+    return circle

@@ -6,6 +6,7 @@ from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.pdfs import PdfRow
 from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
+from app.models.positions import PositionRow
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, ReleaseRow, SponsorshipRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
@@ -36,6 +37,7 @@ __all__ = [
     "LinkRow",
     "ParticipationRow",
     "PdfRow",
+    "PositionRow",
     "RedlineRow",
     "ReleaseRow",
     "Row",

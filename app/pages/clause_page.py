@@ -14,6 +14,7 @@ from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
+from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
 from app.pages.events_shown import EventShown, show_events
@@ -55,6 +56,7 @@ class ClausePage:
     aligned: Sequence[AlignedText]
     amendments: Sequence[AmendmentShown]
     earlier: Sequence[AmendmentShown]  # withdrawn, closed
+    positions: PositionsShown
     comments: CommentsShown
     revisions: Sequence[RevisionShown]
     events: Sequence[EventShown]
@@ -91,6 +93,7 @@ def answer_step(
     done: str,
     part: str = "",
     unsent: Unsent | None = None,
+    unsent_position: UnsentPosition | None = None,
 ) -> Response:
     """Take a step of one of the page's small forms, and lead back to the page; refused, with the sentence above it."""
     try:
@@ -107,6 +110,7 @@ def answer_step(
             refusal=rule.message,
             status=status_of(type(rule)),
             unsent=unsent,
+            unsent_position=unsent_position,
         )
     return see_other(path_of(request, "clause_page", clause_id=clause_id, query={"done": done}, part=part))
 
@@ -124,6 +128,7 @@ def draw_clause_page(
     refusal: str = "",
     status: int = 200,
     unsent: Unsent | None = None,
+    unsent_position: UnsentPosition | None = None,
 ) -> Response:
     """Return the page of a clause as it stands now, after a refusal with its sentence and what was typed."""
     cast = as_cast(session)
@@ -160,6 +165,16 @@ def draw_clause_page(
         earlier=[one for one in amendments if one.status not in ("tabled", "draft")],
         comments=show_comments(
             session, participant, capacity, document, placed, amendments, pen, unsent or Unsent()
+        ),
+        positions=show_clause_positions(
+            session,
+            participant,
+            capacity,
+            document,
+            placed,
+            amendments,
+            pen,
+            unsent_position or UnsentPosition(),
         ),
         revisions=[show_revision(row, pen) for row in revisions],
         events=show_events(session, clause, document, revisions, pen),

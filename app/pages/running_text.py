@@ -73,7 +73,7 @@ def show_clause(
     )
 
 
-def outline_word(clause: ClauseShown, language: str, limit: int = 4) -> str:
+def outline_word(clause: ClauseShown | Clause, language: str, limit: int = 4) -> str:
     """Return the few words by which an outline names a clause: the first that say what it is about."""
     if clause.kind in (*HEADINGS, "entry"):
         return clause.text

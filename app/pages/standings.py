@@ -1,6 +1,6 @@
 """Where clauses and documents stand, as a sign and a word: never a sign alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,9 +8,31 @@ from app.pages.frame import Cast, Named
 from documents.consensus import Agreement
 from documents.content import ClauseKind
 from documents.document import ConsolidatedClause
+from documents.positions import Stance
 from documents.tokens import is_word, tokenize
 
-Sign = Literal["open", "informals", "ad-ref", "agreed", "collision", "proposed", "options"]
+Sign = Literal[
+    "open",
+    "informals",
+    "ad-ref",
+    "agreed",
+    "collision",
+    "proposed",
+    "options",
+    "support",
+    "accept",
+    "instructions",
+    "reserve",
+    "oppose",
+]
+SIGN_OF_STANCE: Mapping[Stance, Sign] = {
+    "support": "support",
+    "can accept": "accept",
+    "flexible": "open",
+    "needs instructions": "instructions",
+    "reserve": "reserve",
+    "oppose": "oppose",
+}
 COUNTED: tuple[ClauseKind, ...] = ("chapeau", "preambular", "operative", "sub_item", "closing", "entry")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from documents.positions import STANCES
 from tests.app.cast import Room
 from tests.app.people import PASSWORD
 from tests.app.redlined import confirm, export, send
@@ -122,6 +123,57 @@ def _on_thread(room: Room, who: str, chosen: str, one: int, step: str, text: str
     return room.ask(who, "POST", f"/api/comments/{thread}/{step}", body={"text": text} if text else None)
 
 
+def _think(room: Room, who: str, one: int, circle: str, other: int, code: str = "") -> Response:
+    clause = _clause(room, one)
+    return room.ask(
+        who,
+        "PUT",
+        f"/api/clauses/{clause['id']}/positions/{code or who}",
+        stance=STANCES[other % len(STANCES)],
+        circle=circle,
+        note=WORDS[one % len(WORDS)],
+        base_revision=clause["revision"],
+    )
+
+
+def _think_of(room: Room, amendment: str, other: int) -> Response:
+    """Take a position on a draft of one's own, where there is one."""
+    path = f"/api/amendments/{amendment}"
+    draft = room.ask("KAZ", "GET", path).json()
+    read = room.ask("KAZ", "GET", f"/api/clauses/{draft.get('clause', NOBODY)}").json()
+    return room.ask(
+        "KAZ",
+        "PUT",
+        f"{path}/positions/KAZ",
+        stance=STANCES[other % len(STANCES)],
+        circle="delegation",
+        text=draft.get("text_id", NOBODY),
+        base_revision=read.get("revision") or None,
+    )
+
+
+def _own_positions(room: Room, circle: str) -> list[dict[str, Any]]:
+    rows = room.read("/api/documents/declaration/positions?circle=delegation&delegation=KAZ", "KAZ")["rows"]
+    return [one for row in rows for one in row["positions"] if one["circle"] == circle]
+
+
+def _take_position_back(room: Room, circle: str, one: int) -> Response:
+    held = _own_positions(room, circle)
+    return room.ask(
+        "KAZ", "POST", f"/api/positions/{held[one % len(held)]['id'] if held else NOBODY}/take-back"
+    )
+
+
+def _confirm_positions(room: Room, circle: str, one: int) -> Response:
+    """Confirm a position, on the text that stands there now."""
+    named = [
+        {"position": held["id"], "base_revision": held["present_revision"], "text": held["present_text"]}
+        for held in _own_positions(room, circle)
+    ]
+    some = [named[one % len(named)]] if named else [{"position": NOBODY}]
+    return room.ask("KAZ", "POST", "/api/documents/declaration/positions/confirmation", positions=some)
+
+
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
     "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
@@ -139,6 +191,8 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "answer": lambda room, one, other: _on_thread(
         room, _other(other), "circle=everyone", one, "replies", WORDS[one % 4]
     ),
+    "think": lambda room, one, other: _think(room, _other(one), one, "everyone", other),
+    "record a position": lambda room, one, other: _think(room, "SEC", one, "everyone", other, code="KAZ"),
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
     "file for a delegation": _file_for_a_delegation,
     "decide": _decide,
@@ -200,6 +254,12 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "answer a note": lambda room, one, other: _on_thread(
         room, "SEC", "circle=chair&delegation=CHAIR", one, "replies", WORDS[other % 4]
     ),
+    "think at home": lambda room, one, other: _think(room, "KAZ", one, "delegation", other),
+    "think of a draft": lambda room, one, other: _think_of(room, _open(room, "KAZ", "draft", one), other),
+    "forget": lambda room, one, _other: _take_position_back(room, "delegation", one),
+    "think aloud to the chair": lambda room, one, other: _think(room, "KAZ", one, "chair", other),
+    "forget what the chair was told": lambda room, one, _other: _take_position_back(room, "chair", one),
+    "confirm at home": lambda room, one, _other: _confirm_positions(room, "delegation", one),
     "choose a language": lambda room, one, _other: room.ask(
         "KAZ-HEAD", "PATCH", "/api/account", language=("en", "ru", "kk")[one % 3]
     ),
@@ -212,6 +272,8 @@ HEAD = "head@example.org"
 # Whoever else knows of what is done privately: for them there is but one world.
 KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "tell the chair": ("KAZ", "CHAIR", "SEC"),
+    "think aloud to the chair": ("KAZ", "CHAIR", "SEC"),
+    "forget what the chair was told": ("KAZ", "CHAIR", "SEC"),
     "answer the delegation": ("KAZ", "CHAIR", "SEC"),
     "note": ("CHAIR", "SEC"),
     "answer a note": ("CHAIR", "SEC"),

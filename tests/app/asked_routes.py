@@ -185,6 +185,34 @@ def sign_out_there(scene: Scene, _path: str) -> Response:
     return scene.send("DELETE", f"/api/sign-ins/{own['id']}")
 
 
+def take_position(scene: Scene, subject: str, read: dict[str, str]) -> Response:
+    body = {"stance": "flexible", "base_revision": scene.room.clause("OP 1")["revision"], **read}
+    return scene.send("PUT", f"{subject}/positions/{scene.delegation}", body)
+
+
+def think_of_amendment(scene: Scene, _path: str) -> Response:
+    tabled = made(scene.room.replace("TJK", "OP 1", "2027", "2028"))
+    return take_position(scene, f"/api/amendments/{tabled['id']}", {"text": tabled["text_id"]})
+
+
+def confirm_position(scene: Scene, _path: str) -> Response:
+    """Confirm a position of one's own, where one may have any; else ask for one that is not there."""
+    taken = take_position(scene, scene.room.path("OP 1"), {})
+    one = taken.json()["id"] if taken.status_code == 200 else "a" * 16
+    body = {"positions": [{"position": one, "base_revision": scene.room.clause("OP 1")["revision"]}]}
+    return scene.send("POST", "/api/documents/declaration/positions/confirmation", body)
+
+
+def on_position(rest: str, method: str = "POST", *, owned: bool = True) -> Case:
+    """Ask about a position of KAZ's that everyone reads."""
+
+    def ask(scene: Scene, _path: str) -> Response:
+        taken = made(scene.room.think("KAZ", "OP 1", "support"))
+        return scene.send(method, f"/api/positions/{taken['id']}{rest}")
+
+    return Case(ask, owner="KAZ" if owned else None)
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -276,6 +304,16 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", "/api/comments/{comment_id}/resolve"): on_comment("/resolve"),
     ("POST", "/api/comments/{comment_id}/reopen"): on_comment("/reopen"),
     ("POST", "/api/comments/{comment_id}/take-back"): on_comment("/take-back"),
+    ("GET", "/api/documents/{slug}/positions"): on_document("/positions"),
+    ("GET", "/api/documents/{slug}/positions.xlsx"): on_document("/positions.xlsx"),
+    ("GET", "/api/clauses/{clause_id}/positions"): on_clause("/positions"),
+    ("GET", "/api/positions/{position_id}"): on_position("", "GET", owned=False),
+    ("PUT", "/api/clauses/{clause_id}/positions/{code}"): Case(
+        lambda scene, _: take_position(scene, scene.room.path("OP 1"), {})
+    ),
+    ("PUT", "/api/amendments/{amendment_id}/positions/{code}"): Case(think_of_amendment),
+    ("POST", "/api/positions/{position_id}/take-back"): on_position("/take-back"),
+    ("POST", "/api/documents/{slug}/positions/confirmation"): Case(confirm_position),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

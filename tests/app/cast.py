@@ -275,6 +275,20 @@ class Room:
             },
         )
 
+    def think(
+        self, who: str, label: str, stance: str, *, of: Any = None, code: str = "", **members: Any
+    ) -> Response:
+        """Take a position on the present text of a clause, or ``of`` an amendment to it; for ``code``, if given."""
+        clause = self.clause(label, who)
+        path = f"/api/amendments/{of['id']}" if of else f"/api/clauses/{clause['id']}"
+        read = {"text": self.read(path, who)["text_id"]} if of else {}
+        return self.ask(
+            who,
+            "PUT",
+            f"{path}/positions/{code or who}",
+            **{"stance": stance, "base_revision": clause["revision"], **read, **members},
+        )
+
     def consolidation(self, label: str, who: str = "CHAIR", query: str = "") -> Any:
         """Return a clause with everything that is tabled on it."""
         return self.read(self.path(label, f"/consolidation{query}"), who)

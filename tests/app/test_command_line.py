@@ -87,6 +87,7 @@ def test_an_empty_system_gets_its_participants_a_text_and_a_token(
     assert known.participant == Participant("KAZ", "negotiator")
 
 
+@only_long
 def test_a_document_is_exported_in_every_format(sqlite_url: str, tmp_path: Path) -> None:
     begin(sqlite_url)
     (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")

@@ -20,6 +20,9 @@ WAYS = {
     ("post", "/api/clauses/{clause_id}/comments"): "KAZ",
     ("post", "/api/amendments/{amendment_id}/comments"): "UZB",
     ("post", "/api/comments/{comment_id}/replies"): "UZB",
+    ("put", "/api/clauses/{clause_id}/positions/{code}"): "KAZ",
+    ("put", "/api/amendments/{amendment_id}/positions/{code}"): "UZB",
+    ("post", "/api/documents/{slug}/positions/confirmation"): "KAZ",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
@@ -93,6 +96,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
     tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
     redline = sent_redline(room)
     comment = commented(room)
+    position = made(room.think("KAZ", "OP 1", "support"))["id"]
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -107,6 +111,8 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             "undoes": last["id"] if "undoes" in example else None,
             "fingerprint": room.consolidation(clause["label"])["fingerprint"],
         }
+        if "positions" in example:
+            example = {"positions": [{"position": position, "base_revision": clause["revision"]}]}
         body = {
             name: real[name] if value in (AN_ID, [AN_ID], A_FINGERPRINT) else value
             for name, value in example.items()
@@ -118,6 +124,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             language="ru",
             redline_id=redline,
             comment_id=comment,
+            code=WAYS[method, path],
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -138,13 +145,14 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
     sent_redline(room)
     commented(room)
+    made(room.think("KAZ", "OP 1", "support"))
     description = room.read("/openapi.json", "KAZ")
     parameters = description["paths"][path][method]["parameters"]
     places = {one["name"]: one.get("example", "ru") for one in parameters if one["in"] == "path"}
     answer = room.ask(
         WAYS[method, path],
         method.upper(),
-        path.format(**places),
+        path.format(**places | {"code": WAYS[method, path]}),
         body=bodies(description)[method, path][0],
     )
     assert answer.status_code in (200, 201), answer.text

@@ -20,6 +20,8 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(
             ("GET", "/clauses/{}"),
             ("POST", "/api/clauses/{}/comments"),
+            ("GET", "/api/clauses/{}/positions"),
+            ("PUT", "/api/clauses/{}/positions/UZB"),
             ("POST", "/api/clauses/{}/amendments"),
         ),
     ),
@@ -27,7 +29,9 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("GET", "/api/amendments/{}"), ("GET", "/api/amendments/{}/texts")),
         *(("PATCH", "/api/amendments/{}"), ("POST", "/api/amendments/{}/withdraw")),
         *(("POST", "/api/amendments/{}/sponsors"), ("POST", "/api/amendments/{}/comments")),
+        ("PUT", "/api/amendments/{}/positions/UZB"),
     ),
+    "position": (("GET", "/api/positions/{}"), ("POST", "/api/positions/{}/take-back")),
     "comment": (
         *(("GET", "/api/comments/{}"), ("POST", "/api/comments/{}/replies")),
         *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
@@ -41,6 +45,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 BODIES = {
     "comments": {"text": "Why?", "circle": "delegation"},
+    "UZB": {"stance": "support", "base_revision": ABSENT},
     "replies": {"text": "Why?"},
     "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
     "confirmation": {"authors": {}},
@@ -52,6 +57,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     draft = made(room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
     brought_in = made(room.insert("KAZ", "OP 1", "The Parties shall rest;", status="draft"))
     said = made(room.ask("KAZ", "POST", room.path("OP 1", "/comments"), text="Really?", circle="delegation"))
+    thought = made(room.think("KAZ", "OP 1", "oppose", circle="delegation"))
     sent = made(send(room, "KAZ", export(room, who="KAZ")))
     store = room.app.state.store
     with store.writing() as session:
@@ -62,6 +68,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         "clause": [brought_in["clause"]],
         "amendment": [draft["id"], brought_in["id"]],
         "comment": [said["id"]],
+        "position": [thought["id"]],
         "redline": [sent["id"]],
         "pdf": [pdf],
     }
@@ -72,6 +79,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     public["comment"] = made(
         room.ask("TJK", "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone")
     )["id"]
+    public["position"] = made(room.think("TJK", "OP 1", "support"))["id"]
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

@@ -32,7 +32,9 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
     """Let delegations propose on a paragraph and on an entry, move a clause, and bring in new ones."""
     for who in delegations:
         word = WORDS[STATES.index(who)]
-        made(room.replace(who, "OP 1", word, f"{word} {who}"))
+        amendment = made(room.replace(who, "OP 1", word, f"{word} {who}"))
+        made(room.think(who, "OP 1", "support", of=amendment))
+        made(room.think(who, "OP 2", "reserve"))
         made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
         made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
     for number in range(insertions):
@@ -47,6 +49,8 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "documents": lambda room: "/api/documents",
     "clauses": lambda room: "/api/documents/declaration/clauses?limit=500",
     "a whole consolidation": lambda room: "/api/documents/declaration/consolidation",
+    "positions": lambda room: "/api/documents/declaration/positions",
+    "positions on a clause": lambda room: room.path("OP 1", "/positions"),
     "amendments": lambda room: "/api/amendments?limit=500",
     "amendments of a document": lambda room: "/api/amendments?document=declaration",
     "tracking": lambda room: "/api/documents/declaration/tracking",

@@ -55,6 +55,11 @@ def negotiate(room: Room) -> Store:
     made(room.ask("CHAIR", "POST", f"/api/comments/{said['id']}/resolve"))
     made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/reopen"))
     made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/take-back"))
+    made(room.think("UZB", "OP 4", "flexible", of=draft, circle="delegation", note="If need be."))
+    made(room.think("KAZ", "OP 3", "support"))
+    recorded = made(room.think("SEC", "OP 3", "flexible", code="KAZ"))
+    made(room.think("KAZ", "OP 3", "flexible"))
+    made(room.ask("KAZ", "POST", f"/api/positions/{recorded['id']}/take-back"))
     negotiate_without_people(room)
     return store
 

@@ -57,6 +57,7 @@ class Served:
             "insert": f"/documents/{DECLARATION}/insert?after={clauses['op-hydrodata']}",
             "edit": f"/amendments/{amendments['KAZ op-hydrodata']}/edit",
             "decide": f"{disputed}/decide",
+            "positions": f"/documents/{DECLARATION}/positions?circle=delegation",
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
@@ -102,6 +103,7 @@ def served(
         served = Served(address, negotiation, browser, folder, people, link, secrets)
         served.redline = send_redline(served)
         comment(served)
+        think(served)
         yield served
 
 
@@ -115,6 +117,26 @@ def comment(served: Served) -> None:
             passage = {"passage": {"words": words}} if words else {}
             thread = context.request.post(home, data={**said, **passage}).json()["id"]
         assert context.request.post(f"{served.address}/api/comments/{thread}/resolve").ok
+
+
+def think(served: Served) -> None:
+    """Take positions in every circle, and let the secretariat record one that waits to be confirmed."""
+    home = f"{served.address}/api/clauses/{served.negotiation.clauses['op-hydrodata']}"
+    for who, circle in (("KAZ", "everyone"), ("KAZ", "chair"), ("KAZ", "delegation"), ("SEC", "everyone")):
+        token = served.negotiation.tokens[who]
+        with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+            read = context.request.get(home).json()["revision"]
+            taken = {
+                "stance": "reserve" if who == "SEC" else "flexible",
+                "circle": circle,
+                "base_revision": read,
+            }
+            said = {
+                **taken,
+                "note": "Until the other clause on data is settled.",
+                "red_line": circle == "delegation",
+            }
+            assert context.request.put(f"{home}/positions/KAZ", data=said).ok
 
 
 def send_redline(served: Served) -> str:

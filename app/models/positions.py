@@ -1,0 +1,52 @@
+"""What delegations think of clauses and amendments: a row for each circle, so that a private one moves nothing else."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.registry import Code, Hash, Id, Row, Word
+from documents.circles import Circle
+from documents.positions import Stance
+
+
+class PositionRow(Row):
+    """One stance of a delegation on one text, in one circle, from when it was taken until it ended."""
+
+    __tablename__ = "position"
+    __table_args__ = (
+        Index(None, "document_id"),
+        Index(None, "clause_id"),
+        Index(
+            "ix_position_present",
+            "subject_id",
+            "delegation",
+            "circle",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    document_id: Mapped[str] = mapped_column(Id, ForeignKey("document.id"))
+    clause_id: Mapped[str] = mapped_column(Id, ForeignKey("clause.id"))
+    amendment_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("amendment.id")
+    )  # None: on the clause itself
+    subject_id: Mapped[str] = mapped_column(Id)  # that of the amendment, else of the clause
+    delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
+    circle: Mapped[Circle] = mapped_column(Word)
+    stance: Mapped[Stance] = mapped_column(Word)
+    note: Mapped[str] = mapped_column(Text)
+    red_line: Mapped[bool]  # in the circle of the delegation alone
+    revision_id: Mapped[str | None] = mapped_column(Id, ForeignKey("clause_revision.id"))  # that was read
+    amendment_text_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("amendment_revision.id")
+    )  # that was read
+    text_hash: Mapped[str] = mapped_column(Hash)  # of what was read: other words, and the position is stale
+    recorded_by: Mapped[str | None] = mapped_column(Code)  # where it was said in the room: the secretariat
+    replaces_id: Mapped[str | None] = mapped_column(Id, ForeignKey("position.id"))
+    taken_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]  # by its delegation, as what it had said
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,48 @@
+"""What clauses and amendments read now, for whatever is tied to a text: comments, positions."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.hashing import hash_values
+from app.models.texts import ClauseHeadRow, ClauseRevisionRow, DocumentRow
+from app.models.written import last_revisions
+
+
+class PresentText(NamedTuple):
+    """The text that a clause or an amendment has now: its id, "" of a clause without words, and its fields."""
+
+    id: str
+    fields: Mapping[str, str]
+
+
+NO_TEXT = PresentText("", {})
+
+
+def present_texts(
+    session: Session, document: DocumentRow, *, clauses: Collection[str], amendments: Collection[str] = ()
+) -> dict[str, PresentText]:
+    """Return what clauses (in the negotiated language) and amendments read now, by their ids, in two queries."""
+    heads = session.scalars(
+        select(ClauseRevisionRow)
+        .join(ClauseHeadRow, ClauseHeadRow.revision_id == ClauseRevisionRow.id)
+        .where(
+            ClauseHeadRow.clause_id.in_(clauses),
+            ClauseHeadRow.language == document.negotiated_language,
+        )
+    )
+    found = {one.clause_id: PresentText(one.id, one.content) for one in heads}
+    if amendments:
+        found |= {
+            one.amendment_id: PresentText(one.id, one.fields)
+            for one in last_revisions(session, sorted(amendments))
+        }
+    return found
+
+
+def hash_read(clause: Mapping[str, str], amendment: Mapping[str, str] | None = None) -> str:
+    """Return the hash of what somebody reads of a clause, or of an amendment: that with the clause it would change."""
+    read = {} if amendment is None else {"amendment": dict(amendment)}
+    return hash_values(clause=dict(clause), **read)

@@ -1,0 +1,142 @@
+"""Positions as the page of a clause shows them: on the clause and on each amendment, and the form that takes one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import visible_positions
+from app.models import DocumentRow, PositionRow
+from app.models.values import PlacedClause
+from app.pages.comments_shown import Choice, readers_of
+from app.pages.frame import Named, negotiating_in
+from app.pages.pen import Pen
+from app.pages.positions_page import CellShown, draw_cell
+from app.pages.proposals import AmendmentShown
+from app.pages.standings import SIGN_OF_STANCE, Sign
+from app.positions_shown import show_positions
+from app.schemas.positions import PositionOut
+from documents.circles import CIRCLES
+from documents.permissions import Capacity, Participant, may
+from documents.positions import STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentPosition:
+    """What was chosen and typed in a form for a position that was refused."""
+
+    stance: str = ""
+    circle: str = ""
+    note: str = ""
+    red_line: bool = False
+    amendment: str = ""
+    delegation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PositionShown:
+    """One position."""
+
+    id: str
+    cell: CellShown
+    moment: datetime
+    may_confirm: bool
+    may_take_back: bool
+    read: str  # the present texts, which whoever confirms has read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubjectShown:
+    """The clause, or an amendment to it, and what is thought of it."""
+
+    id: str  # of the amendment; "" for the clause
+    by: Sequence[Named]
+    text: str  # of the amendment, that was read
+    positions: Sequence[PositionShown]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PositionsShown:
+    """All positions on a clause and what is on the table to it, for one reader."""
+
+    subjects: Sequence[SubjectShown]
+    count: int
+    may_take: bool
+    speakers: Sequence[Named]  # whose words the reader records; none: it speaks for itself
+    stances: Sequence[tuple[str, Sign]]
+    circles: Sequence[Choice]
+    base_revision: str
+    unsent: UnsentPosition
+
+
+def show_clause_positions(
+    session: Session,
+    participant: Participant,
+    capacity: Capacity | None,
+    document: DocumentRow,
+    placed: PlacedClause,
+    amendments: Sequence[AmendmentShown],
+    pen: Pen,
+    unsent: UnsentPosition,
+) -> PositionsShown:
+    """Return the positions that hold, on the clause and on each open amendment that this reader sees."""
+    rows = session.scalars(
+        select(PositionRow)
+        .where(
+            PositionRow.clause_id == placed.clause.id,
+            PositionRow.ended_at.is_(None),
+            visible_positions(participant),
+        )
+        .order_by(PositionRow.taken_at, PositionRow.id)
+    ).all()
+    by_subject: dict[str, list[PositionOut]] = {}
+    for one in show_positions(session, document, rows):
+        by_subject.setdefault(one.amendment or "", []).append(one)
+    order = {code: place for place, code in enumerate(pen.cast)}
+    open_ones = [one for one in amendments if one.status in ("tabled", "draft")]
+    subjects = [
+        SubjectShown(
+            id=subject,
+            by=by,
+            text=text,
+            positions=[
+                _shown(one, participant, capacity, pen)
+                for one in sorted(by_subject.get(subject, ()), key=lambda one: order[one.delegation])
+            ],
+        )
+        for subject, by, text in [("", (), ""), *((one.id, one.by, one.text) for one in open_ones)]
+    ]
+    records = may(participant, "record orally")
+    return PositionsShown(
+        subjects=subjects,
+        count=sum(len(one.positions) for one in subjects),
+        may_take=may(participant, "take position", capacity=capacity) or records,
+        speakers=negotiating_in(session, document, pen.cast) if records else (),
+        stances=[(stance, SIGN_OF_STANCE[stance]) for stance in STANCES],
+        circles=_circles(participant, records=records),
+        base_revision=placed.clause.revision,
+        unsent=unsent,
+    )
+
+
+def _circles(participant: Participant, *, records: bool) -> list[Choice]:
+    """Return who may be told, the widest circle first; what a delegation thinks among itself nobody records."""
+    if records:
+        told = "the delegation, chair and secretariat"
+        return [Choice("everyone", readers_of("everyone", "")), Choice("chair", told)]
+    return [Choice(circle, readers_of(circle, participant.delegation)) for circle in reversed(CIRCLES)]
+
+
+def _shown(one: PositionOut, participant: Participant, capacity: Capacity | None, pen: Pen) -> PositionShown:
+    is_own = may(participant, "take position", capacity=capacity, owner=one.delegation)
+    records = may(participant, "record orally") and not one.is_confirmed
+    return PositionShown(
+        id=one.id,
+        cell=draw_cell(one, pen.cast),
+        moment=one.taken_at,
+        may_confirm=is_own and (one.is_stale or not one.is_confirmed),
+        may_take_back=is_own or records,
+        read=f"{one.present_revision or ''} {one.present_text or ''}",
+    )

@@ -1,0 +1,104 @@
+"""The forms of positions on a clause's page: one takes a position, the others confirm it or take it back."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.access import amendment_for, clause_for, own_positions, position_for
+from app.access_to_people import speaking_as
+from app.identity import Asking, Now
+from app.pages.clause_page import answer_step
+from app.pages.clause_positions import UnsentPosition
+from app.pages.forms import SentForm, sent_one
+from app.pages.positions_page import texts_sent
+from app.parameters import AnId, Writing
+from app.services.positions import TextsRead, confirm_positions, take_position, take_position_back
+from documents.circles import CIRCLES
+from documents.errors import UnknownValue
+from documents.positions import STANCES
+
+router = APIRouter()
+
+
+@router.post("/clauses/{clause_id}/positions")
+def position_form(
+    request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
+) -> Response:
+    """Take a position on a clause, or on the amendment that the form names; or record what was said in the room."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+    about = sent_one(form, "amendment")
+    amendment = amendment_for(session, participant, about, lock=True)[0] if about else None
+    unsent = UnsentPosition(
+        stance=sent_one(form, "stance"),
+        circle=sent_one(form, "circle"),
+        note=sent_one(form, "note"),
+        red_line=bool(sent_one(form, "red_line")),
+        amendment=about,
+        delegation=sent_one(form, "delegation"),
+    )
+
+    def step() -> None:
+        stance = next((one for one in STANCES if one == unsent.stance), None)
+        circle = next((one for one in CIRCLES if one == unsent.circle), None)
+        if stance is None:
+            raise UnknownValue("Choose a position.", field="stance")
+        if circle is None:
+            raise UnknownValue("Say who is to read the position.", field="circle")
+        if amendment is not None and amendment.clause_id != clause.id:
+            raise UnknownValue("This amendment is to another clause; open the page again.", field="amendment")
+        code = unsent.delegation or participant.delegation
+        take_position(
+            session,
+            participant=speaking_as(session, participant, "take position", code),
+            document=document,
+            clause=clause,
+            amendment=amendment,
+            stance=stance,
+            circle=circle,
+            note=unsent.note,
+            red_line=unsent.red_line,
+            texts=TextsRead(sent_one(form, "base_revision") or None, sent_one(form, f"text.{about}") or None),
+            now=now,
+        )
+
+    return answer_step(
+        request,
+        session,
+        participant,
+        clause.id,
+        step,
+        done="position",
+        part="positions",
+        unsent_position=unsent,
+    )
+
+
+@router.post("/positions/{position_id}/confirm")
+def confirm_position_form(
+    request: Request, session: Writing, participant: Asking, now: Now, position_id: AnId, form: SentForm
+) -> Response:
+    """Confirm a position of one's own delegation on the text that the page showed."""
+    position, clause, document = position_for(session, participant, position_id, lock=True)
+
+    def step() -> None:
+        [row] = own_positions(session, participant, document, [position.id])
+        texts = texts_sent(sent_one(form, "read"))
+        confirm_positions(
+            session, participant=participant, document=document, positions=[(row, texts)], now=now
+        )
+
+    return answer_step(
+        request, session, participant, clause.id, step, done="positions-confirmed", part="positions"
+    )
+
+
+@router.post("/positions/{position_id}/take-back")
+def take_position_back_form(
+    request: Request, session: Writing, participant: Asking, now: Now, position_id: AnId
+) -> Response:
+    """Take a position back: one's own delegation's, or one that was recorded and never confirmed."""
+    position, clause, _ = position_for(session, participant, position_id, lock=True)
+
+    def step() -> None:
+        speaker = speaking_as(session, participant, "take position back", position.delegation)
+        take_position_back(session, participant=speaker, position=position, now=now)
+
+    return answer_step(request, session, participant, clause.id, step, done="position-back", part="positions")
