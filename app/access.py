@@ -13,18 +13,21 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.models import (
     AmendmentRow,
+    BridgeReaderRow,
+    BridgingTextRow,
     ClauseRevisionRow,
     ClauseRow,
     CommentRow,
     DocumentRow,
     EditionRow,
+    FacilitatorRow,
     ParticipationRow,
     PdfRow,
     PositionRow,
     RedlineRow,
 )
 from documents.circles import Circle
-from documents.errors import NotThere
+from documents.errors import NotThere, UnknownValue
 from documents.permissions import HOUSE, Capacity, Participant
 
 Rows = TypeVarTuple("Rows")
@@ -171,6 +174,56 @@ def position_for(
     if lock:
         session.refresh(row)  # it may have ended while we waited for the clause
     return row, clause, document
+
+
+def visible_bridging_texts(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition under which a bridging text is read: its author's, the house's, shown or released to all."""
+    if participant.delegation in HOUSE:
+        return true()
+    shown = exists().where(
+        BridgeReaderRow.bridging_text_id == BridgingTextRow.id,
+        BridgeReaderRow.delegation == participant.delegation,
+    )
+    own = BridgingTextRow.by == participant.delegation
+    return or_(BridgingTextRow.released_at.is_not(None), own, shown)
+
+
+def bridging_text_for(
+    session: Session, participant: Participant, bridging_text: str, *, lock: bool = False
+) -> tuple[BridgingTextRow, ClauseRow, DocumentRow]:
+    """Return a bridging text with its clause and document; ``lock`` as in :func:`clause_for`."""
+    query = (
+        select(BridgingTextRow, ClauseRow, DocumentRow)
+        .join(ClauseRow, ClauseRow.id == BridgingTextRow.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(
+            BridgingTextRow.id == storable(bridging_text),
+            visible_bridging_texts(participant),
+            _in_visible_clause(participant),
+        )
+    )
+    row, clause, document = _found(session, query, lock=ClauseRow if lock else None)
+    if lock:
+        session.refresh(row)  # it may have been adopted while we waited for the clause
+    return row, clause, document
+
+
+def bridging_text_named(session: Session, participant: Participant, bridging_text: str) -> BridgingTextRow:
+    """Return a bridging text that a body names, or refuse the body."""
+    try:
+        return bridging_text_for(session, participant, bridging_text)[0]
+    except NotThere:
+        raise UnknownValue("There is no such bridging text.", field="bridging_text") from None
+
+
+def facilitates(session: Session, participant: Participant, clause: ClauseRow) -> bool:
+    """Return whether the chair has asked a participant's delegation to look for a compromise on a clause."""
+    asked = exists().where(
+        FacilitatorRow.clause_id == clause.id,
+        FacilitatorRow.delegation == participant.delegation,
+        FacilitatorRow.ended_at.is_(None),
+    )
+    return bool(session.scalar(select(asked)))
 
 
 def own_positions(

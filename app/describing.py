@@ -17,9 +17,9 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import documents_for, visible_comments
+from app.access import documents_for, visible_bridging_texts, visible_comments
 from app.identity import Now, get_participant_if_any
-from app.models import CommentRow, EditionRow, PositionRow, RedlineRow
+from app.models import BridgingTextRow, CommentRow, EditionRow, PositionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document
 from app.models.written import last_revisions
 from app.parameters import Reading
@@ -51,6 +51,7 @@ class Sample:
     redline: str | None
     comment: str | None
     position: str | None
+    bridging_text: str | None
     delegation: str
 
     @property
@@ -65,6 +66,7 @@ class Sample:
             "redline_id": self.redline,
             "comment_id": self.comment,
             "position_id": self.position,
+            "bridging_text_id": self.bridging_text,
             "code": self.delegation,
             "language": None,
         }
@@ -180,6 +182,11 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                     PositionRow.ended_at.is_(None),
                 )
             ).first()
+            bridging_text = session.scalars(
+                select(BridgingTextRow.id).where(
+                    BridgingTextRow.clause_id == one.clause.id, visible_bridging_texts(participant)
+                )
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
@@ -189,6 +196,7 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 redline=redline,
                 comment=comment,
                 position=position,
+                bridging_text=bridging_text,
                 delegation=participant.delegation,
             )
     return None

@@ -55,7 +55,7 @@ def _cells(row: MatrixRowOut, codes: list[str]) -> Iterator[str]:
         if code in cells:
             yield in_words(cells[code])
         else:
-            yield "stands behind it" if code in row.sponsors else ""
+            yield "stands behind it" if code in row.sponsors and row.amendment else ""
 
 
 def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
@@ -94,6 +94,8 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
 
 def subject_of(row: MatrixRowOut) -> str:
     """Return in words on what a row's positions are."""
+    if row.bridging_text is not None:
+        return f"bridging text of {row.sponsors[0]}"
     return f"amendment of {', '.join(row.sponsors)}" if row.sponsors else "the clause"
 
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import visible_positions
+from app.access import visible_bridging_texts, visible_positions
 from app.chosen_positions import Chosen
-from app.models import ClauseRow, DelegationRow, DocumentRow, ParticipationRow, PositionRow
+from app.models import BridgingTextRow, ClauseRow, DelegationRow, DocumentRow, ParticipationRow, PositionRow
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.values import as_clauses, clauses_by_id
 from app.models.written import as_open_amendments
@@ -30,6 +30,9 @@ def show_positions(session: Session, document: DocumentRow, rows: Sequence[Posit
         clauses=clauses,
         amendments={row.amendment_id for row in rows if row.amendment_id},
     )
+    if bridges := {row.bridging_text_id for row in rows if row.bridging_text_id}:
+        texts = session.scalars(select(BridgingTextRow).where(BridgingTextRow.id.in_(bridges)))
+        present |= {one.id: PresentText("", one.fields) for one in texts}
     return [_shown(row, document, labels, present) for row in rows]
 
 
@@ -48,6 +51,8 @@ def show_matrix(
     ids = [one.id for one in clauses]
     tabled = [one for of_one in amendments.values() for one in of_one]
     present = present_texts(session, document, clauses=ids, amendments=[one.id for one in tabled])
+    bridges = _open_bridging_texts(session, participant, document, chosen) if chosen.amendments else {}
+    present |= {one.id: PresentText("", one.fields) for some in bridges.values() for one in some}
     labels = {one.id: one.label for one in clauses}
     positions: dict[str, list[PositionOut]] = {}
     for row in session.scalars(
@@ -63,12 +68,12 @@ def show_matrix(
         )
         .order_by(DelegationRow.ordinal, PositionRow.delegation, PositionRow.taken_at, PositionRow.id)
     ):
-        if row.clause_id in labels and (row.amendment_id is None or row.amendment_id in present):
+        if row.clause_id in labels and row.subject_id in {*present, row.clause_id}:
             positions.setdefault(row.subject_id, []).append(_shown(row, document, labels, present))
     rows = [
-        _row(clause, amendment, positions.get(amendment.id if amendment else clause.id, []))
+        _row(clause, about, positions.get(about.id if about else clause.id, []))
         for clause in clauses
-        for amendment in (None, *amendments.get(clause.id, ()))
+        for about in (None, *amendments.get(clause.id, ()), *bridges.get(clause.id, ()))
         if not chosen.undecided or clause.agreement.is_open
     ]
     return MatrixOut(
@@ -101,13 +106,36 @@ def _heard(session: Session, document: DocumentRow, wanted: Collection[str]) -> 
     return [code for code in codes if not wanted or code in wanted]
 
 
-def _row(clause: Clause, amendment: OpenAmendment | None, positions: list[PositionOut]) -> MatrixRowOut:
+def _open_bridging_texts(
+    session: Session, participant: Participant, document: DocumentRow, chosen: Chosen
+) -> dict[str, list[BridgingTextRow]]:
+    """Return the bridging texts on the table, by clause; for a table that everyone may see, those that everyone may."""
+    query = select(BridgingTextRow).where(
+        BridgingTextRow.document_id == document.id,
+        BridgingTextRow.withdrawn_at.is_(None),
+        BridgingTextRow.decision_id.is_(None),
+        visible_bridging_texts(participant),
+    )
+    if chosen.circle == "everyone":
+        query = query.where(BridgingTextRow.released_at.is_not(None))
+    found: dict[str, list[BridgingTextRow]] = {}
+    for row in session.scalars(query.order_by(BridgingTextRow.created_at, BridgingTextRow.id)):
+        found.setdefault(row.clause_id, []).append(row)
+    return found
+
+
+def _row(
+    clause: Clause, about: OpenAmendment | BridgingTextRow | None, positions: list[PositionOut]
+) -> MatrixRowOut:
+    amendment = about if isinstance(about, OpenAmendment) else None
+    bridging_text = about if isinstance(about, BridgingTextRow) else None
     return MatrixRowOut(
         clause=clause.id,
         label=clause.label,
         level=clause.agreement.level,
         amendment=amendment.id if amendment is not None else None,
-        sponsors=list(amendment.sponsors) if amendment is not None else [],
+        bridging_text=bridging_text.id if bridging_text is not None else None,
+        sponsors=list(amendment.sponsors) if amendment else [bridging_text.by] if bridging_text else [],
         positions=positions,
     )
 
@@ -125,13 +153,13 @@ def _shown(
     row: PositionRow, document: DocumentRow, labels: Mapping[str, str], present: Mapping[str, PresentText]
 ) -> PositionOut:
     clause = present.get(row.clause_id, NO_TEXT)
-    amendment = present[row.amendment_id] if row.amendment_id else None
-    read = hash_read(clause.fields, amendment.fields if amendment is not None else None)
+    proposed = present[row.subject_id] if row.subject_id != row.clause_id else None
+    read = hash_read(clause.fields, proposed.fields if proposed is not None else None)
     return PositionOut.of(
         row,
         document=document.slug,
         label=labels[row.clause_id],
         revision=clause.id or None,
-        text=amendment.id if amendment is not None else None,
+        text=proposed.id or None if proposed is not None else None,
         is_stale=row.text_hash != read,
     )

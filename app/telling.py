@@ -97,6 +97,36 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: позиция отозвана.",
         "kk": "{actor}: ұстаным қайтарып алынды.",
     },
+    "facilitator named": {
+        "en": "{actor} asked {delegation} to facilitate.",
+        "ru": "{actor}: содействовать согласованию поручено делегации: {delegation}.",
+        "kk": "{actor}: келісуге жәрдемдесу тапсырылды: {delegation}.",
+    },
+    "facilitation ended": {
+        "en": "{actor} ended the facilitation by {delegation}.",
+        "ru": "{actor}: поручение содействовать снято с делегации: {delegation}.",
+        "kk": "{actor}: жәрдемдесу тапсырмасы алынды: {delegation}.",
+    },
+    "bridging text proposed": {
+        "en": "{actor} wrote a bridging text.",
+        "ru": "{actor}: подготовлен компромиссный текст.",
+        "kk": "{actor}: ымыралы мәтін дайындалды.",
+    },
+    "bridging text shown": {
+        "en": "{actor} showed a bridging text to {delegation}.",
+        "ru": "{actor}: компромиссный текст показан делегации: {delegation}.",
+        "kk": "{actor}: ымыралы мәтін мына делегацияға көрсетілді: {delegation}.",
+    },
+    "bridging text released": {
+        "en": "{actor} released a bridging text.",
+        "ru": "{actor}: компромиссный текст представлен всем.",
+        "kk": "{actor}: ымыралы мәтін баршаға ұсынылды.",
+    },
+    "bridging text withdrawn": {
+        "en": "{actor} withdrew a bridging text.",
+        "ru": "{actor}: компромиссный текст отозван.",
+        "kk": "{actor}: ымыралы мәтін қайтарып алынды.",
+    },
     "clause decided": {
         "en": "{actor} decided on the clause.",
         "ru": "{actor}: принято решение по пункту.",

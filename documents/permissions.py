@@ -48,6 +48,9 @@ Action = Literal[
     "take position",
     "take position back",
     "confirm several positions",
+    "bridge",
+    "release bridge",
+    "name facilitators",
     "decide",
     "undo",
     "agree",
@@ -139,6 +142,15 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "confirm several positions": Permission(
         "confirm several positions at once", "propose", ("head",), only_own=True, capacities=_HEARD
     ),
+    "bridge": Permission("propose bridging texts", "propose", ("chair", *_SPEAKING)),
+    "release bridge": Permission(
+        "release and withdraw bridging texts",
+        "propose",
+        ("chair", *_SPEAKING),
+        only_own=True,
+        whosever=("chair",),
+    ),
+    "name facilitators": Permission("name facilitators", "decide", ("chair",)),
     "decide": Permission("decide clauses", "decide", ("chair",)),
     "undo": Permission("take decisions back", "decide", ("chair",)),
     "agree": Permission("set agreement levels", "decide", ("chair",)),

@@ -71,7 +71,7 @@ def think(stage: Stage, act: Act, who: Participant) -> None:
             participant=speaker,
             document=stage.document,
             clause=clause,
-            amendment=amendment,
+            about=amendment,
             stance=stance,
             circle=_circle(act) if "circle" in act.says else "everyone",
             note=act.word("note"),

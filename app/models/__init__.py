@@ -1,6 +1,7 @@
 """The tables, one family a file."""
 
 from app.models.accounts import AccountRow, ApiTokenRow, BrakeRow, LastUseRow, LinkRow, SignInRow
+from app.models.bridging import BridgeReaderRow, BridgingTextRow, FacilitatorRow
 from app.models.comments import CommentRow
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
@@ -19,6 +20,8 @@ __all__ = [
     "AmendmentRow",
     "ApiTokenRow",
     "BrakeRow",
+    "BridgeReaderRow",
+    "BridgingTextRow",
     "ClauseHeadRow",
     "ClausePlaceRow",
     "ClauseRevisionRow",
@@ -31,6 +34,7 @@ __all__ = [
     "EditionRow",
     "EventRow",
     "EventStreamRow",
+    "FacilitatorRow",
     "HouseRulesRow",
     "KeptAnswerRow",
     "LastUseRow",

@@ -34,7 +34,9 @@ class PositionRow(Row):
     amendment_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("amendment.id")
     )  # None: on the clause itself
-    subject_id: Mapped[str] = mapped_column(Id)  # that of the amendment, else of the clause
+    bridging_text_id: Mapped[str | None] = mapped_column(Id, ForeignKey("bridging_text.id"))
+    # That of the amendment or the bridging text, else of the clause.
+    subject_id: Mapped[str] = mapped_column(Id)
     delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
     circle: Mapped[Circle] = mapped_column(Word)
     stance: Mapped[Stance] = mapped_column(Word)

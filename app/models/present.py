@@ -42,7 +42,7 @@ def present_texts(
     return found
 
 
-def hash_read(clause: Mapping[str, str], amendment: Mapping[str, str] | None = None) -> str:
-    """Return the hash of what somebody reads of a clause, or of an amendment: that with the clause it would change."""
-    read = {} if amendment is None else {"amendment": dict(amendment)}
+def hash_read(clause: Mapping[str, str], proposed: Mapping[str, str] | None = None) -> str:
+    """Return the hash of what somebody reads of a clause, or of what is proposed on it: that with the clause itself."""
+    read = {} if proposed is None else {"amendment": dict(proposed)}
     return hash_values(clause=dict(clause), **read)

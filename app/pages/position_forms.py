@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.access import amendment_for, clause_for, own_positions, position_for
+from app.access import amendment_for, bridging_text_for, clause_for, own_positions, position_for
 from app.access_to_people import speaking_as
 from app.identity import Asking, Now
 from app.pages.clause_page import answer_step
@@ -26,6 +26,8 @@ def position_form(
     clause, document = clause_for(session, participant, clause_id, lock=True)
     about = sent_one(form, "amendment")
     amendment = amendment_for(session, participant, about, lock=True)[0] if about else None
+    bridge = sent_one(form, "bridging_text")
+    bridging_text = bridging_text_for(session, participant, bridge, lock=True)[0] if bridge else None
     unsent = UnsentPosition(
         stance=sent_one(form, "stance"),
         circle=sent_one(form, "circle"),
@@ -42,15 +44,15 @@ def position_form(
             raise UnknownValue("Choose a position.", field="stance")
         if circle is None:
             raise UnknownValue("Say who is to read the position.", field="circle")
-        if amendment is not None and amendment.clause_id != clause.id:
-            raise UnknownValue("This amendment is to another clause; open the page again.", field="amendment")
+        if any(one is not None and one.clause_id != clause.id for one in (amendment, bridging_text)):
+            raise UnknownValue("This is about another clause; open the page again.", field="amendment")
         code = unsent.delegation or participant.delegation
         take_position(
             session,
             participant=speaking_as(session, participant, "take position", code),
             document=document,
             clause=clause,
-            amendment=amendment,
+            about=bridging_text or amendment,
             stance=stance,
             circle=circle,
             note=unsent.note,

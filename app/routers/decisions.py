@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 
-from app.access import clause_for
+from app.access import bridging_text_named, clause_for
 from app.identity import Asking, Now
 from app.models import DecisionRow, UptakeRow
 from app.parameters import AnId, Reading, Writing, acts
@@ -52,6 +52,9 @@ def decide_one_clause(
                     "Name the fingerprint of the consolidation that you decide on "
                     f"(GET /api/clauses/{clause.id}/consolidation)."
                 )
+            bridging_text = None
+            if body.bridging_text is not None:
+                bridging_text = bridging_text_named(session, participant, body.bridging_text)
             decision = decide_clause(
                 session,
                 participant=participant,
@@ -61,6 +64,7 @@ def decide_one_clause(
                 verdict=Verdict(
                     choices=_by_address(body.choices),
                     texts=sent_fields(body.text, body.fields),
+                    bridging_text=bridging_text,
                     adopts=body.adopts,
                     closes=body.closes,
                     reason=body.reason,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access import (
     amendment_for,
+    bridging_text_for,
     clause_for,
     document_for,
     own_positions,
@@ -18,7 +19,7 @@ from app.access_to_people import speaking_as
 from app.chosen_positions import Chosen, chosen_of
 from app.downloads import SPREADSHEET, saved_as
 from app.identity import Asking, Now
-from app.models import AmendmentRow, ClauseRow, DocumentRow, PositionRow
+from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DocumentRow, PositionRow
 from app.paging import Cursor, Limit, page_after
 from app.parameters import AnId, Reading, Slug, Writing, acts
 from app.positions_book import positions_book
@@ -115,6 +116,15 @@ def take_position_on_amendment(
     return _take(session, participant, now, document, clause, amendment, code, body, body.text)
 
 
+@router.put("/bridging-texts/{bridging_text_id}/positions/{code}", openapi_extra=acts("take position"))
+def take_position_on_bridging_text(
+    session: Writing, participant: Asking, now: Now, bridging_text_id: AnId, code: ACode, body: PositionIn
+) -> PositionOut:
+    """Take a position on a bridging text as your delegation, or record what another said in the room."""
+    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
+    return _take(session, participant, now, document, clause, row, code, body, None)
+
+
 @router.post("/positions/{position_id}/take-back", openapi_extra=acts("take position back"))
 def take_one_position_back(session: Writing, participant: Asking, now: Now, position_id: AnId) -> PositionOut:
     """Take a position of your delegation's back; as the secretariat, one that you recorded and nobody confirmed."""
@@ -150,7 +160,7 @@ def _take(
     now: Now,
     document: DocumentRow,
     clause: ClauseRow,
-    amendment: AmendmentRow | None,
+    about: AmendmentRow | BridgingTextRow | None,
     code: str,
     body: PositionIn,
     text: str | None,
@@ -160,7 +170,7 @@ def _take(
         participant=speaking_as(session, participant, "take position", code),
         document=document,
         clause=clause,
-        amendment=amendment,
+        about=about,
         stance=body.stance,
         circle=body.circle,
         note=body.note,

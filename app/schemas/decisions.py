@@ -33,6 +33,7 @@ class DecisionIn(In):
     )
     text: Text | None = Field(None, description="a whole text of the chair's own")
     fields: Mapping[str, Text] | None = Field(None, description="texts of the chair's own, by address")
+    bridging_text: Id | None = Field(None, description="that is adopted as it stands, instead of a text")
     adopts: Sequence[Id] = Field((), description="insertions, deletions and moves that are adopted")
     closes: Sequence[Id] = Field((), description="amendments that are closed, whatever became of them")
     reason: Reason = ""

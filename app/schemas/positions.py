@@ -62,7 +62,8 @@ class PositionOut(Out):
     document: str
     clause: Id
     label: str = Field(description="of the clause, as it is called now")
-    amendment: Id | None = Field(description="null: it is on the clause itself")
+    amendment: Id | None = Field(description="that it is on; null of both: it is on the clause itself")
+    bridging_text: Id | None
     delegation: str
     circle: Circle
     stance: Stance
@@ -97,6 +98,7 @@ class PositionOut(Out):
             clause=row.clause_id,
             label=label,
             amendment=row.amendment_id,
+            bridging_text=row.bridging_text_id,
             delegation=row.delegation,
             circle=row.circle,
             stance=row.stance,
@@ -122,7 +124,10 @@ class MatrixRowOut(Out):
     label: str
     level: str
     amendment: Id | None
-    sponsors: list[str] = Field(description="of an amendment: who stands behind it")
+    bridging_text: Id | None
+    sponsors: list[str] = Field(
+        description="of an amendment: who stands behind it; of a bridging text: by whom it is"
+    )
     positions: list[PositionOut]
 
 

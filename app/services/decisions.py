@@ -1,16 +1,17 @@
 """Deciding a clause: the chair's choice makes the next text, and what became of each amendment is computed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
+from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
+from app.services.bridging import adopt_bridging_text, texts_to_decide
 from app.services.places import place_after, require_nothing_below, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
@@ -43,6 +44,7 @@ class Verdict:
     texts: Mapping[str, str] = field(default_factory=dict)  # address -> a text of the chair's own
     adopts: Sequence[str] = ()  # insertions, deletions and moves
     closes: Sequence[str] = ()
+    bridging_text: BridgingTextRow | None = None  # whose texts are written
     reason: str = ""
 
 
@@ -71,6 +73,7 @@ def decide_clause(
             consolidation=consolidated,
         )
     _require_open_amendments(amendments, verdict)
+    verdict = _with_bridging_text(session, clause, document, verdict)
     spellings = _spell_fields(consolidated, verdict)
     present = dict(placed.clause.content)
     content = {**present, **{address: spelling.text for address, spelling in spellings.items()}}
@@ -93,6 +96,8 @@ def decide_clause(
     )
     session.add(decision)
     session.flush()
+    if verdict.bridging_text is not None:
+        adopt_bridging_text(bridging_text=verdict.bridging_text, decision=decision, now=now)
     if changes:
         revision = write_revision(
             session,
@@ -128,6 +133,21 @@ def decide_clause(
         now=now,
     )
     return decision
+
+
+def _with_bridging_text(
+    session: Session, clause: ClauseRow, document: DocumentRow, verdict: Verdict
+) -> Verdict:
+    """Return the verdict with the texts of the bridging text that it adopts."""
+    if verdict.bridging_text is None:
+        return verdict
+    if verdict.choices or verdict.texts:
+        raise Unacceptable(
+            "A bridging text is adopted as it stands: send it alone, or choices or a text of your own.",
+            field="bridging_text",
+        )
+    texts = texts_to_decide(session, bridging_text=verdict.bridging_text, clause=clause, document=document)
+    return replace(verdict, texts=texts)
 
 
 def _require_open_amendments(amendments: Sequence[OpenAmendment], verdict: Verdict) -> None:

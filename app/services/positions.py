@@ -1,6 +1,6 @@
 """Positions: a delegation's stance on a clause or an amendment, taken on words that it read, confirmed, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, ClauseRow, DocumentRow, PositionRow, new_id
+from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DocumentRow, PositionRow, new_id
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.written import as_written
 from app.services.record import record, stream_of_circle
@@ -36,10 +36,12 @@ class _Read:
 
     clause: PresentText
     amendment: PresentText | None
+    bridging_text: Mapping[str, str] | None  # whose words never change
 
     @property
     def hash(self) -> str:
-        return hash_read(self.clause.fields, self.amendment.fields if self.amendment else None)
+        proposed = self.amendment.fields if self.amendment is not None else self.bridging_text
+        return hash_read(self.clause.fields, proposed)
 
 
 def take_position(
@@ -48,7 +50,7 @@ def take_position(
     participant: Participant,
     document: DocumentRow,
     clause: ClauseRow,
-    amendment: AmendmentRow | None,
+    about: AmendmentRow | BridgingTextRow | None,
     stance: Stance,
     circle: Circle,
     note: str = "",
@@ -56,14 +58,19 @@ def take_position(
     texts: TextsRead,
     now: datetime,
 ) -> PositionRow:
-    """Take a position on a clause, or on an amendment to it, in one circle; the one before in this circle ends."""
+    """Take a position on a clause, or on an amendment or a bridging text; the one before in its circle ends."""
     require(participant, "take position", capacity=capacity_in(session, participant, document))
+    amendment = about if isinstance(about, AmendmentRow) else None
+    bridging_text = about if isinstance(about, BridgingTextRow) else None
     sponsors = as_written(session, [amendment])[0][1].sponsors if amendment is not None else ()
     require_position(participant, stance, circle, red_line=red_line, sponsors=sponsors)
-    _require_on_the_table(clause, amendment, circle)
-    read = _require_read(session, document, clause.id, amendment.id if amendment is not None else None, texts)
+    _require_on_the_table(clause, amendment, bridging_text, circle)
+    read = _require_read(
+        session, document, clause.id, amendment.id if amendment else None, bridging_text, texts
+    )
     kept = clean(note, _NOTE).text
-    before = _present_position(session, clause, amendment, participant, circle)
+    subject = about.id if about is not None else clause.id
+    before = _present_position(session, subject, participant, circle)
     if before is not None:
         said = (before.stance, before.note, before.red_line, before.text_hash)
         if said == (stance, kept, red_line, read.hash):
@@ -73,7 +80,8 @@ def take_position(
         document_id=document.id,
         clause_id=clause.id,
         amendment_id=amendment.id if amendment is not None else None,
-        subject_id=amendment.id if amendment is not None else clause.id,
+        bridging_text_id=bridging_text.id if bridging_text is not None else None,
+        subject_id=subject,
         delegation=participant.delegation,
         circle=circle,
         stance=stance,
@@ -142,7 +150,10 @@ def _confirm(
     texts: TextsRead,
     now: datetime,
 ) -> PositionRow:
-    read = _require_read(session, document, row.clause_id, row.amendment_id, texts)
+    bridging_text = (
+        session.get_one(BridgingTextRow, row.bridging_text_id) if row.bridging_text_id is not None else None
+    )
+    read = _require_read(session, document, row.clause_id, row.amendment_id, bridging_text, texts)
     if row.text_hash == read.hash:
         return _confirmed(session, participant, row, now)
     again = PositionRow(
@@ -150,6 +161,7 @@ def _confirm(
         document_id=row.document_id,
         clause_id=row.clause_id,
         amendment_id=row.amendment_id,
+        bridging_text_id=row.bridging_text_id,
         subject_id=row.subject_id,
         delegation=row.delegation,
         circle=row.circle,
@@ -192,14 +204,13 @@ def _put_in_place(
 
 def _present_position(
     session: Session,
-    clause: ClauseRow,
-    amendment: AmendmentRow | None,
+    subject: str,
     participant: Participant,
     circle: Circle,
 ) -> PositionRow | None:
     return session.scalar(
         select(PositionRow).where(
-            PositionRow.subject_id == (amendment.id if amendment is not None else clause.id),
+            PositionRow.subject_id == subject,
             PositionRow.delegation == participant.delegation,
             PositionRow.circle == circle,
             PositionRow.ended_at.is_(None),
@@ -207,12 +218,24 @@ def _present_position(
     )
 
 
-def _require_on_the_table(clause: ClauseRow, amendment: AmendmentRow | None, circle: Circle) -> None:
+def _require_on_the_table(
+    clause: ClauseRow,
+    amendment: AmendmentRow | None,
+    bridging_text: BridgingTextRow | None,
+    circle: Circle,
+) -> None:
     """Refuse a position on what is no longer discussed, or tells of a draft to those who do not see it."""
     if clause.state in ("removed", "dropped"):
         raise WrongStatus("This clause is no longer in the text; take a position on what stands there.")
     if amendment is not None and amendment.status not in ("draft", "tabled"):
         raise WrongStatus(f"This amendment is {amendment.status}; take a position on what is on the table.")
+    if bridging_text is not None and (bridging_text.withdrawn_at or bridging_text.decision_id):
+        fate = "withdrawn" if bridging_text.withdrawn_at else "adopted"
+        raise WrongStatus(f"This bridging text is {fate}; take a position on what is on the table.")
+    if bridging_text is not None and bridging_text.released_at is None and circle == "everyone":
+        raise WrongStatus(
+            "Not everyone has this bridging text before them: choose the circle 'chair' or 'delegation'."
+        )
     is_draft = clause.state == "draft" or (amendment is not None and amendment.status == "draft")
     if is_draft and circle != "delegation":
         raise WrongStatus(
@@ -221,11 +244,17 @@ def _require_on_the_table(clause: ClauseRow, amendment: AmendmentRow | None, cir
 
 
 def _require_read(
-    session: Session, document: DocumentRow, clause: str, amendment: str | None, texts: TextsRead
+    session: Session,
+    document: DocumentRow,
+    clause: str,
+    amendment: str | None,
+    bridging_text: BridgingTextRow | None,
+    texts: TextsRead,
 ) -> _Read:
     """Return the present texts, or refuse a position on others than those, or on none that is named."""
     present = present_texts(session, document, clauses=[clause], amendments=[amendment] if amendment else ())
-    read = _Read(present.get(clause, NO_TEXT), present[amendment] if amendment else None)
+    proposed = bridging_text.fields if bridging_text is not None else None
+    read = _Read(present.get(clause, NO_TEXT), present[amendment] if amendment else None, proposed)
     wanted = [(texts.revision, read.clause, "base_revision (its revision)")]
     if read.amendment is not None:
         wanted.append((texts.amendment, read.amendment, "text (its text_id)"))

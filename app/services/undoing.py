@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     AmendmentRow,
+    BridgingTextRow,
     ClausePlaceRow,
     ClauseRevisionRow,
     ClauseRow,
@@ -53,6 +54,10 @@ def undo_decision(
         raise WrongStatus(
             "The text has been corrected since this decision; decide on the present text instead."
         )
+    for bridging_text in session.scalars(
+        select(BridgingTextRow).where(BridgingTextRow.decision_id == undone.id)
+    ):
+        bridging_text.decision_id = None
     undoing = DecisionRow(
         id=new_id(),
         clause_id=clause.id,

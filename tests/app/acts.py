@@ -152,6 +152,47 @@ def _think_of(room: Room, amendment: str, other: int) -> Response:
     )
 
 
+def _bridge(room: Room, one: int, other: int, *, released: bool) -> Response:
+    clause = _clause(room, one)
+    text = f"The Parties shall meet half way {WORDS[other % len(WORDS)]};"
+    path = f"/api/clauses/{clause['id']}/bridging-texts"
+    answer = room.ask("CHAIR", "POST", path, text=text, base_revision=clause["revision"])
+    if released and answer.status_code == 201:
+        return room.ask("CHAIR", "POST", f"/api/bridging-texts/{answer.json()['id']}/release", body={})
+    return answer
+
+
+def _unreleased(room: Room, one: int) -> str:
+    """Return a bridging text that the chair keeps to itself so far, or shows to some."""
+    found = [
+        bridge["id"]
+        for clause in room.clauses()
+        for bridge in room.read(f"/api/clauses/{clause['id']}/bridging-texts", "CHAIR")["items"]
+        if bridge["released_at"] is None and bridge["withdrawn_at"] is None
+    ]
+    return found[one % len(found)] if found else NOBODY
+
+
+def _on_bridge(room: Room, one: int, step: str, body: Any = None) -> Response:
+    return room.ask("CHAIR", "POST", f"/api/bridging-texts/{_unreleased(room, one)}/{step}", body=body)
+
+
+def _think_of_bridge(room: Room, one: int, other: int) -> Response:
+    """Take a position on a bridging text that KAZ was shown, if there is one."""
+    bridge = _unreleased(room, one)
+    shown = room.ask("KAZ", "GET", f"/api/bridging-texts/{bridge}").json()
+    return room.ask(
+        "KAZ",
+        "PUT",
+        f"/api/bridging-texts/{bridge}/positions/KAZ",
+        stance=STANCES[other % len(STANCES)],
+        circle="chair",
+        base_revision=room.read(f"/api/clauses/{shown['clause']}")["revision"]
+        if "clause" in shown
+        else NOBODY,
+    )
+
+
 def _own_positions(room: Room, circle: str) -> list[dict[str, Any]]:
     rows = room.read("/api/documents/declaration/positions?circle=delegation&delegation=KAZ", "KAZ")["rows"]
     return [one for row in rows for one in row["positions"] if one["circle"] == circle]
@@ -192,6 +233,10 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
         room, _other(other), "circle=everyone", one, "replies", WORDS[one % 4]
     ),
     "think": lambda room, one, other: _think(room, _other(one), one, "everyone", other),
+    "name a facilitator": lambda room, one, other: room.ask(
+        "CHAIR", "PUT", f"/api/clauses/{_clause(room, one)['id']}/facilitators/{_other(other)}"
+    ),
+    "bridge for all": lambda room, one, other: _bridge(room, one, other, released=True),
     "record a position": lambda room, one, other: _think(room, "SEC", one, "everyone", other, code="KAZ"),
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
     "file for a delegation": _file_for_a_delegation,
@@ -254,6 +299,10 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "answer a note": lambda room, one, other: _on_thread(
         room, "SEC", "circle=chair&delegation=CHAIR", one, "replies", WORDS[other % 4]
     ),
+    "bridge": lambda room, one, other: _bridge(room, one, other, released=False),
+    "show a bridge": lambda room, one, _other: _on_bridge(room, one, "release", {"to": ["KAZ"]}),
+    "withdraw a bridge": lambda room, one, _other: _on_bridge(room, one, "withdraw"),
+    "think of a bridge": lambda room, one, other: _think_of_bridge(room, one, other),
     "think at home": lambda room, one, other: _think(room, "KAZ", one, "delegation", other),
     "think of a draft": lambda room, one, other: _think_of(room, _open(room, "KAZ", "draft", one), other),
     "forget": lambda room, one, _other: _take_position_back(room, "delegation", one),
@@ -271,6 +320,10 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
 HEAD = "head@example.org"
 # Whoever else knows of what is done privately: for them there is but one world.
 KNOWN_BY: Mapping[str, tuple[str, ...]] = {
+    "bridge": ("CHAIR", "SEC"),
+    "withdraw a bridge": ("KAZ", "CHAIR", "SEC"),
+    "show a bridge": ("KAZ", "CHAIR", "SEC"),
+    "think of a bridge": ("KAZ", "CHAIR", "SEC"),
     "tell the chair": ("KAZ", "CHAIR", "SEC"),
     "think aloud to the chair": ("KAZ", "CHAIR", "SEC"),
     "forget what the chair was told": ("KAZ", "CHAIR", "SEC"),

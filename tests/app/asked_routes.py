@@ -213,6 +213,37 @@ def on_position(rest: str, method: str = "POST", *, owned: bool = True) -> Case:
     return Case(ask, owner="KAZ" if owned else None)
 
 
+def facilitated(scene: Scene, code: str) -> str:
+    """Let the chair ask a delegation to facilitate on a clause, where it may be asked, and return its address."""
+    path = scene.room.path("OP 1")
+    scene.room.ask("CHAIR", "PUT", f"{path}/facilitators/{code}")
+    return path
+
+
+def bridge(scene: Scene, _path: str) -> Response:
+    path = facilitated(scene, scene.delegation)
+    body = {"text": "The Parties shall rest;", "base_revision": scene.room.clause("OP 1")["revision"]}
+    return scene.send("POST", f"{path}/bridging-texts", body)
+
+
+def bridging_text(scene: Scene) -> str:
+    """Return the address of a bridging text of KAZ's that everyone reads."""
+    facilitated(scene, "KAZ")
+    one = f"/api/bridging-texts/{made(scene.room.bridge('KAZ', 'OP 1', 'The Parties shall rest;'))['id']}"
+    made(scene.room.ask("KAZ", "POST", f"{one}/release", body={}))
+    return one
+
+
+def on_bridging_text(rest: str, method: str = "POST", body: Any = None, *, owned: bool = True) -> Case:
+    return Case(
+        lambda scene, _: scene.send(method, bridging_text(scene) + rest, body), owner="KAZ" if owned else None
+    )
+
+
+def think_of_bridging_text(scene: Scene, _path: str) -> Response:
+    return take_position(scene, bridging_text(scene), {})
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -314,6 +345,15 @@ CASES: dict[tuple[str, str], Case] = {
     ("PUT", "/api/amendments/{amendment_id}/positions/{code}"): Case(think_of_amendment),
     ("POST", "/api/positions/{position_id}/take-back"): on_position("/take-back"),
     ("POST", "/api/documents/{slug}/positions/confirmation"): Case(confirm_position),
+    ("GET", "/api/clauses/{clause_id}/bridging-texts"): on_clause("/bridging-texts"),
+    ("POST", "/api/clauses/{clause_id}/bridging-texts"): Case(bridge),
+    ("GET", "/api/bridging-texts/{bridging_text_id}"): on_bridging_text("", "GET", owned=False),
+    ("POST", "/api/bridging-texts/{bridging_text_id}/release"): on_bridging_text("/release", body={}),
+    ("POST", "/api/bridging-texts/{bridging_text_id}/withdraw"): on_bridging_text("/withdraw"),
+    ("PUT", "/api/bridging-texts/{bridging_text_id}/positions/{code}"): Case(think_of_bridging_text),
+    ("GET", "/api/clauses/{clause_id}/facilitators"): on_clause("/facilitators"),
+    ("PUT", "/api/clauses/{clause_id}/facilitators/{code}"): on_clause("/facilitators/TJK", "PUT"),
+    ("DELETE", "/api/clauses/{clause_id}/facilitators/{code}"): on_clause("/facilitators/TJK", "DELETE"),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

@@ -289,6 +289,16 @@ class Room:
             **{"stance": stance, "base_revision": clause["revision"], **read, **members},
         )
 
+    def bridge(self, who: str, label: str, text: str, **members: Any) -> Response:
+        """Propose a bridging text on the present text of a paragraph."""
+        clause = self.clause(label, who)
+        return self.ask(
+            who,
+            "POST",
+            f"/api/clauses/{clause['id']}/bridging-texts",
+            **{"text": text, "base_revision": clause["revision"], **members},
+        )
+
     def consolidation(self, label: str, who: str = "CHAIR", query: str = "") -> Any:
         """Return a clause with everything that is tabled on it."""
         return self.read(self.path(label, f"/consolidation{query}"), who)

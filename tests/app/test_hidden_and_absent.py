@@ -21,6 +21,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
             ("GET", "/clauses/{}"),
             ("POST", "/api/clauses/{}/comments"),
             ("GET", "/api/clauses/{}/positions"),
+            ("GET", "/api/clauses/{}/bridging-texts"),
             ("PUT", "/api/clauses/{}/positions/UZB"),
             ("POST", "/api/clauses/{}/amendments"),
         ),
@@ -30,6 +31,10 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("PATCH", "/api/amendments/{}"), ("POST", "/api/amendments/{}/withdraw")),
         *(("POST", "/api/amendments/{}/sponsors"), ("POST", "/api/amendments/{}/comments")),
         ("PUT", "/api/amendments/{}/positions/UZB"),
+    ),
+    "bridging text": (
+        *(("GET", "/api/bridging-texts/{}"), ("POST", "/api/bridging-texts/{}/withdraw")),
+        *(("POST", "/api/bridging-texts/{}/release"), ("PUT", "/api/bridging-texts/{}/positions/UZB")),
     ),
     "position": (("GET", "/api/positions/{}"), ("POST", "/api/positions/{}/take-back")),
     "comment": (
@@ -58,6 +63,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     brought_in = made(room.insert("KAZ", "OP 1", "The Parties shall rest;", status="draft"))
     said = made(room.ask("KAZ", "POST", room.path("OP 1", "/comments"), text="Really?", circle="delegation"))
     thought = made(room.think("KAZ", "OP 1", "oppose", circle="delegation"))
+    bridge = made(room.bridge("CHAIR", "OP 1", "The Parties shall rest;"))
     sent = made(send(room, "KAZ", export(room, who="KAZ")))
     store = room.app.state.store
     with store.writing() as session:
@@ -69,6 +75,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         "amendment": [draft["id"], brought_in["id"]],
         "comment": [said["id"]],
         "position": [thought["id"]],
+        "bridging text": [bridge["id"]],
         "redline": [sent["id"]],
         "pdf": [pdf],
     }
@@ -80,6 +87,8 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         room.ask("TJK", "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone")
     )["id"]
     public["position"] = made(room.think("TJK", "OP 1", "support"))["id"]
+    public["bridging text"] = made(room.bridge("CHAIR", "OP 2", "The Parties shall share;"))["id"]
+    made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{public['bridging text']}/release", body={}))
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

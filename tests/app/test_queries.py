@@ -35,6 +35,9 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
         amendment = made(room.replace(who, "OP 1", word, f"{word} {who}"))
         made(room.think(who, "OP 1", "support", of=amendment))
         made(room.think(who, "OP 2", "reserve"))
+        bridge = made(room.bridge("CHAIR", "OP 1", f"{who} shall rest;"))
+        made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
+        made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={}))
         made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
         made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
     for number in range(insertions):
@@ -50,6 +53,7 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "clauses": lambda room: "/api/documents/declaration/clauses?limit=500",
     "a whole consolidation": lambda room: "/api/documents/declaration/consolidation",
     "positions": lambda room: "/api/documents/declaration/positions",
+    "bridging texts": lambda room: room.path("OP 1", "/bridging-texts"),
     "positions on a clause": lambda room: room.path("OP 1", "/positions"),
     "amendments": lambda room: "/api/amendments?limit=500",
     "amendments of a document": lambda room: "/api/amendments?document=declaration",

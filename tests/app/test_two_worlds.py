@@ -124,7 +124,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 f"{own}/{rest}"
                 for rest in (
                     *("revisions", "consolidation", "decisions", "texts", "history", "comments"),
-                    "positions?ended=true",
+                    *("positions?ended=true", "bridging-texts", "facilitators"),
                 )
             ),
         )
@@ -193,6 +193,10 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (True, ("redline", 0, 1)),
     (False, ("reword", 0, 0)),
     (True, ("edit", 0, 1)),
+    (True, ("bridge", 0, 1)),
+    (True, ("show a bridge", 0, 0)),
+    (True, ("think of a bridge", 0, 0)),
+    (False, ("bridge for all", 0, 0)),
     (True, ("think at home", 0, 1)),
     (True, ("think of a draft", 0, 1)),
     (True, ("think aloud to the chair", 0, 1)),
@@ -216,6 +220,7 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (False, ("decide", 0, 0)),
     (True, ("confirm at home", 0, 0)),
     (True, ("forget", 0, 0)),
+    (True, ("withdraw a bridge", 0, 0)),
     (True, ("discard", 0, 0)),
     (False, ("issue", 0, 0)),
 ]
@@ -291,6 +296,9 @@ def test_every_private_act_changes_something(room: Room, act: str) -> None:
     room.app.dependency_overrides[get_now] = lambda: START
     for said in ("comment", "tell the chair", "note"):
         PRIVATE[said](room, 0, 1)
+    PRIVATE["bridge"](room, 0, 0)
+    PRIVATE["show a bridge"](room, 0, 0)
+    PRIVATE["bridge"](room, 0, 1)
     for thought in ("think at home", "think aloud to the chair"):
         PRIVATE[thought](room, 0, 0)
     made(room.correct("OP 1", "shall", "will"))

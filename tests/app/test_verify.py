@@ -60,6 +60,10 @@ def negotiate(room: Room) -> Store:
     recorded = made(room.think("SEC", "OP 3", "flexible", code="KAZ"))
     made(room.think("KAZ", "OP 3", "flexible"))
     made(room.ask("KAZ", "POST", f"/api/positions/{recorded['id']}/take-back"))
+    made(room.ask("CHAIR", "PUT", room.path("OP 2", "/facilitators/TJK")))
+    bridge = made(room.bridge("TJK", "OP 2", "The Parties shall share all data:"))
+    made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
+    made(room.ask("TJK", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={}))
     negotiate_without_people(room)
     return store
 
