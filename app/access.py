@@ -18,6 +18,7 @@ from app.models import (
     ClauseRevisionRow,
     ClauseRow,
     CommentRow,
+    DelegationRow,
     DocumentRow,
     EditionRow,
     FacilitatorRow,
@@ -52,6 +53,21 @@ def capacities_of(session: Session, participant: Participant) -> dict[str, Capac
         select(ParticipationRow).where(ParticipationRow.delegation == participant.delegation)
     )
     return {row.document_id: row.capacity for row in rows}
+
+
+def heard_codes(session: Session, document: DocumentRow) -> list[str]:
+    """Return who negotiates a document or advises on it, by code, in the order of the house."""
+    return list(
+        session.scalars(
+            select(DelegationRow.code)
+            .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
+            .where(
+                ParticipationRow.document_id == document.id,
+                ParticipationRow.capacity.in_(("negotiates", "advises")),
+            )
+            .order_by(DelegationRow.ordinal, DelegationRow.code)
+        )
+    )
 
 
 def documents_for(session: Session, participant: Participant) -> list[DocumentRow]:
@@ -147,6 +163,28 @@ def visible_positions(participant: Participant) -> ColumnElement[bool]:
     return _in_readable_circle(participant, PositionRow.delegation, PositionRow.circle)
 
 
+def on_the_table() -> ColumnElement[bool]:
+    """Return the condition of a position that holds, on something that is still discussed."""
+    return and_(
+        PositionRow.ended_at.is_(None),
+        exists().where(ClauseRow.id == PositionRow.clause_id, ClauseRow.state.not_in(("removed", "dropped"))),
+        or_(
+            PositionRow.amendment_id.is_(None),
+            exists().where(
+                AmendmentRow.id == PositionRow.amendment_id, AmendmentRow.status.in_(("draft", "tabled"))
+            ),
+        ),
+        or_(
+            PositionRow.bridging_text_id.is_(None),
+            exists().where(
+                BridgingTextRow.id == PositionRow.bridging_text_id,
+                BridgingTextRow.withdrawn_at.is_(None),
+                BridgingTextRow.decision_id.is_(None),
+            ),
+        ),
+    )
+
+
 def _in_readable_circle(
     participant: Participant, owner: InstrumentedAttribute[str], circle: InstrumentedAttribute[Circle]
 ) -> ColumnElement[bool]:
@@ -229,7 +267,7 @@ def facilitates(session: Session, participant: Participant, clause: ClauseRow) -
 def own_positions(
     session: Session, participant: Participant, document: DocumentRow, ids: Sequence[str]
 ) -> list[PositionRow]:
-    """Return positions of one's own delegation that still hold, in the order named; their clauses are held."""
+    """Return positions of one's own delegation, in the order named; their clauses are held."""
     query = (
         select(PositionRow, ClauseRow)
         .join(ClauseRow, ClauseRow.id == PositionRow.clause_id)
@@ -244,7 +282,7 @@ def own_positions(
     found = {row.id: row for row, _ in session.execute(query.with_for_update(key_share=True, of=ClauseRow))}
     for row in found.values():
         session.refresh(row)
-    if any(one not in found or found[one].ended_at is not None for one in ids):
+    if any(one not in found for one in ids):
         raise NotThere
     return [found[one] for one in ids]
 

@@ -18,6 +18,8 @@ from app.openid import Provider
 from app.pages import (
     account_page,
     begin_page,
+    bridging_forms,
+    bridging_page,
     clause_page,
     comment_forms,
     decide_page,
@@ -144,6 +146,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         comment_forms,
         positions_page,
         position_forms,
+        bridging_page,
+        bridging_forms,
         redline_page,
         begin_page,
         edition_page,

@@ -1,5 +1,6 @@
 """The matrix of positions as a spreadsheet: one sheet to look at, one with what was said to each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -19,6 +20,12 @@ _READ_BY: Mapping[Circle, str] = {
     "chair": "the delegation, chair and secretariat",
     "delegation": "the delegation only",
 }
+_FOR: Mapping[Circle, str] = {"everyone": "", "chair": "-with-the-chairs", "delegation": "-with-our-own"}
+_WARNING: Mapping[Circle, str] = {
+    "everyone": "",
+    "chair": "; not for everyone",
+    "delegation": "; not for everyone",
+}
 
 
 def positions_book(
@@ -29,10 +36,10 @@ def positions_book(
     language = document.negotiated_language
     title = document.titles[language]
     return Book(
-        file_name=f"{document.symbol.replace('/', '-')}-positions.xlsx",
+        file_name=f"{document.symbol.replace('/', '-')}-positions{_FOR[chosen.circle]}.xlsx",
         title=f"{title}: positions",
         language=language,
-        stamp=f"{document.symbol}, as it stood on {now:%Y-%m-%d at %H:%M} UTC",
+        stamp=f"{document.symbol}, as it stood on {now:%Y-%m-%d at %H:%M} UTC{_WARNING[chosen.circle]}",
         as_of=now,
         sheets=[_table(matrix), _notes(matrix, delegation_names(session, language))],
     )
@@ -43,7 +50,8 @@ def _table(matrix: MatrixOut) -> Sheet:
         name="Positions",
         columns=[("Clause", 14), ("Agreement", 18), ("On", 22), *((code, 16) for code in matrix.delegations)],
         rows=[
-            [row.label, row.level, subject_of(row), *_cells(row, matrix.delegations)] for row in matrix.rows
+            [row.label, row.level, subject, *_cells(row, matrix.delegations)]
+            for row, subject in named_rows(matrix)
         ],
         fixed=3,
     )
@@ -62,7 +70,7 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
     rows = [
         [
             row.label,
-            subject_of(row),
+            subject,
             one.delegation,
             names.get(one.delegation, one.delegation),
             in_words(one),
@@ -71,7 +79,7 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
             one.note,
             f"{one.taken_at:%Y-%m-%d %H:%M} UTC",
         ]
-        for row in matrix.rows
+        for row, subject in named_rows(matrix)
         for one in row.positions
     ]
     return Sheet(
@@ -92,7 +100,17 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
     )
 
 
-def subject_of(row: MatrixRowOut) -> str:
+def named_rows(matrix: MatrixOut) -> Iterator[tuple[MatrixRowOut, str]]:
+    """Yield each row with what it is on, in words; of several alike on a clause, which."""
+    alike = Counter((row.clause, _subject_of(row)) for row in matrix.rows)
+    so_far: Counter[tuple[str, str]] = Counter()
+    for row in matrix.rows:
+        name = (row.clause, _subject_of(row))
+        so_far[name] += 1
+        yield row, f"{name[1]} ({so_far[name]})" if alike[name] > 1 else name[1]
+
+
+def _subject_of(row: MatrixRowOut) -> str:
     """Return in words on what a row's positions are."""
     if row.bridging_text is not None:
         return f"bridging text of {row.sponsors[0]}"
@@ -101,6 +119,8 @@ def subject_of(row: MatrixRowOut) -> str:
 
 def in_words(one: PositionOut) -> str:
     """Return a stance, and what is to be known of it."""
-    known = ["stale, to be confirmed"] if one.is_stale else []
+    known = [] if one.circle == "everyone" else [f"read by {_READ_BY[one.circle]}"]
+    known += ["red line"] if one.red_line else []
+    known += ["stale, to be confirmed"] if one.is_stale else []
     known += [] if one.is_confirmed else ["recorded, not yet confirmed"]
     return f"{one.stance} ({'; '.join(known)})" if known else one.stance

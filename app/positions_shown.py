@@ -1,13 +1,13 @@
 """Positions as their readers see them, from rows to the wire, and the matrix; in a bounded number of queries."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import visible_bridging_texts, visible_positions
+from app.access import heard_codes, visible_bridging_texts, visible_positions
 from app.chosen_positions import Chosen
-from app.models import BridgingTextRow, ClauseRow, DelegationRow, DocumentRow, ParticipationRow, PositionRow
+from app.models import BridgingTextRow, ClauseRow, DelegationRow, DocumentRow, PositionRow
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.values import as_clauses, clauses_by_id
 from app.models.written import as_open_amendments
@@ -45,7 +45,11 @@ def show_matrix(
     session: Session, participant: Participant, document: DocumentRow, chosen: Chosen
 ) -> MatrixOut:
     """Return clauses and what is tabled on them × delegations, as far as this reader may see and wants to."""
-    codes = _heard(session, document, chosen.delegations)
+    codes = [
+        code
+        for code in heard_codes(session, document)
+        if not chosen.delegations or code in chosen.delegations
+    ]
     clauses = [one.clause for one in as_clauses(session, document)]
     amendments = as_open_amendments(session, document=document.id) if chosen.amendments else {}
     ids = [one.id for one in clauses]
@@ -92,20 +96,6 @@ def cells_of(row: MatrixRowOut) -> dict[str, PositionOut]:
     return {code: found for code, said in by_code.items() if (found := innermost(said)) is not None}
 
 
-def _heard(session: Session, document: DocumentRow, wanted: Collection[str]) -> list[str]:
-    """Return who may take positions on a document, in the order of the house."""
-    codes = session.scalars(
-        select(DelegationRow.code)
-        .join(ParticipationRow, ParticipationRow.delegation == DelegationRow.code)
-        .where(
-            ParticipationRow.document_id == document.id,
-            ParticipationRow.capacity.in_(("negotiates", "advises")),
-        )
-        .order_by(DelegationRow.ordinal, DelegationRow.code)
-    )
-    return [code for code in codes if not wanted or code in wanted]
-
-
 def _open_bridging_texts(
     session: Session, participant: Participant, document: DocumentRow, chosen: Chosen
 ) -> dict[str, list[BridgingTextRow]]:
@@ -144,8 +134,9 @@ def _is_wanted(row: MatrixRowOut, chosen: Chosen) -> bool:
     shown = cells_of(row).values()
     return (
         (not chosen.stances or any(one.stance in chosen.stances for one in shown))
-        and (not chosen.stale or any(one.is_stale for one in shown))
-        and (not chosen.unconfirmed or any(not one.is_confirmed for one in shown))
+        # What waits to be confirmed does so in every circle.
+        and (not chosen.stale or any(one.is_stale for one in row.positions))
+        and (not chosen.unconfirmed or any(not one.is_confirmed for one in row.positions))
     )
 
 
@@ -154,12 +145,11 @@ def _shown(
 ) -> PositionOut:
     clause = present.get(row.clause_id, NO_TEXT)
     proposed = present[row.subject_id] if row.subject_id != row.clause_id else None
-    read = hash_read(clause.fields, proposed.fields if proposed is not None else None)
     return PositionOut.of(
         row,
         document=document.slug,
         label=labels[row.clause_id],
         revision=clause.id or None,
         text=proposed.id or None if proposed is not None else None,
-        is_stale=row.text_hash != read,
+        is_stale=row.text_hash != hash_read(clause, proposed),
     )

@@ -83,19 +83,24 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: пікірлердегі талқылау қайта ашылды.",
     },
     "position taken": {
-        "en": "{actor} took a position: {stance}.",
-        "ru": "{actor}: заявлена позиция: {stance}.",
-        "kk": "{actor}: ұстаным білдірілді: {stance}.",
+        "en": "{actor} took a position{circle}: {stance}.",
+        "ru": "{actor}: заявлена позиция{circle}: {stance}.",
+        "kk": "{actor}: ұстаным білдірілді{circle}: {stance}.",
     },
     "position confirmed": {
-        "en": "{actor} confirmed its position: {stance}.",
-        "ru": "{actor}: позиция подтверждена: {stance}.",
-        "kk": "{actor}: ұстаным расталды: {stance}.",
+        "en": "{actor} confirmed its position{circle}: {stance}.",
+        "ru": "{actor}: позиция подтверждена{circle}: {stance}.",
+        "kk": "{actor}: ұстаным расталды{circle}: {stance}.",
+    },
+    "recording taken back": {
+        "en": "{actor} took back what it had recorded as a position of {delegation}.",
+        "ru": "{actor}: отозвана запись о позиции делегации: {delegation}.",
+        "kk": "{actor}: мына делегация ұстанымының жазбасы қайтарып алынды: {delegation}.",
     },
     "position taken back": {
-        "en": "{actor} took its position back.",
-        "ru": "{actor}: позиция отозвана.",
-        "kk": "{actor}: ұстаным қайтарып алынды.",
+        "en": "{actor} took its position{circle} back.",
+        "ru": "{actor}: позиция{circle} отозвана.",
+        "kk": "{actor}: ұстаным{circle} қайтарып алынды.",
     },
     "facilitator named": {
         "en": "{actor} asked {delegation} to facilitate.",
@@ -164,6 +169,11 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "delete": {"en": "delete the clause", "ru": "исключить пункт", "kk": "тармақты алып тастау"},
     "move": {"en": "move the clause", "ru": "переместить пункт", "kk": "тармақты жылжыту"},
 }
+_CIRCLES: Mapping[str, Mapping[str, str]] = {
+    "everyone": {"en": "", "ru": "", "kk": ""},
+    "chair": {"en": " (told to the chair)", "ru": " (сообщена председателю)", "kk": " (төрағаға айтылған)"},
+    "delegation": {"en": " (within the delegation)", "ru": " (внутренняя)", "kk": " (делегация ішінде)"},
+}
 _STANCES: Mapping[str, Mapping[str, str]] = {
     "support": {"en": "support", "ru": "поддерживает", "kk": "қолдайды"},
     "can accept": {"en": "can accept", "ru": "может согласиться", "kk": "келісе алады"},
@@ -211,6 +221,7 @@ def tell_history(
             facts["kind"] = _KINDS[amendment.kind][language]
         if "stance" in facts:
             facts["stance"] = _STANCES[facts["stance"]][language]
+            facts["circle"] = _CIRCLES[facts["circle"]][language]
         if "delegation" in facts:
             facts["delegation"] = names.get(facts["delegation"], facts["delegation"])
         sentence = _SENTENCES[event.what][language].format(

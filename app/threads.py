@@ -40,7 +40,7 @@ def show_threads(session: Session, document: DocumentRow, rows: Sequence[Comment
     )
     shown = []
     for row in rows:
-        now, content = present.get(row.amendment_id or row.clause_id, NO_TEXT)
+        now, content, _ = present.get(row.amendment_id or row.clause_id, NO_TEXT)
         written_on = row.amendment_text_id or row.revision_id
         shown.append(
             ThreadOut.of_thread(

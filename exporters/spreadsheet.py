@@ -1,5 +1,6 @@
 """Tables to take away as a spreadsheet (Office Open XML): values become cells, and never formulas."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +16,12 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from exporters.packing import packed
+from exporters.word.xml import clean_text
 
 _HEAD = PatternFill("solid", fgColor="E9E6DF")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
-_MOST = 32_767  # characters of a cell
+_MOST = 32_767  # UTF-16 units of a cell (Excel's limit)
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # of a character by its number (22.9.2.19)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, stamp: str) -> None:
     page.auto_filter.ref = page.dimensions
     # Printed, the head stands on every page, and all columns fit the width of a landscape one.
     page.print_title_rows = "1:1"
-    page.oddFooter.left.text, page.oddFooter.right.text = stamp, "&P/&N"  # type: ignore[union-attr]
+    page.oddFooter.left.text, page.oddFooter.right.text = stamp.replace("&", "&&"), "&P/&N"  # type: ignore[union-attr]
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -82,7 +85,16 @@ def _write_sheet(page: Worksheet, sheet: Sheet, stamp: str) -> None:
 def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
     cell = page.cell(row, column)
     assert isinstance(cell, Cell), "no cells are merged here"
-    cell.value = text[:_MOST]
+    cell.value = _storable(text)
     cell.data_type = "s"  # "=1+1" is what a delegation wrote, not what a reader's machine is to compute
     cell.alignment = _WRAPPED
     return cell
+
+
+def _storable(text: str) -> str:
+    """Return a text as a cell can hold it: without what XML forbids, nothing read as an escape, cut with a sign."""
+    kept = _ESCAPE.sub("_x005F_", clean_text(text))
+    units = kept.encode("utf-16-le")
+    if len(units) <= 2 * _MOST:
+        return kept
+    return units[: 2 * _MOST - 2].decode("utf-16-le", "ignore") + "…"

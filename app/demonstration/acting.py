@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.demonstration.choosing import choices_of
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
-from app.demonstration.talking import answer, comment, think
+from app.demonstration.talking import answer, bridge, comment, think
 from app.models import AmendmentRow, ClauseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
@@ -258,6 +258,7 @@ _PERFORMANCES = {
     "comments": comment,
     "answers": answer,
     "thinks": think,
+    "bridges": bridge,
     "decides": _decide,
     "undoes": _undo,
     "corrects": _correct,

@@ -24,8 +24,9 @@ _TYPES: Mapping[str, Any] = {
     **dict.fromkeys(("stance", "note", "said_by"), str),
     "draft": bool,
     "red_line": bool,
+    "released": bool,
     "take": (str, list, dict),
-    **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses"), list),
+    **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses", "to"), list),
 }
 _OF_WORDS = tuple(_WORDS)
 # verb -> what it needs, what else it takes
@@ -42,6 +43,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "comments": (("text", "circle"), ("clause", "of", "words", "field", "name")),
     "answers": (("of", "text"), ()),
     "thinks": (("stance",), ("clauses", "of", "circle", "note", "red_line", "said_by")),
+    "bridges": (("clause", "reason"), (*_OF_WORDS, "to", "released")),
     "decides": (("clause", "reason"), (*_OF_WORDS, "take", "adopts", "closes")),
     "undoes": (("clause", "reason"), ()),
     "corrects": (("clause", "reason"), _OF_WORDS),

@@ -1,12 +1,14 @@
-"""Acts beside the text: comments and answers, positions."""
+"""Acts beside the text: comments and answers, positions, bridging texts."""
 
 from app.access_to_people import speaking_for
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.models import ClauseRow
 from app.models.written import last_revisions
+from app.services.bridging import propose_bridging_text, release_bridging_text
 from app.services.comments import answer_comment, comment_on
-from app.services.positions import TextsRead, take_position
+from app.services.positions import take_position
+from app.services.subjects import Subject, TextsRead
 from documents.circles import CIRCLES, Circle
 from documents.following import Pointer
 from documents.permissions import Participant
@@ -69,9 +71,7 @@ def think(stage: Stage, act: Act, who: Participant) -> None:
         take_position(
             stage.session,
             participant=speaker,
-            document=stage.document,
-            clause=clause,
-            about=amendment,
+            subject=Subject(document=stage.document, clause=clause, about=amendment),
             stance=stance,
             circle=_circle(act) if "circle" in act.says else "everyone",
             note=act.word("note"),
@@ -79,6 +79,32 @@ def think(stage: Stage, act: Act, who: Participant) -> None:
             texts=TextsRead(
                 revision, last_revisions(stage.session, [amendment.id])[0].id if amendment else None
             ),
+            now=act.at,
+        )
+
+
+def bridge(stage: Stage, act: Act, who: Participant) -> None:
+    """Propose a bridging text on a clause, show it ``to`` some, or release it to everyone."""
+    clause = stage.clause(act)
+    revision, present = stage.present(clause)
+    row = propose_bridging_text(
+        stage.session,
+        participant=who,
+        clause=clause,
+        document=stage.document,
+        fields=act.applied(present),
+        note=act.word("reason"),
+        base_revision=revision,
+        now=act.at,
+    )
+    if act.says.get("released") or "to" in act.says:
+        release_bridging_text(
+            stage.session,
+            participant=who,
+            bridging_text=row,
+            clause=clause,
+            document=stage.document,
+            to=act.says.get("to", ()),
             now=act.at,
         )
 

@@ -16,6 +16,7 @@ class PresentText(NamedTuple):
 
     id: str
     fields: Mapping[str, str]
+    stands_alone: bool = False  # of an insertion: there is no text under it
 
 
 NO_TEXT = PresentText("", {})
@@ -36,13 +37,14 @@ def present_texts(
     found = {one.clause_id: PresentText(one.id, one.content) for one in heads}
     if amendments:
         found |= {
-            one.amendment_id: PresentText(one.id, one.fields)
+            one.amendment_id: PresentText(one.id, one.fields, one.base_revision is None)
             for one in last_revisions(session, sorted(amendments))
         }
     return found
 
 
-def hash_read(clause: Mapping[str, str], proposed: Mapping[str, str] | None = None) -> str:
-    """Return the hash of what somebody reads of a clause, or of what is proposed on it: that with the clause itself."""
-    read = {} if proposed is None else {"amendment": dict(proposed)}
-    return hash_values(clause=dict(clause), **read)
+def hash_read(clause: PresentText, proposed: PresentText | None = None) -> str:
+    """Return the hash of what somebody reads of a clause, or of what is proposed on it, with the clause under it."""
+    under = {} if proposed is not None and proposed.stands_alone else dict(clause.fields)
+    read = {} if proposed is None else {"amendment": dict(proposed.fields)}
+    return hash_values(clause=under, **read)

@@ -14,6 +14,7 @@ from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
+from app.pages.clause_bridging import BridgingShown, show_bridging
 from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
@@ -57,6 +58,7 @@ class ClausePage:
     amendments: Sequence[AmendmentShown]
     earlier: Sequence[AmendmentShown]  # withdrawn, closed
     positions: PositionsShown
+    bridging: BridgingShown
     comments: CommentsShown
     revisions: Sequence[RevisionShown]
     events: Sequence[EventShown]
@@ -94,6 +96,7 @@ def answer_step(
     part: str = "",
     unsent: Unsent | None = None,
     unsent_position: UnsentPosition | None = None,
+    unsent_bridge: str = "",
 ) -> Response:
     """Take a step of one of the page's small forms, and lead back to the page; refused, with the sentence above it."""
     try:
@@ -111,6 +114,7 @@ def answer_step(
             status=status_of(type(rule)),
             unsent=unsent,
             unsent_position=unsent_position,
+            unsent_bridge=unsent_bridge,
         )
     return see_other(path_of(request, "clause_page", clause_id=clause_id, query={"done": done}, part=part))
 
@@ -129,6 +133,7 @@ def draw_clause_page(
     status: int = 200,
     unsent: Unsent | None = None,
     unsent_position: UnsentPosition | None = None,
+    unsent_bridge: str = "",
 ) -> Response:
     """Return the page of a clause as it stands now, after a refusal with its sentence and what was typed."""
     cast = as_cast(session)
@@ -152,6 +157,7 @@ def draw_clause_page(
     capacity = capacity_in(session, participant, document)
     in_text = clause.state in ("standing", "proposed")
     name = name_of_clause(placed.clause)
+    bridging = show_bridging(session, participant, clause, document, placed.clause, pen, unsent_bridge)
     page = ClausePage(
         frame=frame_for(session, participant, cast, title=name, document=document, done=done),
         slug=document.slug,
@@ -166,6 +172,7 @@ def draw_clause_page(
         comments=show_comments(
             session, participant, capacity, document, placed, amendments, pen, unsent or Unsent()
         ),
+        bridging=bridging,
         positions=show_clause_positions(
             session,
             participant,
@@ -173,6 +180,7 @@ def draw_clause_page(
             document,
             placed,
             amendments,
+            bridging,
             pen,
             unsent_position or UnsentPosition(),
         ),

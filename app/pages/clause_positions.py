@@ -1,17 +1,19 @@
 """Positions as the page of a clause shows them: on the clause and on each amendment, and the form that takes one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import visible_positions
+from app.access import on_the_table, visible_positions
 from app.models import DocumentRow, PositionRow
 from app.models.values import PlacedClause
+from app.pages.clause_bridging import BridgeShown, BridgingShown
 from app.pages.comments_shown import Choice, readers_of
-from app.pages.frame import Named, negotiating_in
+from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.positions_page import CellShown, draw_cell
 from app.pages.proposals import AmendmentShown
@@ -22,6 +24,8 @@ from documents.circles import CIRCLES
 from documents.permissions import Capacity, Participant, may
 from documents.positions import STANCES
 
+Subject = Literal["clause", "amendment", "bridging text"]
+
 
 @dataclass(frozen=True, slots=True)
 class UnsentPosition:
@@ -31,7 +35,7 @@ class UnsentPosition:
     circle: str = ""
     note: str = ""
     red_line: bool = False
-    amendment: str = ""
+    about: str = ""  # as a subject's value: "amendment k3v5…"
     delegation: str = ""
 
 
@@ -51,10 +55,16 @@ class PositionShown:
 class SubjectShown:
     """The clause, or an amendment to it, and what is thought of it."""
 
-    id: str  # of the amendment; "" for the clause
+    kind: Subject
+    id: str
     by: Sequence[Named]
     text: str  # of the amendment, that was read
     positions: Sequence[PositionShown]
+
+    @property
+    def value(self) -> str:
+        """By what the form calls it; "" for the clause."""
+        return "" if self.kind == "clause" else f"{self.kind.partition(' ')[0]} {self.id}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +88,7 @@ def show_clause_positions(
     document: DocumentRow,
     placed: PlacedClause,
     amendments: Sequence[AmendmentShown],
+    bridging: BridgingShown,
     pen: Pen,
     unsent: UnsentPosition,
 ) -> PositionsShown:
@@ -86,18 +97,20 @@ def show_clause_positions(
         select(PositionRow)
         .where(
             PositionRow.clause_id == placed.clause.id,
-            PositionRow.ended_at.is_(None),
+            on_the_table(),
             visible_positions(participant),
         )
         .order_by(PositionRow.taken_at, PositionRow.id)
     ).all()
     by_subject: dict[str, list[PositionOut]] = {}
     for one in show_positions(session, document, rows):
-        by_subject.setdefault(one.amendment or "", []).append(one)
+        by_subject.setdefault(one.amendment or one.bridging_text or one.clause, []).append(one)
     order = {code: place for place, code in enumerate(pen.cast)}
     open_ones = [one for one in amendments if one.status in ("tabled", "draft")]
+    bridges = [one for one in bridging.texts if one.is_open]
     subjects = [
         SubjectShown(
+            kind=kind,
             id=subject,
             by=by,
             text=text,
@@ -106,19 +119,28 @@ def show_clause_positions(
                 for one in sorted(by_subject.get(subject, ()), key=lambda one: order[one.delegation])
             ],
         )
-        for subject, by, text in [("", (), ""), *((one.id, one.by, one.text) for one in open_ones)]
+        for kind, subject, by, text in _subjects(placed.clause.id, open_ones, bridges)
     ]
     records = may(participant, "record orally")
     return PositionsShown(
         subjects=subjects,
         count=sum(len(one.positions) for one in subjects),
         may_take=may(participant, "take position", capacity=capacity) or records,
-        speakers=negotiating_in(session, document, pen.cast) if records else (),
+        speakers=heard_in(session, document, pen.cast) if records else (),
         stances=[(stance, SIGN_OF_STANCE[stance]) for stance in STANCES],
         circles=_circles(participant, records=records),
         base_revision=placed.clause.revision,
         unsent=unsent,
     )
+
+
+def _subjects(
+    clause: str, amendments: Sequence[AmendmentShown], bridges: Sequence[BridgeShown]
+) -> Iterator[tuple[Subject, str, Sequence[Named], str]]:
+    """Yield what one may have a position on: kind, id, by whom it is, and the text of an amendment."""
+    yield "clause", clause, (), ""
+    yield from (("amendment", one.id, one.by, one.text) for one in amendments)
+    yield from (("bridging text", one.id, (one.by,), "") for one in bridges)
 
 
 def _circles(participant: Participant, *, records: bool) -> list[Choice]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import documents_for
+from app.access import documents_for, heard_codes
 from app.models import DelegationRow, DocumentRow, ParticipationRow
 from app.services.delegations import HOUSE_KINDS, SIGNS
 from documents.permissions import Participant, may
@@ -31,6 +31,10 @@ DONE: Mapping[str, str] = {
     "position": "Your position is kept.",
     "position-back": "The position is taken back; it stays in the record.",
     "positions-confirmed": "What you confirmed holds on the present text.",
+    "bridged": "Your bridging text is kept. You, the chair and the secretariat see it; release it when it is ready.",
+    "bridge-shown": "It is shown to whom you have chosen.",
+    "bridge-withdrawn": "The bridging text is withdrawn; whoever could read it still can.",
+    "facilitators": "Who facilitates is changed.",
     "decided": "The clause is decided; what became of each amendment stands below.",
     "undone": "The decision is taken back; text and amendments are what they were.",
     "filed": "What could be filed is filed; what could not says why below.",
@@ -107,6 +111,12 @@ def negotiating_in(session: Session, document: DocumentRow, cast: Cast) -> list[
             )
         )
     )
+    return [one for code, one in cast.items() if code in codes]
+
+
+def heard_in(session: Session, document: DocumentRow, cast: Cast) -> list[Named]:
+    """Return the delegations that negotiate a document or advise on it, in the order of the house."""
+    codes = heard_codes(session, document)
     return [one for code, one in cast.items() if code in codes]
 
 

@@ -1,18 +1,22 @@
 """The forms of positions on a clause's page: one takes a position, the others confirm it or take it back."""
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
 
 from app.access import amendment_for, bridging_text_for, clause_for, own_positions, position_for
 from app.access_to_people import speaking_as
 from app.identity import Asking, Now
+from app.models import AmendmentRow, BridgingTextRow
 from app.pages.clause_page import answer_step
 from app.pages.clause_positions import UnsentPosition
 from app.pages.forms import SentForm, sent_one
 from app.pages.positions_page import texts_sent
 from app.parameters import AnId, Writing
-from app.services.positions import TextsRead, confirm_positions, take_position, take_position_back
+from app.services.positions import confirm_positions, take_position, take_position_back
+from app.services.subjects import Subject, TextsRead
 from documents.circles import CIRCLES
 from documents.errors import UnknownValue
+from documents.permissions import Participant
 from documents.positions import STANCES
 
 router = APIRouter()
@@ -24,16 +28,13 @@ def position_form(
 ) -> Response:
     """Take a position on a clause, or on the amendment that the form names; or record what was said in the room."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
-    about = sent_one(form, "amendment")
-    amendment = amendment_for(session, participant, about, lock=True)[0] if about else None
-    bridge = sent_one(form, "bridging_text")
-    bridging_text = bridging_text_for(session, participant, bridge, lock=True)[0] if bridge else None
+    about = sent_one(form, "about")
     unsent = UnsentPosition(
         stance=sent_one(form, "stance"),
         circle=sent_one(form, "circle"),
         note=sent_one(form, "note"),
         red_line=bool(sent_one(form, "red_line")),
-        amendment=about,
+        about=about,
         delegation=sent_one(form, "delegation"),
     )
 
@@ -44,20 +45,20 @@ def position_form(
             raise UnknownValue("Choose a position.", field="stance")
         if circle is None:
             raise UnknownValue("Say who is to read the position.", field="circle")
-        if any(one is not None and one.clause_id != clause.id for one in (amendment, bridging_text)):
-            raise UnknownValue("This is about another clause; open the page again.", field="amendment")
+        subject = _subject(session, participant, about)
+        if subject is not None and subject.clause_id != clause.id:
+            raise UnknownValue("This is about another clause; open the page again.", field="about")
         code = unsent.delegation or participant.delegation
+        text = sent_one(form, f"text.{about.partition(' ')[2]}")
         take_position(
             session,
             participant=speaking_as(session, participant, "take position", code),
-            document=document,
-            clause=clause,
-            about=bridging_text or amendment,
+            subject=Subject(document=document, clause=clause, about=subject),
             stance=stance,
             circle=circle,
             note=unsent.note,
             red_line=unsent.red_line,
-            texts=TextsRead(sent_one(form, "base_revision") or None, sent_one(form, f"text.{about}") or None),
+            texts=TextsRead(sent_one(form, "base_revision") or None, text or None),
             now=now,
         )
 
@@ -67,10 +68,23 @@ def position_form(
         participant,
         clause.id,
         step,
-        done="position",
+        done="recorded" if participant.is_secretariat else "position",
         part="positions",
         unsent_position=unsent,
     )
+
+
+def _subject(session: Session, participant: Participant, about: str) -> AmendmentRow | BridgingTextRow | None:
+    """Return what a form says that a position is about: "amendment k3v5…", "bridging k3v5…"; None: the clause.
+
+    The clause of the page is held, which is theirs or else they are refused: no second one is waited for.
+    """
+    kind, _, name = about.partition(" ")
+    if not name:
+        return None
+    if kind == "bridging":
+        return bridging_text_for(session, participant, name)[0]
+    return amendment_for(session, participant, name)[0]
 
 
 @router.post("/positions/{position_id}/confirm")

@@ -1,7 +1,7 @@
 """Positions on a whole document: clauses × delegations, and what of the own ones waits to be confirmed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -22,7 +22,8 @@ from app.pages.standings import SIGN_OF_STANCE, Sign, sign_of_level
 from app.parameters import Reading, Slug, Writing
 from app.positions_shown import cells_of, show_matrix
 from app.schemas.positions import MatrixRowOut, PositionOut
-from app.services.positions import TextsRead, confirm_positions
+from app.services.positions import confirm_positions
+from app.services.subjects import TextsRead
 from documents.circles import CIRCLES
 from documents.document import Clause
 from documents.errors import BrokenRule, UnknownValue
@@ -55,7 +56,8 @@ class RowShown:
     words: str  # what the clause is about, in short
     sign: Sign
     level: str
-    amendment: str
+    about: str  # "amendment", "bridging text"; "" for the clause itself
+    address: str  # where on the page of the clause it stands
     sponsors: Sequence[Named]
     cells: Sequence[CellShown]
 
@@ -67,6 +69,8 @@ class WaitingShown:
     id: str
     clause: str
     label: str
+    about: str
+    address: str
     sponsors: Sequence[Named]
     cell: CellShown
     read: str  # the revision of the clause that was read
@@ -153,6 +157,8 @@ def _draw(
     status: int = 200,
 ) -> Response:
     cast = as_cast(session)
+    if participant.delegation in HOUSE and chosen.circle == "delegation":
+        chosen = replace(chosen, circle="chair")  # they share one circle
     clauses = {one.clause.id: one.clause for one in as_clauses(session, document)}
     matrix = show_matrix(session, participant, document, chosen)
     own = show_matrix(
@@ -190,19 +196,29 @@ def _row(
         words="" if clause.kind == "title" else outline_word(clause, document.negotiated_language),
         sign=sign_of_level(row.level, document.levels),
         level=row.level,
-        amendment=row.amendment or "",
+        about=_about(row),
+        address=_address(row),
         sponsors=[cast[code] for code in row.sponsors],
         cells=[
             draw_cell(cells[code], cast)
             if code in cells
             else CellShown(
                 delegation=cast[code],
-                sign="proposed" if code in row.sponsors else None,
+                sign="proposed" if code in row.sponsors and row.amendment else None,
                 word="stands behind it",
             )
             for code in codes
         ],
     )
+
+
+def _about(row: MatrixRowOut) -> str:
+    return "amendment" if row.amendment else "bridging text" if row.bridging_text else ""
+
+
+def _address(row: MatrixRowOut) -> str:
+    """Return where on the page of the clause it stands."""
+    return f"a-{row.amendment}" if row.amendment else "bridging-texts"
 
 
 def draw_cell(one: PositionOut, cast: Cast) -> CellShown:
@@ -230,6 +246,8 @@ def _waiting(
                 id=one.id,
                 clause=row.clause,
                 label=row.label,
+                about=_about(row),
+                address=_address(row),
                 sponsors=[cast[code] for code in row.sponsors],
                 cell=draw_cell(one, cast),
                 read=one.base_revision or "",

@@ -11,6 +11,7 @@ from app.access import (
     bridging_text_for,
     clause_for,
     document_for,
+    on_the_table,
     own_positions,
     position_for,
     visible_positions,
@@ -26,7 +27,9 @@ from app.positions_book import positions_book
 from app.positions_shown import show_matrix, show_position, show_positions
 from app.schemas.positions import AmendmentPositionIn, ConfirmationIn, MatrixOut, PositionIn, PositionOut
 from app.schemas.wire import Page
-from app.services.positions import TextsRead, confirm_positions, take_position, take_position_back
+from app.services.positions import confirm_positions, take_position, take_position_back
+from app.services.subjects import Subject, TextsRead
+from documents.errors import Unacceptable
 from documents.permissions import Participant
 
 router = APIRouter(prefix="/api", tags=["positions"])
@@ -67,13 +70,17 @@ def list_clause_positions(
     session: Reading,
     participant: Asking,
     clause_id: AnId,
-    ended: Annotated[bool, Query(description="with those that hold no longer")] = False,
+    ended: Annotated[
+        bool, Query(description="with those that hold no longer, or are on what is no longer on the table")
+    ] = False,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Page[PositionOut]:
     """List the positions on a clause and on its amendments that are for you, in order of time."""
     clause, document = clause_for(session, participant, clause_id)
     query = select(PositionRow).where(PositionRow.clause_id == clause.id, visible_positions(participant))
+    if not ended:
+        query = query.where(on_the_table())
     rows = session.scalars(query.order_by(PositionRow.taken_at, PositionRow.id)).all()
     part = page_after(
         rows,
@@ -81,7 +88,6 @@ def list_clause_positions(
         limit=limit,
         name=lambda row: row.id,
         show=lambda row: row,
-        keep=lambda row: ended or row.ended_at is None,
     )
     return Page(items=show_positions(session, document, part.items), next=part.next)
 
@@ -141,6 +147,8 @@ def confirm_own_positions(
     """Confirm positions of your delegation on the texts that you name as read; several at once as its head."""
     document = document_for(session, participant, slug)
     named = {one.position: TextsRead(one.base_revision, one.text) for one in body.positions}
+    if len(named) < len(body.positions):
+        raise Unacceptable("Name each position once.", field="positions")
     rows = confirm_positions(
         session,
         participant=participant,
@@ -168,9 +176,7 @@ def _take(
     row = take_position(
         session,
         participant=speaking_as(session, participant, "take position", code),
-        document=document,
-        clause=clause,
-        about=about,
+        subject=Subject(document=document, clause=clause, about=about),
         stance=body.stance,
         circle=body.circle,
         note=body.note,

@@ -1,56 +1,40 @@
-"""Positions: a delegation's stance on a clause or an amendment, taken on words that it read, confirmed, taken back."""
+"""Positions: a delegation's stance, taken on words that it read, confirmed, taken back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DocumentRow, PositionRow, new_id
-from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
-from app.models.written import as_written
+from app.models import DocumentRow, PositionRow, new_id
 from app.services.record import record, stream_of_circle
+from app.services.subjects import (
+    Read,
+    Subject,
+    TextsRead,
+    require_on_the_table,
+    require_read,
+    sponsors_of,
+    subject_of,
+)
 from documents.circles import Circle
 from documents.cleaning import clean
 from documents.content import Field
-from documents.errors import BaseNotNamed, NotPermitted, StaleBase, Unacceptable, WrongStatus
+from documents.errors import NotPermitted, TooLong, Unacceptable, WrongStatus
 from documents.permissions import Participant, require
 from documents.positions import Stance, require_position
 
+MOST_SIGNS = 20_000  # of a note
 _NOTE = Field("note", lines=True)
-
-
-@dataclass(frozen=True, slots=True)
-class TextsRead:
-    """The texts that somebody names as read: a revision of the clause and, of an amendment, one of its texts."""
-
-    revision: str | None
-    amendment: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The present texts, which are those that were read, and their hash."""
-
-    clause: PresentText
-    amendment: PresentText | None
-    bridging_text: Mapping[str, str] | None  # whose words never change
-
-    @property
-    def hash(self) -> str:
-        proposed = self.amendment.fields if self.amendment is not None else self.bridging_text
-        return hash_read(self.clause.fields, proposed)
 
 
 def take_position(
     session: Session,
     *,
     participant: Participant,
-    document: DocumentRow,
-    clause: ClauseRow,
-    about: AmendmentRow | BridgingTextRow | None,
+    subject: Subject,
     stance: Stance,
     circle: Circle,
     note: str = "",
@@ -58,38 +42,15 @@ def take_position(
     texts: TextsRead,
     now: datetime,
 ) -> PositionRow:
-    """Take a position on a clause, or on an amendment or a bridging text; the one before in its circle ends."""
-    require(participant, "take position", capacity=capacity_in(session, participant, document))
-    amendment = about if isinstance(about, AmendmentRow) else None
-    bridging_text = about if isinstance(about, BridgingTextRow) else None
-    sponsors = as_written(session, [amendment])[0][1].sponsors if amendment is not None else ()
-    require_position(participant, stance, circle, red_line=red_line, sponsors=sponsors)
-    _require_on_the_table(clause, amendment, bridging_text, circle)
-    read = _require_read(
-        session, document, clause.id, amendment.id if amendment else None, bridging_text, texts
-    )
-    kept = clean(note, _NOTE).text
-    subject = about.id if about is not None else clause.id
-    before = _present_position(session, subject, participant, circle)
-    if before is not None:
-        said = (before.stance, before.note, before.red_line, before.text_hash)
-        if said == (stance, kept, red_line, read.hash):
-            return _confirmed(session, participant, before, now)
-    row = PositionRow(
-        id=new_id(),
-        document_id=document.id,
-        clause_id=clause.id,
-        amendment_id=amendment.id if amendment is not None else None,
-        bridging_text_id=bridging_text.id if bridging_text is not None else None,
-        subject_id=subject,
-        delegation=participant.delegation,
-        circle=circle,
-        stance=stance,
-        note=kept,
-        red_line=red_line,
-        recorded_by=participant.recorder or None,
-    )
-    return _put_in_place(session, participant, row, before, read, "position taken", now)
+    """Take a position on a clause, an amendment or a bridging text; the one before in its circle ends."""
+    require(participant, "take position", capacity=capacity_in(session, participant, subject.document))
+    kept = _clean_note(note)
+    said = PositionRow(stance=stance, circle=circle, note=kept, red_line=red_line)
+    read = _require_acceptable(session, participant, subject, said, texts)
+    before = _present_position(session, subject, participant.delegation, circle)
+    if before is not None and before.text_hash == read.hash and _alike(before, said):
+        return _confirmed(session, participant, before, now)
+    return _put_in_place(session, participant, subject, said, before, read, "position taken", now)
 
 
 def confirm_positions(
@@ -103,13 +64,12 @@ def confirm_positions(
     """Confirm positions of the own delegation as they are, each on the present text, which is named as read.
 
     One that was recorded in the room becomes the delegation's own; one on words that are others now is taken anew.
-    Several at once are for the head.
+    Several at once are for the head. What was confirmed so already is returned as it is.
     """
-    require(participant, "take position", capacity=capacity_in(session, participant, document))
+    capacity = capacity_in(session, participant, document)
+    require(participant, "take position", capacity=capacity)
     if len(positions) > 1:
-        require(
-            participant, "confirm several positions", capacity=capacity_in(session, participant, document)
-        )
+        require(participant, "confirm several positions", capacity=capacity)
     if len({row.circle for row, _ in positions}) > 1:
         raise Unacceptable(
             "Confirm the positions of one circle at a time: whoever reads these reads not all of those.",
@@ -132,14 +92,46 @@ def take_position_back(
             f"{position.delegation} has taken or confirmed this position itself; only its members take it back.",
             delegation=position.delegation,
         )
+    what = "recording taken back" if participant.recorder else "position taken back"
+    by = replace(participant, delegation=participant.recorder or participant.delegation, recorder="")
     if position.ended_at is not None:
+        # It would come back with the end of what was recorded over it, so that must know.
+        over = session.scalar(
+            select(PositionRow).where(PositionRow.replaces_id == position.id, PositionRow.ended_at.is_(None))
+        )
+        if over is not None:
+            over.replaces_id = None
+            _record(session, by, position, what, now)
         return position
     position.ended_at = now
     session.flush()
-    if was_only_recorded and position.replaces_id is not None:
-        session.get_one(PositionRow, position.replaces_id).ended_at = None
-    _record(session, participant, position, "position taken back", now)
+    earlier = (
+        session.get_one(PositionRow, position.replaces_id)
+        if was_only_recorded and position.replaces_id is not None
+        else None
+    )
+    if earlier is not None and _may_hold(session, earlier):
+        earlier.ended_at = None
+        _record(session, by, position, what, now, holds_again=earlier.id)
+    else:
+        _record(session, by, position, what, now)
     return position
+
+
+def end_contradiction(session: Session, *, participant: Participant, amendment: str, now: datetime) -> None:
+    """End what a delegation has told everyone against an amendment, now that it stands behind it."""
+    row = session.scalar(
+        select(PositionRow).where(
+            PositionRow.subject_id == amendment,
+            PositionRow.delegation == participant.delegation,
+            PositionRow.circle == "everyone",
+            PositionRow.stance != "support",
+            PositionRow.ended_at.is_(None),
+        )
+    )
+    if row is not None:
+        row.ended_at = now
+        _record(session, participant, row, "position taken back", now)
 
 
 def _confirm(
@@ -150,26 +142,49 @@ def _confirm(
     texts: TextsRead,
     now: datetime,
 ) -> PositionRow:
-    bridging_text = (
-        session.get_one(BridgingTextRow, row.bridging_text_id) if row.bridging_text_id is not None else None
-    )
-    read = _require_read(session, document, row.clause_id, row.amendment_id, bridging_text, texts)
-    if row.text_hash == read.hash:
-        return _confirmed(session, participant, row, now)
-    again = PositionRow(
-        id=new_id(),
-        document_id=row.document_id,
-        clause_id=row.clause_id,
-        amendment_id=row.amendment_id,
-        bridging_text_id=row.bridging_text_id,
-        subject_id=row.subject_id,
-        delegation=row.delegation,
-        circle=row.circle,
-        stance=row.stance,
-        note=row.note,
-        red_line=row.red_line,
-    )
-    return _put_in_place(session, participant, again, row, read, "position confirmed", now)
+    subject = subject_of(session, document, row)
+    read = _require_acceptable(session, participant, subject, row, texts)
+    present = _present_position(session, subject, row.delegation, row.circle)
+    if present is None or (present is not row and not _alike(present, row)):
+        raise WrongStatus(
+            "Your delegation holds this position no longer; look at what it holds now.",
+            subject=subject.id,
+            position=row.id,
+        )
+    if present.text_hash == read.hash:
+        return _confirmed(session, participant, present, now)
+    return _put_in_place(session, participant, subject, row, present, read, "position confirmed", now)
+
+
+def _require_acceptable(
+    session: Session, participant: Participant, subject: Subject, said: PositionRow, texts: TextsRead
+) -> Read:
+    """Return the texts on which a position is taken or confirmed, or refuse it."""
+    sponsors = sponsors_of(session, subject)
+    require_position(participant, said.stance, said.circle, red_line=said.red_line, sponsors=sponsors)
+    require_on_the_table(subject, said.circle)
+    return require_read(session, subject, texts)
+
+
+def _clean_note(note: str) -> str:
+    kept = clean(note, _NOTE).text
+    if len(kept) > MOST_SIGNS:
+        raise TooLong(
+            f"note: {len(kept)} signs; a note holds at most {MOST_SIGNS}.", field="note", limit=MOST_SIGNS
+        )
+    return kept
+
+
+def _alike(one: PositionRow, other: PositionRow) -> bool:
+    return (one.stance, one.note, one.red_line) == (other.stance, other.note, other.red_line)
+
+
+def _may_hold(session: Session, earlier: PositionRow) -> bool:
+    """Return whether a position may hold again: nobody contradicts what it stands behind since."""
+    document = session.get_one(DocumentRow, earlier.document_id)
+    sponsors = sponsors_of(session, subject_of(session, document, earlier))
+    contradicts = earlier.circle == "everyone" and earlier.stance != "support"
+    return not (contradicts and earlier.delegation in sponsors)
 
 
 def _confirmed(session: Session, participant: Participant, row: PositionRow, now: datetime) -> PositionRow:
@@ -183,105 +198,65 @@ def _confirmed(session: Session, participant: Participant, row: PositionRow, now
 def _put_in_place(
     session: Session,
     participant: Participant,
-    row: PositionRow,
+    subject: Subject,
+    said: PositionRow,
     before: PositionRow | None,
-    read: _Read,
+    read: Read,
     what: str,
     now: datetime,
 ) -> PositionRow:
+    """Write what was said, on the texts that were read, in place of the position before."""
     if before is not None:
         before.ended_at = now
         session.flush()  # of each there is one at a time
-    row.replaces_id = before.id if before is not None else None
-    row.revision_id = read.clause.id or None
-    row.amendment_text_id = read.amendment.id if read.amendment is not None else None
-    row.text_hash = read.hash
-    row.taken_at = now
+    row = PositionRow(
+        id=new_id(),
+        document_id=subject.document.id,
+        clause_id=subject.clause.id,
+        amendment_id=subject.amendment.id if subject.amendment is not None else None,
+        bridging_text_id=subject.bridging_text.id if subject.bridging_text is not None else None,
+        subject_id=subject.id,
+        delegation=participant.delegation,
+        circle=said.circle,
+        stance=said.stance,
+        note=said.note,
+        red_line=said.red_line,
+        revision_id=read.clause.id or None,
+        amendment_text_id=read.proposed.id or None if read.proposed is not None else None,
+        text_hash=read.hash,
+        recorded_by=participant.recorder or None,
+        replaces_id=before.id if before is not None else None,
+        taken_at=now,
+    )
     session.add(row)
     _record(session, participant, row, what, now)
     return row
 
 
 def _present_position(
-    session: Session,
-    subject: str,
-    participant: Participant,
-    circle: Circle,
+    session: Session, subject: Subject, delegation: str, circle: Circle
 ) -> PositionRow | None:
     return session.scalar(
         select(PositionRow).where(
-            PositionRow.subject_id == subject,
-            PositionRow.delegation == participant.delegation,
+            PositionRow.subject_id == subject.id,
+            PositionRow.delegation == delegation,
             PositionRow.circle == circle,
             PositionRow.ended_at.is_(None),
         )
     )
 
 
-def _require_on_the_table(
-    clause: ClauseRow,
-    amendment: AmendmentRow | None,
-    bridging_text: BridgingTextRow | None,
-    circle: Circle,
+def _record(
+    session: Session, by: Participant, row: PositionRow, what: str, now: datetime, **more: str
 ) -> None:
-    """Refuse a position on what is no longer discussed, or tells of a draft to those who do not see it."""
-    if clause.state in ("removed", "dropped"):
-        raise WrongStatus("This clause is no longer in the text; take a position on what stands there.")
-    if amendment is not None and amendment.status not in ("draft", "tabled"):
-        raise WrongStatus(f"This amendment is {amendment.status}; take a position on what is on the table.")
-    if bridging_text is not None and (bridging_text.withdrawn_at or bridging_text.decision_id):
-        fate = "withdrawn" if bridging_text.withdrawn_at else "adopted"
-        raise WrongStatus(f"This bridging text is {fate}; take a position on what is on the table.")
-    if bridging_text is not None and bridging_text.released_at is None and circle == "everyone":
-        raise WrongStatus(
-            "Not everyone has this bridging text before them: choose the circle 'chair' or 'delegation'."
-        )
-    is_draft = clause.state == "draft" or (amendment is not None and amendment.status == "draft")
-    if is_draft and circle != "delegation":
-        raise WrongStatus(
-            "Nobody but your delegation sees this draft: choose the circle 'delegation', or table it first."
-        )
-
-
-def _require_read(
-    session: Session,
-    document: DocumentRow,
-    clause: str,
-    amendment: str | None,
-    bridging_text: BridgingTextRow | None,
-    texts: TextsRead,
-) -> _Read:
-    """Return the present texts, or refuse a position on others than those, or on none that is named."""
-    present = present_texts(session, document, clauses=[clause], amendments=[amendment] if amendment else ())
-    proposed = bridging_text.fields if bridging_text is not None else None
-    read = _Read(present.get(clause, NO_TEXT), present[amendment] if amendment else None, proposed)
-    wanted = [(texts.revision, read.clause, "base_revision (its revision)")]
-    if read.amendment is not None:
-        wanted.append((texts.amendment, read.amendment, "text (its text_id)"))
-    for named, now, how in wanted:
-        if named is None and now.id:
-            raise BaseNotNamed(
-                f"Say which text you read: {how} in the body.",
-                present_revision=now.id,
-                present_fields=dict(now.fields),
-            )
-        if (named or "") != now.id:
-            raise StaleBase(
-                "The text has changed since you read it; read the present one first.",
-                present_revision=now.id,
-                present_fields=dict(now.fields),
-            )
-    return read
-
-
-def _record(session: Session, participant: Participant, row: PositionRow, what: str, now: datetime) -> None:
+    about = {"position": row.id, "clause": row.clause_id, "delegation": row.delegation}
     record(
         session,
         stream=stream_of_circle(row.circle, row.delegation),
-        by=participant,
+        by=by,
         what=what,
-        subject=row.subject_id,
+        subject=row.amendment_id or row.clause_id,
         document=row.document_id,
-        data={"position": row.id, "clause": row.clause_id, "stance": row.stance},
+        data={**about, "stance": row.stance, "circle": row.circle, **more},
         now=now,
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new_id
 from app.models.written import last_revisions
+from app.services.positions import end_contradiction
 from app.services.record import PUBLIC, record
 from app.services.requirements import require_no_own_collision, require_open, require_same_text
 from documents.amendments import require_step
@@ -48,6 +49,7 @@ def join_amendment(
         )
     )
     _record(session, participant, amendment, "sponsor joined", now)
+    end_contradiction(session, participant=participant, amendment=amendment.id, now=now)
     return amendment
 
 

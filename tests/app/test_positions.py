@@ -392,3 +392,122 @@ def test_taking_back_and_confirming_stand_in_the_record(room: Room) -> None:
     ]
     with room.app.state.store.reading() as session:
         assert list(verify_store(session)) == []
+
+
+def test_what_is_no_longer_on_the_table_is_not_confirmed_nor_listed(room: Room) -> None:
+    amendment = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    taken = made(room.think("UZB", "OP 1", "oppose", of=amendment))
+    made(room.correct("OP 1", "shall", "will"))
+    made(room.ask("KAZ", "POST", f"/api/amendments/{amendment['id']}/withdraw"))
+    assert refusal(confirm(room, "UZB", taken)) == (409, "wrong-status")
+    assert held(room, "UZB") == []
+    assert [one["id"] for one in held(room, "UZB", query="?ended=true")] == [taken["id"]]
+
+
+def test_joining_ends_what_was_said_against_the_amendment(room: Room) -> None:
+    amendment = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    against = made(room.think("UZB", "OP 1", "oppose", of=amendment))
+    inner = made(room.think("UZB", "OP 1", "flexible", of=amendment, circle="chair"))
+    said = made(room.think("SEC", "OP 1", "support", of=amendment, code="UZB"))
+    made(room.join("UZB", f"/api/amendments/{amendment['id']}"))
+    made(room.ask("SEC", "POST", on(said, "/take-back")))
+    assert [one["id"] for one in held(room, "UZB")] == [inner["id"]]
+    assert room.read(on(against))["ended_at"] is not None
+    other = made(room.replace("KAZ", "OP 2", "share", "exchange"))
+    against = made(room.think("UZB", "OP 2", "reserve", of=other))
+    made(room.join("UZB", f"/api/amendments/{other['id']}"))
+    assert room.read(on(against))["ended_at"] is not None
+    assert [one["what"] for one in room.read("/api/events?limit=500")["items"]][-2:] == [
+        "sponsor joined",
+        "position taken back",
+    ]
+
+
+def test_who_brings_a_clause_in_does_not_oppose_it_to_everyone(room: Room) -> None:
+    made(room.insert("UZB", "OP 1", "The Parties shall rest;"))
+    assert refusal(room.think("UZB", "OP 1 bis", "oppose")) == (409, "wrong-status")
+    made(room.think("UZB", "OP 1 bis", "flexible", circle="chair"))
+    made(room.think("KAZ", "OP 1 bis", "oppose"))
+
+
+def test_a_position_that_was_taken_back_does_not_come_alive_again(room: Room) -> None:
+    own = made(room.think("KAZ", "OP 1", "support"))
+    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
+    made(room.ask("KAZ", "POST", on(own, "/take-back")))
+    made(room.ask("SEC", "POST", on(said, "/take-back")))
+    assert held(room, "UZB") == []
+    with room.app.state.store.reading() as session:
+        assert list(verify_store(session)) == []
+
+
+def test_the_record_tells_that_a_position_holds_again(room: Room) -> None:
+    own = made(room.think("KAZ", "OP 1", "support"))
+    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
+    made(room.ask("SEC", "POST", on(said, "/take-back")))
+    last = room.read("/api/events?limit=500")["items"][-1]
+    assert (last["what"], last["actor"], last["on_behalf_of"]) == ("recording taken back", "SEC", None)
+    assert last["data"]["holds_again"] == own["id"]
+
+
+@pytest.mark.parametrize("query", ["stale=true", "unconfirmed=true"])
+def test_what_waits_is_found_whatever_is_said_in_narrower_circles(room: Room, query: str) -> None:
+    who = "SEC" if query.startswith("un") else "UZB"
+    made(room.think(who, "OP 1", "support", code="UZB"))
+    if who == "UZB":
+        made(room.correct("OP 1", "shall", "will"))
+    made(room.think("UZB", "OP 1", "oppose", circle="delegation"))
+    for circle in CIRCLES:
+        rows = room.read(f"{MATRIX}?{query}&circle={circle}", "UZB")["rows"]
+        assert [row["label"] for row in rows] == ["OP 1"]
+
+
+def test_a_spreadsheet_that_is_not_for_everyone_says_so(room: Room) -> None:
+    made(room.think("UZB", "OP 1", "support", note="x \uffff"))
+    made(room.think("UZB", "OP 1", "oppose", circle="delegation", red_line=True))
+    made(room.replace("KAZ", "OP 1", "fully", "closely"))
+    made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    answer = room.ask("UZB", "GET", f"{MATRIX}.xlsx?circle=delegation")
+    assert "positions-with-our-own.xlsx" in answer.headers["content-disposition"]
+    sheet = load_workbook(BytesIO(answer.content))["Positions"]
+    assert "not for everyone" in str(sheet.oddFooter.left.text)
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "oppose (read by the delegation only; red line)" in cells
+    assert {"amendment of KAZ (1)", "amendment of KAZ (2)"} <= {*cells}
+
+
+def test_a_note_has_a_length(room: Room) -> None:
+    answer = room.think("KAZ", "OP 1", "support", note="x" * 20_001)
+    assert answer.status_code == 422
+
+
+def test_a_draft_of_ones_own_is_thought_of_in_the_same_words_once_it_is_tabled(room: Room) -> None:
+    draft = made(room.insert("KAZ", "OP 1", "The Parties shall rest;", status="draft"))
+    path = f"/api/amendments/{draft['id']}"
+    read = {
+        "text": draft["text_id"],
+        "base_revision": room.read(f"/api/clauses/{draft['clause']}", "KAZ")["revision"] or None,
+    }
+    taken = made(
+        room.ask("KAZ", "PUT", f"{path}/positions/KAZ", stance="flexible", circle="delegation", **read)
+    )
+    made(room.ask("KAZ", "POST", f"{path}/table"))
+    assert not room.read(on(taken), "KAZ")["is_stale"]
+
+
+def test_a_second_click_confirms_once(room: Room) -> None:
+    taken = made(room.think("UZB", "OP 1", "support"))
+    made(room.correct("OP 1", "shall", "will"))
+    first = made(confirm(room, "UZB", taken))
+    assert made(confirm(room, "UZB", taken)) == first
+    made(room.think("UZB", "OP 1", "oppose"))
+    assert refusal(confirm(room, "UZB", taken)) == (409, "wrong-status")
+
+
+def test_each_position_is_named_once_and_a_refusal_says_which(room: Room) -> None:
+    taken = made(room.think("UZB", "OP 1", "support"))
+    assert refusal(confirm(room, "UZB", taken, taken)) == (422, "unacceptable")
+    made(room.correct("OP 1", "shall", "will"))
+    old = {"positions": [{"position": taken["id"], "base_revision": taken["base_revision"]}]}
+    answer = room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=old)
+    assert "on OP 1" in answer.json()["detail"]
+    assert answer.json()["subject"] == taken["clause"]

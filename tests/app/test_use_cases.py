@@ -27,10 +27,13 @@ READS_ONLY = {
     "parent_for",
     "readable_streams",
     "stream_of",
+    "sponsors_of",
     "stream_of_circle",
+    "subject_of",
+    "texts_to_decide",
 }
-# Of the use cases that give a clause its place, that create, and that confirm what was found in a file.
-PARTS = {"place_after", "take_turn", "file_finding"}
+# Of the use cases that give a clause its place, that create, that confirm what was found in a file, and that join.
+PARTS = {"place_after", "take_turn", "file_finding", "end_contradiction"}
 
 
 def services() -> set[str]:

@@ -14,13 +14,25 @@ NOW = datetime(2026, 4, 22, 14, 5, 30, 7, tzinfo=UTC)
 
 def book(*rows: tuple[str, ...], as_of: datetime = NOW) -> Book:
     sheet = Sheet("Positions", [("Clause", 10), ("KAZ", 20)], rows)
-    return Book("positions.xlsx", "Declaration: positions", "en", "RES2026/DEC, 22 April", as_of, [sheet])
+    return Book(
+        "positions.xlsx", "Declaration: positions", "en", "RES2026/DEC, R&D, 22 April", as_of, [sheet]
+    )
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "5.1", "TRUE", "2026-04-22", "ӨЭС", "a\nb"])
 def test_what_was_written_is_text_and_never_computed(text: str) -> None:
     [[_, cell]] = load_workbook(BytesIO(write_book(book(("OP 1", text)))))["Positions"].iter_rows(min_row=2)
     assert (cell.value, cell.data_type) == (text, "s")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("x \uffff\ufffey", "x y"), ("_x003D_1+1", "_x005F_x003D_1+1"), ("\U0001f600" * 20_000, None)],
+)
+def test_no_text_makes_a_file_that_cannot_be_opened(text: str, kept: str | None) -> None:
+    [[_, cell]] = load_workbook(BytesIO(write_book(book(("OP 1", text)))))["Positions"].iter_rows(min_row=2)
+    assert cell.value == kept if kept is not None else cell.value.endswith("\U0001f600…")
+    assert len(str(cell.value).encode("utf-16-le")) <= 2 * 32_767
 
 
 def test_the_same_book_gives_the_same_bytes_whatever_the_clock_says() -> None:
@@ -37,7 +49,7 @@ def test_it_says_what_it_is_and_when_it_was_so() -> None:
     assert (read.properties.title, read.properties.language) == ("Declaration: positions", "en")
     assert read.properties.modified == datetime(2026, 4, 22, 14, 5, 30)
     sheet = read["Positions"]
-    assert sheet.oddFooter.left.text == "RES2026/DEC, 22 April"
+    assert sheet.oddFooter.left.text == "RES2026/DEC, R&&D, 22 April"
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("B2", "A1:B2", "$1:$1")
     assert [cell.font.bold for cell in sheet[1]] == [True, True]
 

@@ -57,6 +57,7 @@ class Served:
             "insert": f"/documents/{DECLARATION}/insert?after={clauses['op-hydrodata']}",
             "edit": f"/amendments/{amendments['KAZ op-hydrodata']}/edit",
             "decide": f"{disputed}/decide",
+            "bridge": self.bridge,
             "positions": f"/documents/{DECLARATION}/positions?circle=delegation",
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
@@ -104,6 +105,7 @@ def served(
         served.redline = send_redline(served)
         comment(served)
         think(served)
+        served.bridge = bridge(served)
         yield served
 
 
@@ -137,6 +139,21 @@ def think(served: Served) -> None:
                 "red_line": circle == "delegation",
             }
             assert context.request.put(f"{home}/positions/KAZ", data=said).ok
+
+
+def bridge(served: Served) -> str:
+    """Let the chair lay a bridging text on the disputed clause for all, and return the address of its page."""
+    home = f"{served.address}/api/clauses/{served.negotiation.clauses['op-hydrodata']}"
+    token = served.negotiation.tokens["CHAIR"]
+    with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+        present = context.request.get(home).json()
+        text = {"text": present["text"].replace("free of charge", "on agreed terms"), "note": "Half way."}
+        made = context.request.post(
+            f"{home}/bridging-texts", data={**text, "base_revision": present["revision"]}
+        )
+        one = made.json()["id"]
+        assert context.request.post(f"{served.address}/api/bridging-texts/{one}/release", data={}).ok
+    return f"/bridging-texts/{one}"
 
 
 def send_redline(served: Served) -> str:

@@ -1,0 +1,75 @@
+"""The forms of bridging on a clause's page: a text is proposed, a facilitator named or let go."""
+
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+
+from app.access import clause_for
+from app.access_to_people import delegation_named
+from app.identity import Asking, Now
+from app.pages.clause_page import answer_step
+from app.pages.forms import SentForm, sent_one
+from app.pages.languages import labels_in
+from app.pages.references import read_references
+from app.parameters import AnId, Writing
+from app.services.bridging import end_facilitation, name_facilitator, propose_bridging_text
+
+router = APIRouter(prefix="/clauses/{clause_id}")
+
+
+@router.post("/bridging-texts")
+def bridging_form(
+    request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
+) -> Response:
+    """Propose a bridging text on one field of a clause."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+    text = sent_one(form, "text")
+    labels = labels_in(session, document, document.negotiated_language)
+    step = partial(
+        propose_bridging_text,
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        fields={sent_one(form, "address") or "text": read_references(text, labels)},
+        note=sent_one(form, "note"),
+        base_revision=sent_one(form, "base_revision") or None,
+        now=now,
+    )
+    return answer_step(
+        request,
+        session,
+        participant,
+        clause.id,
+        step,
+        done="bridged",
+        part="bridging-texts",
+        unsent_bridge=text,
+    )
+
+
+@router.post("/facilitators")
+def facilitator_form(
+    request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
+) -> Response:
+    """Ask a delegation to look for a compromise on a clause, or ask it no longer."""
+    clause, document = clause_for(session, participant, clause_id, lock=True)
+
+    def step() -> None:
+        ending = sent_one(form, "ends")
+        code = delegation_named(session, ending or sent_one(form, "delegation")).code
+        if ending:
+            end_facilitation(session, participant=participant, clause=clause, delegation=code, now=now)
+        else:
+            name_facilitator(
+                session,
+                participant=participant,
+                clause=clause,
+                document=document,
+                delegation=code,
+                now=now,
+            )
+
+    return answer_step(
+        request, session, participant, clause.id, step, done="facilitators", part="bridging-texts"
+    )

@@ -1,0 +1,322 @@
+"""One bridging text: base, proposals and compromise side by side, what it would take, to whom it is shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import bridging_text_for, capacity_in, visible_positions
+from app.bridging_shown import show_bridging_texts
+from app.errors import status_of
+from app.identity import Asking, Now
+from app.models import BridgingTextRow, ClauseRow, DocumentRow, PositionRow
+from app.models.values import as_clause
+from app.models.written import as_open_amendments
+from app.pages.columns import Columns, draw_columns
+from app.pages.differences import draw_difference
+from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
+from app.pages.languages import labels_in
+from app.pages.pen import Pen, Stretch
+from app.pages.positions_page import CellShown, draw_cell
+from app.pages.rendering import path_of, render
+from app.pages.running_text import name_of_clause
+from app.parameters import AnId, Reading, Writing
+from app.positions_shown import show_positions
+from app.schemas.bridging_texts import BridgingTextOut
+from app.services.bridging import release_bridging_text, withdraw_bridging_text
+from app.services.decisions import Verdict, decide_clause
+from documents.content import field_at
+from documents.document import Clause
+from documents.errors import BrokenRule
+from documents.field_names import field_name
+from documents.permissions import Participant, may
+from documents.readings import OpenAmendment, consolidate_clause
+
+router = APIRouter(prefix="/bridging-texts/{bridging_text_id}")
+
+
+@dataclass(frozen=True, slots=True)
+class BridgedField:
+    """One field as the bridging text has it, with what that changes of the text it was written on."""
+
+    name: str
+    stretches: Sequence[Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenShown:
+    """How much of an amendment it would take, in words."""
+
+    id: str
+    by: Sequence[Named]
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BridgingPage:
+    """The page of a bridging text."""
+
+    template: ClassVar[str] = "pages/bridging.html"
+    frame: Frame
+    language: str
+    slug: str
+    id: str
+    clause: str
+    heading: str
+    by: Named
+    written_at: datetime
+    note: str
+    fate: str  # in words: released, withdrawn, adopted, who has it
+    stale: bool
+    fields: Sequence[BridgedField]
+    columns: Sequence[Columns]  # with the bridging text in the column of the chair
+    taken: Sequence[TakenShown]
+    positions: Sequence[CellShown]
+    shown_to: Sequence[Named]
+    could_be_shown: Sequence[Named]
+    fingerprint: str
+    may_take_position: bool
+    may_release: bool
+    may_withdraw: bool
+    may_adopt: bool
+    refusal: str
+
+
+@router.get("")
+def bridging_page(
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    bridging_text_id: AnId,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Show a bridging text beside the present text and what each delegation wants."""
+    row, clause, document = bridging_text_for(session, participant, bridging_text_id)
+    return _draw(request, session, participant, row, clause, document, done=done)
+
+
+@router.post("/release")
+def release_bridging_form(
+    request: Request,
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    bridging_text_id: AnId,
+    form: SentForm,
+) -> Response:
+    """Show it to the delegations that were chosen, or to everyone."""
+    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
+    step = partial(
+        release_bridging_text,
+        session,
+        participant=participant,
+        bridging_text=row,
+        clause=clause,
+        document=document,
+        to=[] if sent_one(form, "everyone") else form.get("to", []),
+        now=now,
+    )
+    return _answer(request, session, participant, row, clause, document, step, done="bridge-shown")
+
+
+@router.post("/withdraw")
+def withdraw_bridging_form(
+    request: Request, session: Writing, participant: Asking, now: Now, bridging_text_id: AnId
+) -> Response:
+    """Take it off the table."""
+    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
+    step = partial(
+        withdraw_bridging_text,
+        session,
+        participant=participant,
+        bridging_text=row,
+        clause=clause,
+        now=now,
+    )
+    return _answer(request, session, participant, row, clause, document, step, done="bridge-withdrawn")
+
+
+@router.post("/adopt")
+def adopt_bridging_form(
+    request: Request,
+    session: Writing,
+    participant: Asking,
+    now: Now,
+    bridging_text_id: AnId,
+    form: SentForm,
+) -> Response:
+    """Decide the clause as it reads, on what the page showed."""
+    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
+    step = partial(
+        decide_clause,
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        fingerprint=sent_one(form, "fingerprint"),
+        verdict=Verdict(bridging_text=row),
+        now=now,
+    )
+    return _answer(request, session, participant, row, clause, document, step, done="decided")
+
+
+def _answer(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    row: BridgingTextRow,
+    clause: ClauseRow,
+    document: DocumentRow,
+    step: Callable[[], object],
+    *,
+    done: str,
+) -> Response:
+    try:
+        with whole_or_nothing(session):
+            step()
+    except BrokenRule as rule:
+        session.refresh(row)
+        status = status_of(type(rule))
+        return _draw(
+            request, session, participant, row, clause, document, refusal=rule.message, status=status
+        )
+    return see_other(path_of(request, "bridging_page", bridging_text_id=row.id, query={"done": done}))
+
+
+def _draw(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    row: BridgingTextRow,
+    clause: ClauseRow,
+    document: DocumentRow,
+    *,
+    done: str = "",
+    refusal: str = "",
+    status: int = 200,
+) -> Response:
+    cast = as_cast(session)
+    [one] = show_bridging_texts(session, participant, document, [row])
+    amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
+    placed = as_clause(session, document, clause.id)
+    pen = Pen(
+        cast=cast,
+        language=document.negotiated_language,
+        labels=labels_in(session, document, document.negotiated_language),
+        sponsors=[amendment.sponsors for amendment in amendments],
+    )
+    name = name_of_clause(placed.clause)
+    is_open = one.withdrawn_at is None and one.decision is None
+    is_theirs = may(participant, "release bridge", owner=one.by)
+    taking_part = negotiating_in(session, document, cast)
+    shown_to = [cast[code] for code in one.shown_to or ()]
+    page = BridgingPage(
+        frame=frame_for(
+            session, participant, cast, title=f"Bridging text on {name}", document=document, done=done
+        ),
+        language=document.negotiated_language,
+        slug=document.slug,
+        id=one.id,
+        clause=clause.id,
+        heading=name,
+        by=cast[one.by],
+        written_at=one.created_at,
+        note=one.note,
+        fate=_fate(one),
+        stale=one.is_stale,
+        fields=_fields(one, placed.clause, pen),
+        columns=_columns(one, placed.clause, amendments, pen) if not one.is_stale else (),
+        taken=[
+            TakenShown(
+                it.amendment,
+                pen.named(it.sponsors),
+                _TAKEN[it.uptake] if it.kind == "replace" else _UNTOUCHED,
+            )
+            for it in one.satisfies
+        ],
+        positions=_positions(session, participant, document, row, pen),
+        shown_to=shown_to,
+        could_be_shown=[named for named in taking_part if named not in shown_to and named.code != one.by],
+        fingerprint=consolidate_clause(placed.clause, amendments).fingerprint,
+        may_take_position=is_open
+        and may(participant, "take position", capacity=capacity_in(session, participant, document)),
+        may_release=is_open and is_theirs and one.released_at is None,
+        may_withdraw=is_open and is_theirs,
+        may_adopt=is_open and may(participant, "decide") and not one.is_stale,
+        refusal=refusal,
+    )
+    return render(request, page, status=status)
+
+
+_TAKEN: Mapping[str, str] = {
+    "adopted": "would be taken whole",
+    "partly": "would be taken in part",
+    "not so far": "would not be taken",
+}
+_UNTOUCHED = "is about the clause's place, which stays open"
+
+
+def _fate(one: BridgingTextOut) -> str:
+    if one.withdrawn_at is not None:
+        return "withdrawn"
+    if one.decision is not None:
+        return "adopted by a decision"
+    if one.released_at is not None:
+        return "released to everyone"
+    return "not released: its author, the chair and the secretariat read it, and whoever it was shown to"
+
+
+def _fields(one: BridgingTextOut, clause: Clause, pen: Pen) -> list[BridgedField]:
+    return [
+        BridgedField(
+            field_name(it.field) if clause.kind == "entry" else "",
+            draw_difference(
+                it.base,
+                it.text,
+                pen,
+                by=(pen.cast[one.by],),
+                italics=it.field == "text",
+                whole=field_at(clause.kind, it.field).kind == "value",
+            ),
+        )
+        for it in one.fields
+    ]
+
+
+def _columns(
+    one: BridgingTextOut, clause: Clause, amendments: Sequence[OpenAmendment], pen: Pen
+) -> tuple[Columns, ...]:
+    """Return what each delegation wants of the fields that are bridged, with the bridging text beside it."""
+    bridge = OpenAmendment(
+        id=one.id,
+        kind="replace",
+        delegation="CHAIR",
+        sponsors=("CHAIR",),
+        tabled_at=one.created_at,
+        rationale=one.note,
+        fields={it.field: it.text for it in one.fields},
+        base=clause.content,
+    )
+    cast = {**pen.cast, "CHAIR": replace(pen.cast["CHAIR"], name="bridging text")}
+    return draw_columns(consolidate_clause(clause, [*amendments, bridge]), replace(pen, cast=cast))
+
+
+def _positions(
+    session: Session, participant: Participant, document: DocumentRow, row: BridgingTextRow, pen: Pen
+) -> list[CellShown]:
+    rows = session.scalars(
+        select(PositionRow)
+        .where(
+            PositionRow.subject_id == row.id,
+            PositionRow.ended_at.is_(None),
+            visible_positions(participant),
+        )
+        .order_by(PositionRow.taken_at, PositionRow.id)
+    ).all()
+    return [draw_cell(one, pen.cast) for one in show_positions(session, document, rows)]
