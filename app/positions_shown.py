@@ -1,21 +1,29 @@
 """Positions as their readers see them, from rows to the wire, and the matrix; in a bounded number of queries."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
 from app.access import heard_codes, visible_bridging_texts, visible_positions
 from app.chosen_positions import Chosen
-from app.models import BridgingTextRow, ClauseRow, DelegationRow, DocumentRow, PositionRow
+from app.models import (
+    AmendmentRevisionRow,
+    AmendmentRow,
+    BridgingTextRow,
+    DelegationRow,
+    DocumentRow,
+    PositionRow,
+    SponsorshipRow,
+)
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.values import as_clauses, clauses_by_id
-from app.models.written import as_open_amendments
 from app.schemas.positions import MatrixOut, MatrixRowOut, PositionOut
 from documents.document import Clause
 from documents.permissions import Participant
 from documents.positions import circles_up_to, innermost
-from documents.readings import OpenAmendment
 
 
 def show_positions(session: Session, document: DocumentRow, rows: Sequence[PositionRow]) -> list[PositionOut]:
@@ -51,33 +59,37 @@ def show_matrix(
         if not chosen.delegations or code in chosen.delegations
     ]
     clauses = [one.clause for one in as_clauses(session, document)]
-    amendments = as_open_amendments(session, document=document.id) if chosen.amendments else {}
-    ids = [one.id for one in clauses]
-    tabled = [one for of_one in amendments.values() for one in of_one]
-    present = present_texts(session, document, clauses=ids, amendments=[one.id for one in tabled])
-    bridges = _open_bridging_texts(session, participant, document, chosen) if chosen.amendments else {}
-    present |= {one.id: PresentText("", one.fields) for some in bridges.values() for one in some}
+    proposed = _on_the_table(session, participant, document, chosen) if chosen.amendments else {}
+    present = {one.id: PresentText(one.revision, one.content) for one in clauses}
+    present |= {one.id: one.present for some in proposed.values() for one in some}
     labels = {one.id: one.label for one in clauses}
-    positions: dict[str, list[PositionOut]] = {}
-    for row in session.scalars(
-        select(PositionRow)
-        .join(ClauseRow, ClauseRow.id == PositionRow.clause_id)
-        .join(DelegationRow, DelegationRow.code == PositionRow.delegation)
-        .where(
-            PositionRow.document_id == document.id,
-            PositionRow.ended_at.is_(None),
-            PositionRow.circle.in_(circles_up_to(chosen.circle)),
-            PositionRow.delegation.in_(codes),
-            visible_positions(participant),
+    held = [
+        row
+        # Bare rows: there are thousands, and nobody changes them here.
+        for row in session.execute(
+            select(*PositionRow.__table__.columns)
+            .join(DelegationRow, DelegationRow.code == PositionRow.delegation)
+            .where(
+                PositionRow.document_id == document.id,
+                PositionRow.ended_at.is_(None),
+                PositionRow.circle.in_(circles_up_to(chosen.circle)),
+                PositionRow.delegation.in_(codes),
+                visible_positions(participant),
+            )
+            .order_by(DelegationRow.ordinal, PositionRow.delegation, PositionRow.taken_at, PositionRow.id)
         )
-        .order_by(DelegationRow.ordinal, PositionRow.delegation, PositionRow.taken_at, PositionRow.id)
-    ):
-        if row.clause_id in labels and row.subject_id in {*present, row.clause_id}:
-            positions.setdefault(row.subject_id, []).append(_shown(row, document, labels, present))
+        if row.subject_id in present
+    ]
+    # Whole texts are needed only where others than the present ones were read, which may yet be the same words.
+    doubtful = [row.amendment_id for row in held if row.amendment_id and not _read_present(row, present)]
+    present |= present_texts(session, document, clauses=(), amendments=set(doubtful))
+    positions: dict[str, list[PositionOut]] = {}
+    for row in held:
+        positions.setdefault(row.subject_id, []).append(_shown(row, document, labels, present))
     rows = [
         _row(clause, about, positions.get(about.id if about else clause.id, []))
         for clause in clauses
-        for about in (None, *amendments.get(clause.id, ()), *bridges.get(clause.id, ()))
+        for about in (None, *proposed.get(clause.id, ()))
         if not chosen.undecided or clause.agreement.is_open
     ]
     return MatrixOut(
@@ -96,10 +108,45 @@ def cells_of(row: MatrixRowOut) -> dict[str, PositionOut]:
     return {code: found for code, said in by_code.items() if (found := innermost(said)) is not None}
 
 
-def _open_bridging_texts(
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """An amendment or a bridging text on the table: what a row of the matrix says of it."""
+
+    id: str
+    clause: str
+    sponsors: tuple[str, ...]
+    present: PresentText
+    is_amendment: bool
+
+
+def _on_the_table(
     session: Session, participant: Participant, document: DocumentRow, chosen: Chosen
-) -> dict[str, list[BridgingTextRow]]:
-    """Return the bridging texts on the table, by clause; for a table that everyone may see, those that everyone may."""
+) -> dict[str, list[_Proposed]]:
+    """Return what is proposed, by clause: amendments by time of tabling, then bridging texts.
+
+    For a table that everyone may see, the bridging texts that everyone may. Of amendments only the names of their
+    texts are asked for: a matrix of many would be slow with their words.
+    """
+    joined: dict[str, list[str]] = {}
+    tabled = and_(AmendmentRow.document_id == document.id, AmendmentRow.status == "tabled")
+    for amendment, code in session.execute(
+        select(SponsorshipRow.amendment_id, SponsorshipRow.delegation)
+        .join(AmendmentRow, AmendmentRow.id == SponsorshipRow.amendment_id)
+        .where(tabled, SponsorshipRow.left_at.is_(None))
+        .order_by(SponsorshipRow.delegation)
+    ):
+        joined.setdefault(amendment, []).append(code)
+    found: dict[str, list[_Proposed]] = {}
+    texts = session.execute(
+        select(AmendmentRow.id, AmendmentRow.clause_id, AmendmentRow.delegation, AmendmentRevisionRow.id)
+        .join(AmendmentRevisionRow, AmendmentRevisionRow.amendment_id == AmendmentRow.id)
+        .where(tabled)
+        .order_by(AmendmentRow.tabled_at, AmendmentRow.id, AmendmentRevisionRow.ordinal)
+    )
+    last = {one: (clause, code, text) for one, clause, code, text in texts}
+    for one, (clause, code, text) in last.items():
+        sponsors = (code, *joined.get(one, ()))
+        found.setdefault(clause, []).append(_Proposed(one, clause, sponsors, PresentText(text, {}), True))
     query = select(BridgingTextRow).where(
         BridgingTextRow.document_id == document.id,
         BridgingTextRow.withdrawn_at.is_(None),
@@ -108,40 +155,48 @@ def _open_bridging_texts(
     )
     if chosen.circle == "everyone":
         query = query.where(BridgingTextRow.released_at.is_not(None))
-    found: dict[str, list[BridgingTextRow]] = {}
     for row in session.scalars(query.order_by(BridgingTextRow.created_at, BridgingTextRow.id)):
-        found.setdefault(row.clause_id, []).append(row)
+        wording = PresentText("", row.fields)
+        found.setdefault(row.clause_id, []).append(
+            _Proposed(row.id, row.clause_id, (row.by,), wording, False)
+        )
     return found
 
 
-def _row(
-    clause: Clause, about: OpenAmendment | BridgingTextRow | None, positions: list[PositionOut]
-) -> MatrixRowOut:
-    amendment = about if isinstance(about, OpenAmendment) else None
-    bridging_text = about if isinstance(about, BridgingTextRow) else None
+def _row(clause: Clause, about: _Proposed | None, positions: list[PositionOut]) -> MatrixRowOut:
+    is_amendment = about is not None and about.is_amendment
     return MatrixRowOut(
         clause=clause.id,
         label=clause.label,
         level=clause.agreement.level,
-        amendment=amendment.id if amendment is not None else None,
-        bridging_text=bridging_text.id if bridging_text is not None else None,
-        sponsors=list(amendment.sponsors) if amendment else [bridging_text.by] if bridging_text else [],
+        amendment=about.id if about is not None and is_amendment else None,
+        bridging_text=about.id if about is not None and not is_amendment else None,
+        sponsors=list(about.sponsors) if about is not None else [],
         positions=positions,
     )
 
 
 def _is_wanted(row: MatrixRowOut, chosen: Chosen) -> bool:
-    shown = cells_of(row).values()
     return (
-        (not chosen.stances or any(one.stance in chosen.stances for one in shown))
+        (not chosen.stances or any(one.stance in chosen.stances for one in cells_of(row).values()))
         # What waits to be confirmed does so in every circle.
         and (not chosen.stale or any(one.is_stale for one in row.positions))
         and (not chosen.unconfirmed or any(not one.is_confirmed for one in row.positions))
     )
 
 
+def _read_present(row: PositionRow | Row[Any], present: Mapping[str, PresentText]) -> bool:
+    """Return whether the very texts that were read are the present ones."""
+    clause = present.get(row.clause_id, NO_TEXT)
+    proposed = present[row.subject_id] if row.amendment_id is not None else NO_TEXT
+    return ((row.revision_id or ""), (row.amendment_text_id or "")) == (clause.id, proposed.id)
+
+
 def _shown(
-    row: PositionRow, document: DocumentRow, labels: Mapping[str, str], present: Mapping[str, PresentText]
+    row: PositionRow | Row[Any],
+    document: DocumentRow,
+    labels: Mapping[str, str],
+    present: Mapping[str, PresentText],
 ) -> PositionOut:
     clause = present.get(row.clause_id, NO_TEXT)
     proposed = present[row.subject_id] if row.subject_id != row.clause_id else None
@@ -151,5 +206,5 @@ def _shown(
         label=labels[row.clause_id],
         revision=clause.id or None,
         text=proposed.id or None if proposed is not None else None,
-        is_stale=row.text_hash != hash_read(clause, proposed),
+        is_stale=not _read_present(row, present) and row.text_hash != hash_read(clause, proposed),
     )

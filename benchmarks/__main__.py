@@ -4,7 +4,18 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import beside, consolidating, engine, exporting, growing, importing, rivals, routes, sizes
+from benchmarks import (
+    beside,
+    consolidating,
+    engine,
+    exporting,
+    growing,
+    importing,
+    matrix,
+    rivals,
+    routes,
+    sizes,
+)
 from benchmarks.measuring import Ratio, table_lines
 from benchmarks.scale import FULL, QUICK, Scale
 
@@ -13,6 +24,7 @@ PARTS: tuple[Callable[[Scale], Iterator[Ratio]], ...] = (
     routes.measure,
     growing.measure,
     consolidating.measure,
+    matrix.measure,
     exporting.measure,
     importing.measure,
     sizes.measure,

@@ -1,8 +1,9 @@
 """Positions on the wire: what delegations think of clauses and amendments, and the matrix of all of them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
+from sqlalchemy import Row
 
 from app.models import PositionRow
 from app.schemas.comments import CircleIn
@@ -83,7 +84,7 @@ class PositionOut(Out):
     @classmethod
     def of(
         cls,
-        row: PositionRow,
+        row: "PositionRow | Row[Any]",
         *,
         document: str,
         label: str,
