@@ -83,14 +83,14 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: пікірлердегі талқылау қайта ашылды.",
     },
     "position taken": {
-        "en": "{actor} took a position{circle}: {stance}.",
-        "ru": "{actor}: заявлена позиция{circle}: {stance}.",
-        "kk": "{actor}: ұстаным білдірілді{circle}: {stance}.",
+        "en": "{actor} took a position{on}{circle}: {stance}.",
+        "ru": "{actor}: заявлена позиция{on}{circle}: {stance}.",
+        "kk": "{actor}: ұстаным білдірілді{on}{circle}: {stance}.",
     },
     "position confirmed": {
-        "en": "{actor} confirmed its position{circle}: {stance}.",
-        "ru": "{actor}: позиция подтверждена{circle}: {stance}.",
-        "kk": "{actor}: ұстаным расталды{circle}: {stance}.",
+        "en": "{actor} confirmed its position{on}{circle}: {stance}.",
+        "ru": "{actor}: позиция подтверждена{on}{circle}: {stance}.",
+        "kk": "{actor}: ұстаным расталды{on}{circle}: {stance}.",
     },
     "recording taken back": {
         "en": "{actor} took back what it had recorded as a position of {delegation}.",
@@ -98,9 +98,9 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: мына делегация ұстанымының жазбасы қайтарып алынды: {delegation}.",
     },
     "position taken back": {
-        "en": "{actor} took its position{circle} back.",
-        "ru": "{actor}: позиция{circle} отозвана.",
-        "kk": "{actor}: ұстаным{circle} қайтарып алынды.",
+        "en": "{actor} took its position{on}{circle} back.",
+        "ru": "{actor}: позиция{on}{circle} отозвана.",
+        "kk": "{actor}: ұстаным{on}{circle} қайтарып алынды.",
     },
     "facilitator named": {
         "en": "{actor} asked {delegation} to facilitate.",
@@ -133,9 +133,9 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: ымыралы мәтін қайтарып алынды.",
     },
     "clause decided": {
-        "en": "{actor} decided on the clause.",
-        "ru": "{actor}: принято решение по пункту.",
-        "kk": "{actor}: тармақ бойынша шешім қабылданды.",
+        "en": "{actor} decided on the clause{by}.",
+        "ru": "{actor}: принято решение по пункту{by}.",
+        "kk": "{actor}: тармақ бойынша шешім қабылданды{by}.",
     },
     "decision undone": {
         "en": "{actor} took the decision back.",
@@ -168,6 +168,16 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "insert": {"en": "a new clause", "ru": "новый пункт", "kk": "жаңа тармақ"},
     "delete": {"en": "delete the clause", "ru": "исключить пункт", "kk": "тармақты алып тастау"},
     "move": {"en": "move the clause", "ru": "переместить пункт", "kk": "тармақты жылжыту"},
+}
+_ON_A_BRIDGE: Mapping[str, str] = {
+    "en": " on a bridging text",
+    "ru": " по компромиссному тексту",
+    "kk": " (ымыралы мәтін бойынша)",
+}
+_BY_A_BRIDGE: Mapping[str, str] = {
+    "en": " by adopting a bridging text",
+    "ru": ": принят компромиссный текст",
+    "kk": ": ымыралы мәтін қабылданды",
 }
 _CIRCLES: Mapping[str, Mapping[str, str]] = {
     "everyone": {"en": "", "ru": "", "kk": ""},
@@ -222,6 +232,11 @@ def tell_history(
         if "stance" in facts:
             facts["stance"] = _STANCES[facts["stance"]][language]
             facts["circle"] = _CIRCLES[facts["circle"]][language]
+        bridged = "bridging_text" in facts
+        facts |= {
+            "on": _ON_A_BRIDGE[language] if bridged else "",
+            "by": _BY_A_BRIDGE[language] if bridged else "",
+        }
         if "delegation" in facts:
             facts["delegation"] = names.get(facts["delegation"], facts["delegation"])
         sentence = _SENTENCES[event.what][language].format(

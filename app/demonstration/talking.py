@@ -105,6 +105,7 @@ def bridge(stage: Stage, act: Act, who: Participant) -> None:
             clause=clause,
             document=stage.document,
             to=act.says.get("to", ()),
+            everyone=bool(act.says.get("released")),
             now=act.at,
         )
 

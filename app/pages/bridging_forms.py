@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.access import clause_for
 from app.access_to_people import delegation_named
 from app.identity import Asking, Now
+from app.pages.clause_bridging import UnsentBridge
 from app.pages.clause_page import answer_step
 from app.pages.forms import SentForm, sent_one
 from app.pages.languages import labels_in
@@ -23,7 +24,7 @@ def bridging_form(
 ) -> Response:
     """Propose a bridging text on one field of a clause."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
-    text = sent_one(form, "text")
+    unsent = UnsentBridge(sent_one(form, "text"), sent_one(form, "address"), sent_one(form, "note"))
     labels = labels_in(session, document, document.negotiated_language)
     step = partial(
         propose_bridging_text,
@@ -31,8 +32,8 @@ def bridging_form(
         participant=participant,
         clause=clause,
         document=document,
-        fields={sent_one(form, "address") or "text": read_references(text, labels)},
-        note=sent_one(form, "note"),
+        fields={unsent.address or "text": read_references(unsent.text, labels)},
+        note=unsent.note,
         base_revision=sent_one(form, "base_revision") or None,
         now=now,
     )
@@ -44,7 +45,7 @@ def bridging_form(
         step,
         done="bridged",
         part="bridging-texts",
-        unsent_bridge=text,
+        unsent_bridge=unsent,
     )
 
 

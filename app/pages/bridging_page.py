@@ -20,7 +20,7 @@ from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.differences import draw_difference
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
-from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
+from app.pages.frame import Frame, Named, as_cast, frame_for, heard_in
 from app.pages.languages import labels_in
 from app.pages.pen import Pen, Stretch
 from app.pages.positions_page import CellShown, draw_cell
@@ -119,7 +119,8 @@ def release_bridging_form(
         bridging_text=row,
         clause=clause,
         document=document,
-        to=[] if sent_one(form, "everyone") else form.get("to", []),
+        to=() if sent_one(form, "everyone") else form.get("to", ()),
+        everyone=bool(sent_one(form, "everyone")),
         now=now,
     )
     return _answer(request, session, participant, row, clause, document, step, done="bridge-shown")
@@ -213,8 +214,9 @@ def _draw(
     )
     name = name_of_clause(placed.clause)
     is_open = one.withdrawn_at is None and one.decision is None
+    stands = clause.state in ("standing", "proposed")
     is_theirs = may(participant, "release bridge", owner=one.by)
-    taking_part = negotiating_in(session, document, cast)
+    taking_part = heard_in(session, document, cast)
     shown_to = [cast[code] for code in one.shown_to or ()]
     page = BridgingPage(
         frame=frame_for(
@@ -229,14 +231,14 @@ def _draw(
         written_at=one.created_at,
         note=one.note,
         fate=_fate(one),
-        stale=one.is_stale,
+        stale=one.is_stale and is_open,
         fields=_fields(one, placed.clause, pen),
-        columns=_columns(one, placed.clause, amendments, pen) if not one.is_stale else (),
+        columns=_columns(one, placed.clause, amendments, pen) if is_open and not one.is_stale else (),
         taken=[
             TakenShown(
                 it.amendment,
                 pen.named(it.sponsors),
-                _TAKEN[it.uptake] if it.kind == "replace" else _UNTOUCHED,
+                _TAKEN[it.uptake] if it.kind == "replace" else _UNTOUCHED[it.kind],
             )
             for it in one.satisfies
         ],
@@ -245,10 +247,15 @@ def _draw(
         could_be_shown=[named for named in taking_part if named not in shown_to and named.code != one.by],
         fingerprint=consolidate_clause(placed.clause, amendments).fingerprint,
         may_take_position=is_open
+        and stands
         and may(participant, "take position", capacity=capacity_in(session, participant, document)),
         may_release=is_open and is_theirs and one.released_at is None,
         may_withdraw=is_open and is_theirs,
-        may_adopt=is_open and may(participant, "decide") and not one.is_stale,
+        may_adopt=is_open
+        and stands
+        and placed.clause.agreement.is_open
+        and not one.is_stale
+        and may(participant, "decide"),
         refusal=refusal,
     )
     return render(request, page, status=status)
@@ -259,7 +266,11 @@ _TAKEN: Mapping[str, str] = {
     "partly": "would be taken in part",
     "not so far": "would not be taken",
 }
-_UNTOUCHED = "is about the clause's place, which stays open"
+_UNTOUCHED: Mapping[str, str] = {
+    "insert": "brings the clause in; its words would be these",
+    "delete": "would stay open: whether the clause stands is decided apart",
+    "move": "would stay open: where the clause stands is decided apart",
+}
 
 
 def _fate(one: BridgingTextOut) -> str:

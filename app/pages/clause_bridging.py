@@ -10,13 +10,22 @@ from sqlalchemy.orm import Session
 from app.access import facilitates, visible_bridging_texts
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, FacilitatorRow
 from app.pages.comments_shown import Choice
-from app.pages.frame import Named, negotiating_in
+from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.references import show_references
 from documents.content import ordered_addresses
 from documents.document import Clause
 from documents.field_names import field_name
 from documents.permissions import Participant, may
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentBridge:
+    """What was typed in a form for a bridging text that was refused."""
+
+    text: str = ""
+    address: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +49,8 @@ class BridgingShown:
     may_bridge: bool
     fields: Sequence[Choice]  # of an entry: address, name
     base_revision: str
-    unsent: str  # the text in the form: what was typed, else the present one
+    text: str  # in the form: what was typed, else the present one
+    unsent: UnsentBridge
 
 
 def show_bridging(
@@ -50,7 +60,7 @@ def show_bridging(
     document: DocumentRow,
     present: Clause,
     pen: Pen,
-    unsent: str,
+    unsent: UnsentBridge,
 ) -> BridgingShown:
     """Return the bridging texts that this reader sees, and who was asked to look for one."""
     rows = session.scalars(
@@ -67,7 +77,7 @@ def show_bridging(
     may_bridge = may(participant, "bridge") and (
         participant.role == "chair" or facilitates(session, participant, clause)
     )
-    could = negotiating_in(session, document, pen.cast) if may(participant, "name facilitators") else []
+    could = heard_in(session, document, pen.cast) if may(participant, "name facilitators") else []
     is_entry = present.kind == "entry"
     return BridgingShown(
         texts=[
@@ -90,7 +100,8 @@ def show_bridging(
         if is_entry
         else [],
         base_revision=present.revision,
-        unsent=unsent or ("" if is_entry else show_references(present.text, pen.labels)),
+        text=unsent.text or ("" if is_entry else show_references(present.text, pen.labels)),
+        unsent=unsent,
     )
 
 

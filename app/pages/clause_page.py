@@ -14,7 +14,7 @@ from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
-from app.pages.clause_bridging import BridgingShown, show_bridging
+from app.pages.clause_bridging import BridgingShown, UnsentBridge, show_bridging
 from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
@@ -96,7 +96,7 @@ def answer_step(
     part: str = "",
     unsent: Unsent | None = None,
     unsent_position: UnsentPosition | None = None,
-    unsent_bridge: str = "",
+    unsent_bridge: UnsentBridge | None = None,
 ) -> Response:
     """Take a step of one of the page's small forms, and lead back to the page; refused, with the sentence above it."""
     try:
@@ -133,7 +133,7 @@ def draw_clause_page(
     status: int = 200,
     unsent: Unsent | None = None,
     unsent_position: UnsentPosition | None = None,
-    unsent_bridge: str = "",
+    unsent_bridge: UnsentBridge | None = None,
 ) -> Response:
     """Return the page of a clause as it stands now, after a refusal with its sentence and what was typed."""
     cast = as_cast(session)
@@ -157,7 +157,9 @@ def draw_clause_page(
     capacity = capacity_in(session, participant, document)
     in_text = clause.state in ("standing", "proposed")
     name = name_of_clause(placed.clause)
-    bridging = show_bridging(session, participant, clause, document, placed.clause, pen, unsent_bridge)
+    bridging = show_bridging(
+        session, participant, clause, document, placed.clause, pen, unsent_bridge or UnsentBridge()
+    )
     page = ClausePage(
         frame=frame_for(session, participant, cast, title=name, document=document, done=done),
         slug=document.slug,

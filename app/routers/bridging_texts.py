@@ -102,6 +102,7 @@ def release_one_bridging_text(
         clause=clause,
         document=document,
         to=body.to,
+        everyone=body.everyone,
         now=now,
     )
     session.flush()

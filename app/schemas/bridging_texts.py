@@ -26,9 +26,12 @@ class BridgingTextIn(In):
 class ReleaseIn(In):
     """To whom a bridging text is shown."""
 
-    model_config = examples({"to": ["UZB"]}, {})
+    model_config = examples({"to": ["UZB"]}, {"everyone": True})
 
-    to: Sequence[str] = Field((), max_length=40, description="codes of delegations; none: to everyone")
+    to: Sequence[str] = Field((), max_length=40, description="codes of delegations")
+    everyone: bool = Field(
+        False, description="to everyone who takes part, instead; that cannot be taken back"
+    )
 
 
 class SatisfiedOut(Out):

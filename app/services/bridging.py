@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import facilitates
+from app.access import facilitates, heard_codes
 from app.access_to_people import delegation_named
 from app.models import (
     BridgeReaderRow,
@@ -16,14 +16,13 @@ from app.models import (
     DecisionRow,
     DocumentRow,
     FacilitatorRow,
-    ParticipationRow,
     new_id,
 )
 from app.services.record import PUBLIC, record, stream_of_circle
 from app.services.requirements import changed_fields, require_open
 from app.services.revisions import head_of, require_present_base
 from app.services.wording import clean_wording
-from documents.errors import NotPermitted, StaleBase, UnknownValue, WrongStatus
+from documents.errors import NotPermitted, StaleBase, Unacceptable, UnknownValue, WrongStatus
 from documents.permissions import Participant, require
 
 
@@ -38,10 +37,7 @@ def name_facilitator(
 ) -> FacilitatorRow:
     """Ask a delegation to look for a compromise on a clause; asking it twice changes nothing."""
     require(participant, "name facilitators")
-    if session.get(ParticipationRow, (document.id, delegation)) is None:
-        raise UnknownValue(
-            f"{delegation} takes no part in this document; name a delegation that does.", field="code"
-        )
+    _require_heard(session, document, delegation, field="code")
     row = _facilitator(session, clause, delegation)
     if row is None:
         row = FacilitatorRow(
@@ -76,12 +72,7 @@ def propose_bridging_text(
 ) -> BridgingTextRow:
     """Lay a compromise between the proposals on a clause, for chair and secretariat to see until it is released."""
     require(participant, "bridge")
-    if participant.role != "chair" and not facilitates(session, participant, clause):
-        raise NotPermitted(
-            "Bridging texts are for the chair, and for facilitators whom the chair has named for this clause. "
-            "Propose an amendment instead.",
-            role=participant.role,
-        )
+    _require_chair_or_facilitator(session, participant, clause)
     require_open(session, clause, document)
     head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
     wording = clean_wording(clause.kind, fields, note)
@@ -110,24 +101,25 @@ def release_bridging_text(
     clause: ClauseRow,
     document: DocumentRow,
     to: Sequence[str] = (),
+    everyone: bool = False,
     now: datetime,
 ) -> BridgingTextRow:
-    """Show a bridging text to some delegations that take part, or, where none is named, to everyone."""
+    """Show a bridging text to some delegations that are heard on the document, or to everyone."""
     require(participant, "release bridge", owner=bridging_text.by)
+    _require_chair_or_facilitator(session, participant, clause)
+    if everyone == bool(to):
+        raise Unacceptable("Name the delegations to whom it is shown, or say everyone.", field="to")
     _require_open_bridge(bridging_text)
     if bridging_text.released_at is not None:
         return bridging_text
     data = {"bridging_text": bridging_text.id}
-    if not to:
+    if everyone:
         bridging_text.released_at = now
         _record(session, participant, PUBLIC, "bridging text released", clause, data, now)
         return bridging_text
     # Streams are held one after the other, in the order of their names: two releases never wait for each other.
     for code in sorted({delegation_named(session, one, field="to").code for one in to}):
-        if session.get(ParticipationRow, (document.id, code)) is None:
-            raise UnknownValue(
-                f"{code} takes no part in this document, and would not find its text.", field="to"
-            )
+        _require_heard(session, document, code, field="to")
         if session.get(BridgeReaderRow, (bridging_text.id, code)) is None:
             session.add(BridgeReaderRow(bridging_text_id=bridging_text.id, delegation=code, shown_at=now))
             stream = stream_of_circle("chair", code)
@@ -176,6 +168,24 @@ def adopt_bridging_text(*, bridging_text: BridgingTextRow, decision: DecisionRow
     """Note that a decision has adopted a bridging text, which everyone may read from then on."""
     bridging_text.decision_id = decision.id
     bridging_text.released_at = bridging_text.released_at or now
+
+
+def _require_heard(session: Session, document: DocumentRow, delegation: str, *, field: str) -> None:
+    heard = heard_codes(session, document)
+    if delegation not in heard:
+        raise UnknownValue(
+            f"{delegation} neither negotiates this document nor advises on it; there are: {', '.join(heard)}.",
+            field=field,
+        )
+
+
+def _require_chair_or_facilitator(session: Session, participant: Participant, clause: ClauseRow) -> None:
+    if participant.role != "chair" and not facilitates(session, participant, clause):
+        raise NotPermitted(
+            "Bridging texts are for the chair, and for facilitators whom the chair has named for this clause. "
+            "Propose an amendment instead.",
+            role=participant.role,
+        )
 
 
 def _require_open_bridge(bridging_text: BridgingTextRow) -> None:

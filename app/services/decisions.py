@@ -129,7 +129,10 @@ def decide_clause(
         what="clause decided",
         subject=clause.id,
         document=clause.document_id,
-        data={"decision": decision.id, "adopts": list(verdict.adopts), "closes": list(verdict.closes)},
+        data={
+            **{"decision": decision.id, "adopts": list(verdict.adopts), "closes": list(verdict.closes)},
+            **({"bridging_text": verdict.bridging_text.id} if verdict.bridging_text is not None else {}),
+        },
         now=now,
     )
     return decision

@@ -14,6 +14,7 @@ from app.services.subjects import (
     Read,
     Subject,
     TextsRead,
+    require_known,
     require_on_the_table,
     require_read,
     sponsors_of,
@@ -97,9 +98,14 @@ def take_position_back(
     if position.ended_at is not None:
         # It would come back with the end of what was recorded over it, so that must know.
         over = session.scalar(
-            select(PositionRow).where(PositionRow.replaces_id == position.id, PositionRow.ended_at.is_(None))
+            select(PositionRow).where(
+                PositionRow.replaces_id == position.id,
+                PositionRow.ended_at.is_(None),
+                PositionRow.recorded_by.is_not(None),
+                PositionRow.confirmed_at.is_(None),
+            )
         )
-        if over is not None:
+        if over is not None and not participant.recorder:
             over.replaces_id = None
             _record(session, by, position, what, now)
         return position
@@ -163,6 +169,7 @@ def _require_acceptable(
     sponsors = sponsors_of(session, subject)
     require_position(participant, said.stance, said.circle, red_line=said.red_line, sponsors=sponsors)
     require_on_the_table(subject, said.circle)
+    require_known(session, subject, participant.delegation)
     return require_read(session, subject, texts)
 
 
@@ -225,12 +232,19 @@ def _put_in_place(
         amendment_text_id=read.proposed.id or None if read.proposed is not None else None,
         text_hash=read.hash,
         recorded_by=participant.recorder or None,
-        replaces_id=before.id if before is not None else None,
+        replaces_id=_covered(before) if participant.recorder else before.id if before is not None else None,
         taken_at=now,
     )
     session.add(row)
     _record(session, participant, row, what, now)
     return row
+
+
+def _covered(before: PositionRow | None) -> str | None:
+    """Return which position holds again when a recording over this one is taken back: the delegation's own."""
+    if before is None:
+        return None
+    return before.replaces_id if before.recorded_by and before.confirmed_at is None else before.id
 
 
 def _present_position(
@@ -250,6 +264,8 @@ def _record(
     session: Session, by: Participant, row: PositionRow, what: str, now: datetime, **more: str
 ) -> None:
     about = {"position": row.id, "clause": row.clause_id, "delegation": row.delegation}
+    if row.bridging_text_id is not None:
+        about["bridging_text"] = row.bridging_text_id
     record(
         session,
         stream=stream_of_circle(row.circle, row.delegation),

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import visible_bridging_texts
 from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DocumentRow, PositionRow
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.values import as_clause
 from app.models.written import as_written
 from documents.circles import Circle
 from documents.errors import BaseNotNamed, StaleBase, WrongStatus
+from documents.permissions import Participant
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +104,15 @@ def require_on_the_table(subject: Subject, circle: Circle) -> None:
         raise WrongStatus(
             "Nobody but your delegation sees this draft: choose the circle 'delegation', or table it first."
         )
+
+
+def require_known(session: Session, subject: Subject, delegation: str) -> None:
+    """Refuse to record what a delegation would say of a bridging text that it does not have: it would tell of it."""
+    if subject.bridging_text is None:
+        return
+    known = visible_bridging_texts(Participant(delegation, "negotiator"))
+    if session.scalar(select(BridgingTextRow.id).where(BridgingTextRow.id == subject.id, known)) is None:
+        raise WrongStatus(f"{delegation} does not have this bridging text before it; show it first.")
 
 
 def require_read(session: Session, subject: Subject, texts: TextsRead) -> Read:

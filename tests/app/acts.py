@@ -158,7 +158,9 @@ def _bridge(room: Room, one: int, other: int, *, released: bool) -> Response:
     path = f"/api/clauses/{clause['id']}/bridging-texts"
     answer = room.ask("CHAIR", "POST", path, text=text, base_revision=clause["revision"])
     if released and answer.status_code == 201:
-        return room.ask("CHAIR", "POST", f"/api/bridging-texts/{answer.json()['id']}/release", body={})
+        return room.ask(
+            "CHAIR", "POST", f"/api/bridging-texts/{answer.json()['id']}/release", body={"everyone": True}
+        )
     return answer
 
 

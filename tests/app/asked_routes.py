@@ -230,7 +230,7 @@ def bridging_text(scene: Scene) -> str:
     """Return the address of a bridging text of KAZ's that everyone reads."""
     facilitated(scene, "KAZ")
     one = f"/api/bridging-texts/{made(scene.room.bridge('KAZ', 'OP 1', 'The Parties shall rest;'))['id']}"
-    made(scene.room.ask("KAZ", "POST", f"{one}/release", body={}))
+    made(scene.room.ask("KAZ", "POST", f"{one}/release", body={"everyone": True}))
     return one
 
 
@@ -348,7 +348,9 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/api/clauses/{clause_id}/bridging-texts"): on_clause("/bridging-texts"),
     ("POST", "/api/clauses/{clause_id}/bridging-texts"): Case(bridge),
     ("GET", "/api/bridging-texts/{bridging_text_id}"): on_bridging_text("", "GET", owned=False),
-    ("POST", "/api/bridging-texts/{bridging_text_id}/release"): on_bridging_text("/release", body={}),
+    ("POST", "/api/bridging-texts/{bridging_text_id}/release"): on_bridging_text(
+        "/release", body={"everyone": True}
+    ),
     ("POST", "/api/bridging-texts/{bridging_text_id}/withdraw"): on_bridging_text("/withdraw"),
     ("PUT", "/api/bridging-texts/{bridging_text_id}/positions/{code}"): Case(think_of_bridging_text),
     ("GET", "/api/clauses/{clause_id}/facilitators"): on_clause("/facilitators"),

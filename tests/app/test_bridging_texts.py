@@ -20,7 +20,7 @@ def on(one: dict[str, Any], step: str = "") -> str:
 
 
 def release(room: Room, one: dict[str, Any], *to: str, who: str = "CHAIR") -> Any:
-    return room.ask(who, "POST", on(one, "/release"), body={"to": to})
+    return room.ask(who, "POST", on(one, "/release"), body={"to": to} if to else {"everyone": True})
 
 
 def readers(room: Room, one: dict[str, Any]) -> set[str]:
@@ -231,3 +231,50 @@ def test_the_history_tells_each_reader_what_it_may_know(room: Room) -> None:
     }
     assert [len(sentences) for sentences in told.values()] == [1, 0, 2]
     assert told["KAZ"] == ["Chair showed a bridging text to Kazakhstan."]
+
+
+def test_what_cannot_be_taken_back_is_said_in_so_many_words(room: Room) -> None:
+    one = made(bridge(room))
+    for body in ({}, {"to": []}, {"to": ["KAZ"], "everyone": True}):
+        refused = room.ask("CHAIR", "POST", on(one, "/release"), body=body)
+        assert refusal(refused) == (422, "unacceptable")
+    assert readers(room, one) == {"CHAIR", "SEC"}
+
+
+def test_a_recording_tells_nobody_of_a_text_that_they_do_not_have(room: Room) -> None:
+    one = made(bridge(room))
+    body = {"stance": "oppose", "circle": "chair", "base_revision": room.clause("OP 1")["revision"]}
+    recorded = room.ask("SEC", "PUT", f"{on(one)}/positions/UZB", body=body)
+    assert refusal(recorded) == (409, "wrong-status")
+    assert one["id"] not in room.ask("UZB", "GET", room.path("OP 1", "/positions?ended=true")).text
+    made(release(room, one, "UZB"))
+    assert made(room.ask("SEC", "PUT", f"{on(one)}/positions/UZB", body=body))["recorded_by"] == "SEC"
+
+
+def test_the_record_names_the_bridging_text_that_was_adopted_and_thought_of(room: Room) -> None:
+    one = made(bridge(room))
+    made(release(room, one))
+    body = {"stance": "oppose", "base_revision": room.clause("OP 1")["revision"]}
+    made(room.ask("UZB", "PUT", f"{on(one)}/positions/UZB", body=body))
+    made(room.decide("OP 1", bridging_text=one["id"]))
+    taken, decided = room.read("/api/events?limit=500", "ADB")["items"][-2:]
+    assert taken["data"]["bridging_text"] == decided["data"]["bridging_text"] == one["id"]
+    sentences = [it["sentence"] for it in room.read(room.path("OP 1", "/history"), "ADB")["items"]][-2:]
+    assert sentences == [
+        "Uzbekistan took a position on a bridging text: oppose.",
+        "Chair decided on the clause by adopting a bridging text.",
+    ]
+
+
+def test_who_facilitates_no_longer_releases_nothing(room: Room) -> None:
+    made(facilitate(room, "KGZ"))
+    one = made(bridge(room, "KGZ"))
+    made(facilitate(room, "KGZ", "DELETE"))
+    assert refusal(release(room, one, who="KGZ")) == (403, "not-permitted")
+    assert made(room.ask("KGZ", "POST", on(one, "/withdraw")))["withdrawn_at"] is not None
+
+
+@pytest.mark.parametrize("code", ["ADB", "UNEP"])
+def test_who_is_not_heard_on_the_document_is_neither_asked_nor_shown(room: Room, code: str) -> None:
+    assert refusal(facilitate(room, code)) == (422, "unknown-value")
+    assert refusal(release(room, made(bridge(room)), code)) == (422, "unknown-value")

@@ -92,7 +92,7 @@ def bridged(room: Room, *, released: bool) -> str:
     """Lay a bridging text on a clause."""
     one: str = made(room.bridge("CHAIR", "OP 1", "The Parties shall cooperate;"))["id"]
     if released:
-        made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{one}/release", body={}))
+        made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{one}/release", body={"everyone": True}))
     return one
 
 

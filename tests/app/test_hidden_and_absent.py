@@ -51,6 +51,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
 BODIES = {
     "comments": {"text": "Why?", "circle": "delegation"},
     "UZB": {"stance": "support", "base_revision": ABSENT},
+    "release": {"everyone": True},
     "replies": {"text": "Why?"},
     "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
     "confirmation": {"authors": {}},
@@ -88,7 +89,11 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     )["id"]
     public["position"] = made(room.think("TJK", "OP 1", "support"))["id"]
     public["bridging text"] = made(room.bridge("CHAIR", "OP 2", "The Parties shall share;"))["id"]
-    made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{public['bridging text']}/release", body={}))
+    made(
+        room.ask(
+            "CHAIR", "POST", f"/api/bridging-texts/{public['bridging text']}/release", body={"everyone": True}
+        )
+    )
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

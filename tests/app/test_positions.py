@@ -511,3 +511,31 @@ def test_each_position_is_named_once_and_a_refusal_says_which(room: Room) -> Non
     answer = room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=old)
     assert "on OP 1" in answer.json()["detail"]
     assert answer.json()["subject"] == taken["clause"]
+
+
+def test_recordings_over_recordings_leave_the_delegations_own_position_as_it_was(room: Room) -> None:
+    own = made(room.think("KAZ", "OP 1", "support"))
+    first = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
+    second = made(room.think("SEC", "OP 1", "reserve", code="KAZ"))
+    made(room.ask("SEC", "POST", on(first, "/take-back")))
+    assert [one["id"] for one in held(room, "UZB")] == [second["id"]]
+    made(room.ask("SEC", "POST", on(second, "/take-back")))
+    assert held(room, "UZB") == [own]
+
+
+def test_taking_ones_own_back_reaches_through_recordings(room: Room) -> None:
+    own = made(room.think("KAZ", "OP 1", "support"))
+    made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
+    last = made(room.think("SEC", "OP 1", "reserve", code="KAZ"))
+    made(room.ask("KAZ", "POST", on(own, "/take-back")))
+    made(room.ask("SEC", "POST", on(last, "/take-back")))
+    assert held(room, "UZB") == []
+
+
+def test_taking_back_a_recording_that_the_delegation_has_replaced_says_nothing(room: Room) -> None:
+    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
+    own = made(room.think("KAZ", "OP 1", "support"))
+    before = room.read("/api/events?limit=500")
+    made(room.ask("SEC", "POST", on(said, "/take-back")))
+    assert room.read("/api/events?limit=500") == before
+    assert held(room, "UZB") == [own]

@@ -37,7 +37,9 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
         made(room.think(who, "OP 2", "reserve"))
         bridge = made(room.bridge("CHAIR", "OP 1", f"{who} shall rest;"))
         made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
-        made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={}))
+        made(
+            room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"everyone": True})
+        )
         made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
         made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
     for number in range(insertions):

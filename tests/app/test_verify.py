@@ -63,7 +63,7 @@ def negotiate(room: Room) -> Store:
     made(room.ask("CHAIR", "PUT", room.path("OP 2", "/facilitators/TJK")))
     bridge = made(room.bridge("TJK", "OP 2", "The Parties shall share all data:"))
     made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
-    made(room.ask("TJK", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={}))
+    made(room.ask("TJK", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"everyone": True}))
     negotiate_without_people(room)
     return store
 

@@ -35,6 +35,7 @@ class Served:
     link: str  # the secret of one that was not used
     secrets: Mapping[str, str]  # of browsers that are signed in with a token
     redline: str = ""  # where what was found in that file stands
+    bridge: str = ""  # where a bridging text stands
 
     def paths(self) -> dict[str, str]:
         """Return every page by a name, as the chair and as a delegation may open it."""
@@ -152,7 +153,9 @@ def bridge(served: Served) -> str:
             f"{home}/bridging-texts", data={**text, "base_revision": present["revision"]}
         )
         one = made.json()["id"]
-        assert context.request.post(f"{served.address}/api/bridging-texts/{one}/release", data={}).ok
+        assert context.request.post(
+            f"{served.address}/api/bridging-texts/{one}/release", data={"everyone": True}
+        ).ok
     return f"/bridging-texts/{one}"
 
 
