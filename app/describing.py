@@ -17,7 +17,8 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import documents_for, visible_bridging_texts, visible_comments
+from app.access import documents_for
+from app.access_beside import visible_bridging_texts, visible_comments
 from app.identity import Now, get_participant_if_any
 from app.models import BridgingTextRow, CommentRow, EditionRow, PositionRow, RedlineRow
 from app.models.consolidated import as_consolidated_document

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
-from app.access import heard_codes, visible_bridging_texts, visible_positions
+from app.access import heard_codes
+from app.access_beside import visible_bridging_texts, visible_positions
 from app.chosen_positions import Chosen
 from app.models import (
     AmendmentRevisionRow,

@@ -1,39 +1,34 @@
 """One bridging text: base, proposals and compromise side by side, what it would take, to whom it is shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import bridging_text_for, capacity_in, visible_positions
+from app.access import capacity_in
+from app.access_beside import bridging_text_for, visible_positions
 from app.bridging_shown import show_bridging_texts
-from app.errors import status_of
-from app.identity import Asking, Now
+from app.identity import Asking
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, PositionRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.differences import draw_difference
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for, heard_in
 from app.pages.languages import labels_in
 from app.pages.pen import Pen, Stretch
 from app.pages.positions_page import CellShown, draw_cell
-from app.pages.rendering import path_of, render
+from app.pages.rendering import render
 from app.pages.running_text import name_of_clause
-from app.parameters import AnId, Reading, Writing
+from app.parameters import AnId, Reading
 from app.positions_shown import show_positions
 from app.schemas.bridging_texts import BridgingTextOut
-from app.services.bridging import release_bridging_text, withdraw_bridging_text
-from app.services.decisions import Verdict, decide_clause
 from documents.content import field_at
 from documents.document import Clause
-from documents.errors import BrokenRule
 from documents.field_names import field_name
 from documents.permissions import Participant, may
 from documents.readings import OpenAmendment, consolidate_clause
@@ -98,99 +93,10 @@ def bridging_page(
 ) -> Response:
     """Show a bridging text beside the present text and what each delegation wants."""
     row, clause, document = bridging_text_for(session, participant, bridging_text_id)
-    return _draw(request, session, participant, row, clause, document, done=done)
+    return draw_bridging_page(request, session, participant, row, clause, document, done=done)
 
 
-@router.post("/release")
-def release_bridging_form(
-    request: Request,
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    bridging_text_id: AnId,
-    form: SentForm,
-) -> Response:
-    """Show it to the delegations that were chosen, or to everyone."""
-    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
-    step = partial(
-        release_bridging_text,
-        session,
-        participant=participant,
-        bridging_text=row,
-        clause=clause,
-        document=document,
-        to=() if sent_one(form, "everyone") else form.get("to", ()),
-        everyone=bool(sent_one(form, "everyone")),
-        now=now,
-    )
-    return _answer(request, session, participant, row, clause, document, step, done="bridge-shown")
-
-
-@router.post("/withdraw")
-def withdraw_bridging_form(
-    request: Request, session: Writing, participant: Asking, now: Now, bridging_text_id: AnId
-) -> Response:
-    """Take it off the table."""
-    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
-    step = partial(
-        withdraw_bridging_text,
-        session,
-        participant=participant,
-        bridging_text=row,
-        clause=clause,
-        now=now,
-    )
-    return _answer(request, session, participant, row, clause, document, step, done="bridge-withdrawn")
-
-
-@router.post("/adopt")
-def adopt_bridging_form(
-    request: Request,
-    session: Writing,
-    participant: Asking,
-    now: Now,
-    bridging_text_id: AnId,
-    form: SentForm,
-) -> Response:
-    """Decide the clause as it reads, on what the page showed."""
-    row, clause, document = bridging_text_for(session, participant, bridging_text_id, lock=True)
-    step = partial(
-        decide_clause,
-        session,
-        participant=participant,
-        clause=clause,
-        document=document,
-        fingerprint=sent_one(form, "fingerprint"),
-        verdict=Verdict(bridging_text=row),
-        now=now,
-    )
-    return _answer(request, session, participant, row, clause, document, step, done="decided")
-
-
-def _answer(
-    request: Request,
-    session: Session,
-    participant: Participant,
-    row: BridgingTextRow,
-    clause: ClauseRow,
-    document: DocumentRow,
-    step: Callable[[], object],
-    *,
-    done: str,
-) -> Response:
-    try:
-        with whole_or_nothing(session):
-            step()
-    except BrokenRule as rule:
-        session.refresh(row)
-        status = status_of(type(rule))
-        return _draw(
-            request, session, participant, row, clause, document, refusal=rule.message, status=status
-        )
-    return see_other(path_of(request, "bridging_page", bridging_text_id=row.id, query={"done": done}))
-
-
-def _draw(
+def draw_bridging_page(
     request: Request,
     session: Session,
     participant: Participant,
@@ -202,6 +108,7 @@ def _draw(
     refusal: str = "",
     status: int = 200,
 ) -> Response:
+    """Return the page of a bridging text as it stands now, after a refusal with its sentence."""
     cast = as_cast(session)
     [one] = show_bridging_texts(session, participant, document, [row])
     amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])

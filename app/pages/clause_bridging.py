@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import facilitates, visible_bridging_texts
+from app.access_beside import facilitates, visible_bridging_texts
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, FacilitatorRow
 from app.pages.comments_shown import Choice
 from app.pages.frame import Named, heard_in

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import on_the_table, visible_positions
+from app.access_beside import on_the_table, visible_positions
 from app.models import DocumentRow, PositionRow
 from app.models.values import PlacedClause
 from app.pages.clause_bridging import BridgeShown, BridgingShown

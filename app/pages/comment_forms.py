@@ -4,7 +4,8 @@ from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
-from app.access import amendment_for, clause_for, comment_for, thread_for
+from app.access import amendment_for, clause_for
+from app.access_beside import comment_for, thread_for
 from app.identity import Asking, Now
 from app.pages.clause_page import answer_step
 from app.pages.comments_shown import Unsent

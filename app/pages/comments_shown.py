@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import visible_comments
+from app.access_beside import visible_comments
 from app.models import CommentRow, DocumentRow
 from app.models.values import PlacedClause
 from app.pages.frame import Named

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import amendment_for, bridging_text_for, clause_for, own_positions, position_for
+from app.access import amendment_for, clause_for
+from app.access_beside import bridging_text_for, own_positions, position_for
 from app.access_to_people import speaking_as
 from app.identity import Asking, Now
 from app.models import AmendmentRow, BridgingTextRow

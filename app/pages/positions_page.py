@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import capacity_in, document_for, own_positions
+from app.access import capacity_in, document_for
+from app.access_beside import own_positions
 from app.chosen_positions import Chosen, chosen_of
 from app.errors import status_of
 from app.identity import Asking, Now

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import bridging_text_for, clause_for, visible_bridging_texts
+from app.access import clause_for
+from app.access_beside import bridging_text_for, visible_bridging_texts
 from app.access_to_people import delegation_for
 from app.bridging_shown import show_bridging_texts
 from app.identity import Asking, Now

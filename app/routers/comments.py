@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query, Response
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.access import amendment_for, clause_for, comment_for, document_for, thread_for, visible_comments
+from app.access import amendment_for, clause_for, document_for
+from app.access_beside import comment_for, thread_for, visible_comments
 from app.access_to_people import delegation_named
 from app.identity import Asking, Now
 from app.models import AmendmentRow, ClauseRow, CommentRow, DocumentRow

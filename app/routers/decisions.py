@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 
-from app.access import bridging_text_named, clause_for
+from app.access import clause_for
+from app.access_beside import bridging_text_named
 from app.identity import Asking, Now
 from app.models import DecisionRow, UptakeRow
 from app.parameters import AnId, Reading, Writing, acts

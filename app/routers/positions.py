@@ -6,16 +6,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import (
-    amendment_for,
-    bridging_text_for,
-    clause_for,
-    document_for,
-    on_the_table,
-    own_positions,
-    position_for,
-    visible_positions,
-)
+from app.access import amendment_for, clause_for, document_for
+from app.access_beside import bridging_text_for, on_the_table, own_positions, position_for, visible_positions
 from app.access_to_people import speaking_as
 from app.chosen_positions import Chosen, chosen_of
 from app.downloads import SPREADSHEET, saved_as

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import facilitates, heard_codes
+from app.access import heard_codes
+from app.access_beside import facilitates
 from app.access_to_people import delegation_named
 from app.models import (
     BridgeReaderRow,

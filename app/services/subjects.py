@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import visible_bridging_texts
+from app.access_beside import visible_bridging_texts
 from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DocumentRow, PositionRow
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
 from app.models.values import as_clause

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.access import visible_comments
+from app.access_beside import visible_comments
 from app.models import CommentRow
 from app.verifying import verify_store
 from documents.circles import CIRCLES, reads_circle

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.access import visible_positions
+from app.access_beside import visible_positions
 from app.models import PositionRow
 from app.verifying import verify_store
 from documents.circles import CIRCLES, reads_circle
