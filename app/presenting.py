@@ -148,6 +148,7 @@ def present_decision(session: Session, document: DocumentRow, decision: Decision
         id=decision.id,
         clause=present_clause(session, document, decision.clause_id),
         undoes=decision.undoes,
+        bridging_text=decision.bridging_text_id,
         decided_at=decision.decided_at,
         reason=decision.reason,
         outcomes=[

@@ -142,7 +142,7 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "confirm several positions": Permission(
         "confirm several positions at once", "propose", ("head",), only_own=True, capacities=_HEARD
     ),
-    "bridge": Permission("propose bridging texts", "propose", ("chair", *_SPEAKING)),
+    "bridge": Permission("propose bridging texts", "propose", ("chair", *_SPEAKING), capacities=_HEARD),
     "release bridge": Permission(
         "release and withdraw bridging texts",
         "propose",

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import capacity_in
 from app.access_beside import facilitates, visible_bridging_texts
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, FacilitatorRow
 from app.pages.comments_shown import Choice
 from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.references import show_references
-from documents.content import ordered_addresses
+from documents.content import ClauseKind, Field, fields_of, ordered_addresses
 from documents.document import Clause
 from documents.field_names import field_name
 from documents.permissions import Participant, may
@@ -74,7 +75,7 @@ def show_bridging(
         )
     ).all()
     bridges = clause.state in ("standing", "proposed") and present.agreement.is_open
-    may_bridge = may(participant, "bridge") and (
+    may_bridge = may(participant, "bridge", capacity=capacity_in(session, participant, document)) and (
         participant.role == "chair" or facilitates(session, participant, clause)
     )
     could = heard_in(session, document, pen.cast) if may(participant, "name facilitators") else []
@@ -95,7 +96,7 @@ def show_bridging(
         may_bridge=bridges and may_bridge,
         fields=[
             Choice(address, field_name(address))
-            for address in ordered_addresses(present.kind, present.content)
+            for address in ordered_addresses(present.kind, {*present.content, *_single_fields(present.kind)})
         ]
         if is_entry
         else [],
@@ -103,6 +104,11 @@ def show_bridging(
         text=unsent.text or ("" if is_entry else show_references(present.text, pen.labels)),
         unsent=unsent,
     )
+
+
+def _single_fields(kind: ClauseKind) -> list[str]:
+    """Return the fields that a clause of a kind may have, whether it has them or not; rows are those it has."""
+    return [one.name for one in fields_of(kind) if isinstance(one, Field)]
 
 
 def _word(row: BridgingTextRow) -> str:

@@ -59,6 +59,7 @@ class DecisionOut(Out):
     id: Id
     clause: ClauseOut
     undoes: Id | None
+    bridging_text: Id | None = Field(description="that was adopted as it stood")
     decided_at: Time
     reason: str
     outcomes: list[OutcomeOut]
@@ -75,6 +76,7 @@ class DecisionSummaryOut(Out):
         description="base words, chosen words, who brought them and by which amendment"
     )
     undoes: Id | None
+    bridging_text: Id | None = Field(description="that was adopted as it stood")
     reason: str
     by: str
     decided_at: Time
@@ -90,6 +92,7 @@ class DecisionSummaryOut(Out):
             to_revision=row.to_revision,
             passages=[part for part in row.passages if part["base"] != part["chosen"]],
             undoes=row.undoes,
+            bridging_text=row.bridging_text_id,
             reason=row.reason,
             by=row.by,
             decided_at=row.decided_at,

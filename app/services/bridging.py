@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import heard_codes
+from app.access import capacity_in, heard_codes
 from app.access_beside import facilitates
 from app.access_to_people import delegation_named
 from app.models import (
@@ -24,7 +24,7 @@ from app.services.requirements import changed_fields, require_open
 from app.services.revisions import head_of, require_present_base
 from app.services.wording import clean_wording
 from documents.errors import NotPermitted, StaleBase, Unacceptable, UnknownValue, WrongStatus
-from documents.permissions import Participant, require
+from documents.permissions import HOUSE, Participant, require
 
 
 def name_facilitator(
@@ -72,7 +72,7 @@ def propose_bridging_text(
     now: datetime,
 ) -> BridgingTextRow:
     """Lay a compromise between the proposals on a clause, for chair and secretariat to see until it is released."""
-    require(participant, "bridge")
+    require(participant, "bridge", capacity=capacity_in(session, participant, document))
     _require_chair_or_facilitator(session, participant, clause)
     require_open(session, clause, document)
     head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
@@ -145,6 +145,16 @@ def withdraw_bridging_text(
     bridging_text.withdrawn_at = now
     data = {"bridging_text": bridging_text.id}
     _record(session, participant, _home(bridging_text), "bridging text withdrawn", clause, data, now)
+    if bridging_text.released_at is None and bridging_text.by in HOUSE:
+        # Whom it was shown to hear of it as they heard of it; the stream of the house, held already, is the first.
+        readers = session.scalars(
+            select(BridgeReaderRow.delegation)
+            .where(BridgeReaderRow.bridging_text_id == bridging_text.id)
+            .order_by(BridgeReaderRow.delegation)
+        )
+        for code in readers:
+            stream = stream_of_circle("chair", code)
+            _record(session, participant, stream, "bridging text withdrawn", clause, data, now)
     return bridging_text
 
 

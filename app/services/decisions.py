@@ -90,6 +90,7 @@ def decide_clause(
         passages=_ledger(spellings),
         from_state=clause.state,
         undoes=None,
+        bridging_text_id=verdict.bridging_text.id if verdict.bridging_text is not None else None,
         reason=clean_wording("entry", {}, verdict.reason).rationale,
         by=participant.delegation,
         decided_at=now,

@@ -186,6 +186,7 @@ def test_it_is_adopted_by_a_decision_and_free_again_when_that_is_undone(room: Ro
     one = made(bridge(room))
     decided = made(room.decide("OP 1", bridging_text=one["id"]))
     assert decided["clause"]["text"] == BRIDGE
+    assert decided["bridging_text"] == one["id"]
     assert [(it["amendment"], it["uptake"]) for it in decided["outcomes"]] == [(amendment["id"], "adopted")]
     adopted = room.read(on(one), "UZB")
     assert (adopted["decision"], adopted["released_at"] is not None) == (decided["id"], True)
@@ -194,6 +195,8 @@ def test_it_is_adopted_by_a_decision_and_free_again_when_that_is_undone(room: Ro
     assert refusal(room.ask("CHAIR", "POST", on(one, "/withdraw"))) == (409, "wrong-status")
     made(room.undo("OP 1", decided["id"]))
     assert room.read(on(one))["decision"] is None
+    listed = room.read(room.path("OP 1", "/decisions"), "ADB")["items"]
+    assert [it["bridging_text"] for it in listed] == [one["id"], None]
     made(room.decide("OP 1", bridging_text=one["id"]))
     with room.app.state.store.reading() as session:
         assert list(verify_store(session)) == []
@@ -220,6 +223,16 @@ def test_a_withdrawn_one_takes_nothing_any_more(room: Room) -> None:
     taken = room.ask("KAZ", "PUT", path, stance="support", base_revision=room.clause("OP 1")["revision"])
     assert refusal(taken) == (409, "wrong-status")
     assert room.ask("KAZ", "GET", on(one)).status_code == 200
+
+
+def test_those_who_were_shown_it_hear_that_it_was_withdrawn(room: Room) -> None:
+    one = made(bridge(room))
+    made(release(room, one, "KAZ", "UZB"))
+    made(room.ask("CHAIR", "POST", on(one, "/withdraw")))
+    for who in ("KAZ", "UZB"):
+        told = [it["what"] for it in room.read("/api/events?stream=chair", who)["items"]]
+        assert told == ["bridging text shown", "bridging text withdrawn"]
+    assert room.read("/api/events?stream=chair", "TJK")["items"] == []
 
 
 def test_the_history_tells_each_reader_what_it_may_know(room: Room) -> None:
