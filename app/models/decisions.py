@@ -25,8 +25,8 @@ class DecisionRow(Row):
     to_revision: Mapped[str | None] = mapped_column(Id, ForeignKey("clause_revision.id"))
     passages: Mapped[list[dict[str, Any]]]  # {address, base, chosen, by} in the order of the text
     from_state: Mapped[ClauseState] = mapped_column(Word)  # of the clause, for undoing
-    # Which was adopted as it stood.
-    bridging_text_id: Mapped[str | None] = mapped_column(Id, ForeignKey("bridging_text.id"))
+    # Which was adopted as it stood; that names the decision in turn, and tables need an order.
+    bridging_text_id: Mapped[str | None] = mapped_column(Id)
     undoes: Mapped[str | None] = mapped_column(Id, ForeignKey("decision.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))

@@ -12,15 +12,8 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("bridging_text_id", sa.String(length=16), nullable=True))
-        batch_op.create_foreign_key(
-            batch_op.f("fk_decision_bridging_text_id_bridging_text"),
-            "bridging_text",
-            ["bridging_text_id"],
-            ["id"],
-        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_decision_bridging_text_id_bridging_text"), type_="foreignkey")
         batch_op.drop_column("bridging_text_id")

@@ -16,5 +16,6 @@ def test_the_description_of_the_api_needs_nothing_from_elsewhere(sqlite_url: str
         assert answer is not None
         assert "script-src 'self';" in answer.headers["content-security-policy"]
         assert page.locator("script:not([src])").count() == 0
-        page.get_by_text("/api/clauses/{clause_id}/amendments").first.wait_for()
+        # A hundred operations are drawn; beside other tests that takes its time.
+        page.get_by_text("/api/clauses/{clause_id}/amendments").first.wait_for(timeout=60_000)
     assert foreign == []
