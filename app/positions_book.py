@@ -48,9 +48,9 @@ def positions_book(
 def _table(matrix: MatrixOut) -> Sheet:
     return Sheet(
         name="Positions",
-        columns=[("Clause", 14), ("Agreement", 18), ("On", 22), *((code, 16) for code in matrix.delegations)],
+        columns=[("Clause", 14), ("Agreement", 18), ("On", 22), *((code, 20) for code in matrix.delegations)],
         rows=[
-            [row.label, row.level, subject, *_cells(row, matrix.delegations)]
+            [row.label or row.kind, row.level, subject, *_cells(row, matrix.delegations)]
             for row, subject in named_rows(matrix)
         ],
         fixed=3,
@@ -69,7 +69,7 @@ def _cells(row: MatrixRowOut, codes: list[str]) -> Iterator[str]:
 def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
     rows = [
         [
-            row.label,
+            row.label or row.kind,
             subject,
             one.delegation,
             names.get(one.delegation, one.delegation),
@@ -89,7 +89,7 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
             ("On", 22),
             ("Code", 10),
             ("Delegation", 24),
-            ("Position", 22),
+            ("Position", 34),
             ("Read by", 22),
             ("Red line", 10),
             ("Note", 60),

@@ -168,6 +168,7 @@ def _row(clause: Clause, about: _Proposed | None, positions: list[PositionOut]) 
     is_amendment = about is not None and about.is_amendment
     return MatrixRowOut(
         clause=clause.id,
+        kind=clause.kind,
         label=clause.label,
         level=clause.agreement.level,
         amendment=about.id if about is not None and is_amendment else None,

@@ -20,6 +20,8 @@ from exporters.word.xml import clean_text
 
 _HEAD = PatternFill("solid", fgColor="E9E6DF")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_LINE = 15.0  # points
+_HIGHEST = 27  # lines: 409 points are the most (Excel's limit)
 _MOST = 32_767  # UTF-16 units of a cell (Excel's limit)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # of a character by its number (22.9.2.19)
 
@@ -66,12 +68,14 @@ def write_book(book: Book) -> bytes:
 def _write_sheet(page: Worksheet, sheet: Sheet, stamp: str) -> None:
     for number, (name, width) in enumerate(sheet.columns, start=1):
         head = _write(page, 1, number, name)
-        head.font, head.fill = Font(bold=True), _HEAD
+        head.font, head.fill = Font(name="Calibri", bold=True), _HEAD
         page.column_dimensions[get_column_letter(number)].width = width
     for place, row in enumerate(sheet.rows, start=2):
         for number, text in enumerate(row, start=1):
             if text:
                 _write(page, place, number, text)
+        # Not every program makes a row as high as its wrapped text.
+        page.row_dimensions[place].height = _LINE * _lines(row, sheet.columns)
     page.freeze_panes = page.cell(2, sheet.fixed + 1).coordinate
     page.auto_filter.ref = page.dimensions
     # Printed, the head stands on every page, and all columns fit the width of a landscape one.
@@ -80,6 +84,15 @@ def _write_sheet(page: Worksheet, sheet: Sheet, stamp: str) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(row: Sequence[str], columns: Sequence[tuple[str, int]]) -> int:
+    """Return how many lines the fullest cell of a row takes, about."""
+    needed = (
+        sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
+        for text, (_, width) in zip(row, columns, strict=True)
+    )
+    return min(max(needed, default=1), _HIGHEST)
 
 
 def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:

@@ -9,6 +9,7 @@ from app.models import PositionRow
 from app.schemas.comments import CircleIn
 from app.schemas.wire import AN_ID, Id, In, Out, Reason, Time, examples
 from documents.circles import Circle
+from documents.content import ClauseKind
 from documents.positions import Stance
 
 BaseRead = Annotated[Id | None, Field(description="the revision of the clause that you read")]
@@ -122,7 +123,8 @@ class MatrixRowOut(Out):
     """A clause, or an amendment to it, and what delegations think of it."""
 
     clause: Id
-    label: str
+    kind: ClauseKind
+    label: str = Field(description='"" of a clause that carries none: a title, a heading')
     level: str
     amendment: Id | None
     bridging_text: Id | None

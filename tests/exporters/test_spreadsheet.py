@@ -54,6 +54,15 @@ def test_it_says_what_it_is_and_when_it_was_so() -> None:
     assert [cell.font.bold for cell in sheet[1]] == [True, True]
 
 
+def test_a_row_is_as_high_as_its_fullest_cell() -> None:
+    long = "Until the other clause on data is settled."
+    sheet = load_workbook(
+        BytesIO(write_book(book(("OP 1", "support"), ("OP 2", long), ("OP 3", "x" * 9_000))))
+    )
+    heights = [sheet["Positions"].row_dimensions[place].height for place in (2, 3, 4)]
+    assert heights[0] < heights[1] < heights[2] <= 409
+
+
 def test_a_table_without_rows_has_its_head() -> None:
     [head] = load_workbook(BytesIO(write_book(book())))["Positions"].iter_rows()
     assert [cell.value for cell in head] == ["Clause", "KAZ"]
