@@ -11,15 +11,10 @@ from app.models import DocumentRow
 from app.models.consolidated import delegation_names
 from app.positions_shown import cells_of, show_matrix
 from app.schemas.positions import MatrixOut, MatrixRowOut, PositionOut
-from documents.circles import Circle
+from documents.circles import Circle, readers_of
 from documents.permissions import Participant
 from exporters.spreadsheet import Book, Sheet
 
-_READ_BY: Mapping[Circle, str] = {
-    "everyone": "everyone",
-    "chair": "the delegation, chair and secretariat",
-    "delegation": "the delegation only",
-}
 _FOR: Mapping[Circle, str] = {"everyone": "", "chair": "-with-the-chairs", "delegation": "-with-our-own"}
 _WARNING: Mapping[Circle, str] = {
     "everyone": "",
@@ -74,7 +69,7 @@ def _notes(matrix: MatrixOut, names: Mapping[str, str]) -> Sheet:
             one.delegation,
             names.get(one.delegation, one.delegation),
             in_words(one),
-            _READ_BY[one.circle],
+            readers_of(one.circle, one.delegation),
             "red line" if one.red_line else "",
             one.note,
             f"{one.taken_at:%Y-%m-%d %H:%M} UTC",
@@ -119,7 +114,7 @@ def _subject_of(row: MatrixRowOut) -> str:
 
 def in_words(one: PositionOut) -> str:
     """Return a stance, and what is to be known of it."""
-    known = [] if one.circle == "everyone" else [f"read by {_READ_BY[one.circle]}"]
+    known = [] if one.circle == "everyone" else [f"read by {readers_of(one.circle, one.delegation)}"]
     known += ["red line"] if one.red_line else []
     known += ["stale, to be confirmed"] if one.is_stale else []
     known += [] if one.is_confirmed else ["recorded, not yet confirmed"]

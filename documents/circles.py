@@ -19,6 +19,19 @@ def reads_circle(reader: str, circle: Circle, *, owner: str) -> bool:
     return circle == "everyone" or reader == owner or (circle == "chair" and reader in HOUSE)
 
 
+def readers_of(circle: Circle, owner: str) -> str:
+    """Return in words who reads what a delegation says in a circle.
+
+    >>> readers_of("chair", "KAZ"), readers_of("chair", "SEC")
+    ('KAZ, chair and secretariat', 'chair and secretariat only')
+    """
+    if circle == "everyone":
+        return "everyone who takes part"
+    if owner in HOUSE:
+        return "chair and secretariat only"
+    return f"{owner} only" if circle == "delegation" else f"{owner}, chair and secretariat"
+
+
 def mentioned(text: str, codes: Collection[str]) -> list[str]:
     """Return the delegations that a text names by their codes behind an @, in the order of the text.
 

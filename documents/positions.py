@@ -9,8 +9,6 @@ from documents.permissions import Participant
 
 Stance = Literal["support", "can accept", "flexible", "needs instructions", "reserve", "oppose"]
 STANCES: tuple[Stance, ...] = get_args(Stance)  # from the friendliest to the contrary
-AGAINST: tuple[Stance, ...] = ("reserve", "oppose")  # a text is not agreed over these
-AWAITED: tuple[Stance, ...] = ("needs instructions",)
 
 
 class InCircle(Protocol):

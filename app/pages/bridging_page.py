@@ -18,10 +18,10 @@ from app.models.values import as_clause
 from app.models.written import as_open_amendments
 from app.pages.columns import Columns, draw_columns
 from app.pages.differences import draw_difference
+from app.pages.drawn_positions import CellShown, draw_cell
 from app.pages.frame import Frame, Named, as_cast, frame_for, heard_in
 from app.pages.languages import labels_in
 from app.pages.pen import Pen, Stretch
-from app.pages.positions_page import CellShown, draw_cell
 from app.pages.rendering import render
 from app.pages.running_text import name_of_clause
 from app.parameters import AnId, Reading

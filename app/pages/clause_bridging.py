@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.access_beside import facilitates, visible_bridging_texts
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, FacilitatorRow
-from app.pages.comments_shown import Choice
+from app.pages.forms import Choice
 from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.references import show_references

@@ -12,15 +12,15 @@ from app.access_beside import on_the_table, visible_positions
 from app.models import DocumentRow, PositionRow
 from app.models.values import PlacedClause
 from app.pages.clause_bridging import BridgeShown, BridgingShown
-from app.pages.comments_shown import Choice, readers_of
+from app.pages.drawn_positions import CellShown, draw_cell, texts_shown
+from app.pages.forms import Choice
 from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
-from app.pages.positions_page import CellShown, draw_cell
 from app.pages.proposals import AmendmentShown
 from app.pages.standings import SIGN_OF_STANCE, Sign
 from app.positions_shown import show_positions
 from app.schemas.positions import PositionOut
-from documents.circles import CIRCLES
+from documents.circles import CIRCLES, readers_of
 from documents.permissions import Capacity, Participant, may
 from documents.positions import STANCES
 
@@ -160,5 +160,5 @@ def _shown(one: PositionOut, participant: Participant, capacity: Capacity | None
         moment=one.taken_at,
         may_confirm=is_own and (one.is_stale or not one.is_confirmed),
         may_take_back=is_own or records,
-        read=f"{one.present_revision or ''} {one.present_text or ''}",
+        read=texts_shown(one),
     )

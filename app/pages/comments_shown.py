@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from app.access_beside import visible_comments
 from app.models import CommentRow, DocumentRow
 from app.models.values import PlacedClause
+from app.pages.forms import Choice
 from app.pages.frame import Named
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown
 from app.schemas.comments import CommentOut, ThreadOut
 from app.threads import show_threads
-from documents.circles import CIRCLES, Circle
+from documents.circles import CIRCLES, readers_of
 from documents.content import ordered_addresses
 from documents.field_names import field_name
 from documents.permissions import HOUSE, Capacity, Participant, may
@@ -61,14 +62,6 @@ class ThreadShown:
     may_answer: bool
     may_settle: bool
     unsent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that a form lets one choose."""
-
-    value: str
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,19 +125,6 @@ def show_comments(
         base_revision=clause.revision,
         unsent=unsent if not unsent.thread else Unsent(),
     )
-
-
-def readers_of(circle: Circle, owner: str) -> str:
-    """Return in words who reads what a delegation says in a circle.
-
-    >>> readers_of("chair", "KAZ"), readers_of("chair", "SEC")
-    ('KAZ, chair and secretariat', 'chair and secretariat only')
-    """
-    if circle == "everyone":
-        return "everyone who takes part"
-    if owner in HOUSE:
-        return "chair and secretariat only"
-    return f"{owner} only" if circle == "delegation" else f"{owner}, chair and secretariat"
 
 
 def _thread(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Annotated
 
@@ -14,6 +15,14 @@ from starlette.exceptions import HTTPException
 from documents.errors import Unacceptable
 
 FIELD = "field."  # before the address of a field, in the names of a form's inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a form lets one choose."""
+
+    value: str
+    words: str
 
 
 async def read_form(request: Request) -> Mapping[str, list[str]]:

@@ -10,8 +10,8 @@ from app.identity import Asking, Now
 from app.models import AmendmentRow, BridgingTextRow
 from app.pages.clause_page import answer_step
 from app.pages.clause_positions import UnsentPosition
+from app.pages.drawn_positions import texts_sent
 from app.pages.forms import SentForm, sent_one
-from app.pages.positions_page import texts_sent
 from app.parameters import AnId, Writing
 from app.services.positions import confirm_positions, take_position, take_position_back
 from app.services.subjects import Subject, TextsRead

@@ -14,38 +14,23 @@ from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.values import as_clauses
-from app.pages.comments_shown import Choice, readers_of
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.drawn_positions import CellShown, draw_cell, texts_sent, texts_shown
+from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause, outline_word
 from app.pages.standings import SIGN_OF_STANCE, Sign, sign_of_level
 from app.parameters import Reading, Slug, Writing
 from app.positions_shown import cells_of, show_matrix
-from app.schemas.positions import MatrixRowOut, PositionOut
+from app.schemas.positions import MatrixRowOut
 from app.services.positions import confirm_positions
-from app.services.subjects import TextsRead
-from documents.circles import CIRCLES
+from documents.circles import CIRCLES, readers_of
 from documents.document import Clause
 from documents.errors import BrokenRule, UnknownValue
 from documents.permissions import HOUSE, Participant, may
 from documents.positions import STANCES
 
 router = APIRouter(prefix="/documents/{slug}/positions")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellShown:
-    """What one delegation says of one clause or amendment, as a sign with its words."""
-
-    delegation: Named
-    sign: Sign | None = None
-    word: str = ""
-    note: str = ""
-    stale: bool = False
-    unconfirmed: bool = False
-    readers: str = ""  # "" where everyone reads it
-    red_line: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +61,7 @@ class WaitingShown:
     cell: CellShown
     read: str  # the revision of the clause that was read
     present: str
-    text: str
+    texts: str  # the present ones, which whoever confirms has read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,12 +123,6 @@ def confirm_positions_form(
         status = status_of(type(rule))
         return _draw(request, session, participant, document, Chosen(), refusal=rule.message, status=status)
     return see_other(path_of(request, "positions_page", slug=slug, query={"done": "positions-confirmed"}))
-
-
-def texts_sent(read: str) -> TextsRead:
-    """Return the texts that a page showed: a revision of the clause and, behind a space, a text of the amendment."""
-    revision, _, amendment = read.partition(" ")
-    return TextsRead(revision or None, amendment or None)
 
 
 def _draw(
@@ -222,20 +201,6 @@ def _address(row: MatrixRowOut) -> str:
     return f"a-{row.amendment}" if row.amendment else "bridging-texts"
 
 
-def draw_cell(one: PositionOut, cast: Cast) -> CellShown:
-    """Return a position as a sign with its words."""
-    return CellShown(
-        delegation=cast[one.delegation],
-        sign=SIGN_OF_STANCE[one.stance],
-        word=one.stance,
-        note=one.note,
-        stale=one.is_stale,
-        unconfirmed=not one.is_confirmed,
-        readers="" if one.circle == "everyone" else readers_of(one.circle, one.delegation),
-        red_line=one.red_line,
-    )
-
-
 def _waiting(
     rows: Sequence[MatrixRowOut], cast: Cast, participant: Participant
 ) -> list[tuple[str, Sequence[WaitingShown]]]:
@@ -253,7 +218,7 @@ def _waiting(
                 cell=draw_cell(one, cast),
                 read=one.base_revision or "",
                 present=one.present_revision or "",
-                text=one.present_text or "",
+                texts=texts_shown(one),
             )
             for row in rows
             for one in row.positions
