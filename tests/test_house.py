@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,10 @@ def test_a_bare_make_lists_the_commands() -> None:
         assert re.search(rf"^  {command} +\S", listed, re.MULTILINE)
 
 
-def test_what_is_left_to_make_test_long_is_run_by_it() -> None:
-    commands = (HOUSE / "Makefile").read_text(encoding="utf-8")
-    for name in ABOVE_THE_STORE:
-        assert (HOUSE / "tests" / "app" / name).is_file()
-        assert f"tests/app/{name}" in commands
+def test_what_is_left_to_make_test_long_is_there_and_run_by_it() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "tests.thoroughness"], cwd=HOUSE, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {f"tests/app/{name}" for name in ABOVE_THE_STORE} <= set(printed)
+    assert [name for name in printed if not (HOUSE / name).exists()] == []
+    assert "-m tests.thoroughness" in (HOUSE / "Makefile").read_text(encoding="utf-8")

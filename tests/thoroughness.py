@@ -1,6 +1,10 @@
-"""How often random examples are tried: once as often in ``make test``, many times in ``make test-long``."""
+"""What ``make test`` leaves to ``make test-long``: how often what is random is tried, and what on which engine.
+
+``python -m tests.thoroughness`` prints what ``make test-long`` runs.
+"""
 
 import os
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -45,7 +49,9 @@ ABOVE_THE_STORE = frozenset(
         "test_issue_edition.py",
         "test_paging.py",
         "test_pdf.py",
+        "test_position_matrix.py",
         "test_positions.py",
+        "test_positions_confirmed.py",
         "test_propose_amendment.py",
         "test_propose_clause.py",
         "test_read_out.py",
@@ -61,9 +67,33 @@ ABOVE_THE_STORE = frozenset(
 )
 
 
+# What else make test-long tries more often, or on both engines.
+_MORE = (
+    *(
+        f"tests/app/test_{name}.py"
+        for name in (
+            *("two_worlds", "permissions", "description_holds", "command_line", "killed_process"),
+            *("concurrency", "people", "own_account", "tokens"),
+        )
+    ),
+    *("tests/pages/test_in_a_browser.py", "tests/pages/test_fuzzed_forms.py"),
+    *("tests/benchmarks/test_benchmarks.py", "tests/exporters/test_tracked.py"),
+    *("tests/importers", "tests/documents"),
+)
+
+
+def tried_long() -> list[str]:
+    """Return the files and folders that ``make test-long`` runs."""
+    return [*_MORE, *(f"tests/app/{name}" for name in sorted(ABOVE_THE_STORE))]
+
+
 def in_long(decorator: Callable[[Test], Test]) -> Callable[[Test], Test]:
     """Return a decorator that is one in ``make test-long`` alone: one example more."""
     return decorator if IS_LONG else lambda test: test
 
 
 only_long = pytest.mark.skipif(not IS_LONG, reason="it takes half a minute and more: make test-long runs it")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(" ".join(tried_long()))

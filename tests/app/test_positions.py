@@ -1,44 +1,19 @@
-"""Positions: taken on words that were read, stale when these change, each in its circle; confirmed, taken back."""
+"""Positions: each in its circle, taken on words that were read, stale when these change."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.access_beside import visible_positions
 from app.models import PositionRow
-from app.verifying import verify_store
 from documents.circles import CIRCLES, reads_circle
 from documents.permissions import Participant
 from documents.positions import STANCES
 from tests.app.cast import Room, made, refusal
-from tests.app.people import token_of
+from tests.app.held_positions import MATRIX, held, on
 
 EVERYBODY = ("KAZ", "UZB", "UNEP", "ADB", "CHAIR", "SEC")
-MATRIX = "/api/documents/declaration/positions"
-
-
-def on(position: dict[str, Any], step: str = "") -> str:
-    return f"/api/positions/{position['id']}{step}"
-
-
-def held(room: Room, who: str, label: str = "OP 1", query: str = "") -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = room.read(room.path(label, f"/positions{query}"), who)["items"]
-    return items
-
-
-def confirm(room: Room, who: str, *positions: dict[str, Any]) -> Any:
-    """Confirm positions on what stands there now."""
-    named = []
-    for one in positions:
-        present = room.read(on(one), who)
-        named.append(
-            {"position": one["id"], "base_revision": present["present_revision"]}
-            | ({"text": present["present_text"]} if present["present_text"] else {})
-        )
-    return room.ask(who, "POST", f"{MATRIX}/confirmation", body={"positions": named})
 
 
 @pytest.mark.parametrize("stance", STANCES)
@@ -171,79 +146,6 @@ def test_what_was_not_read_is_not_taken_a_position_on(room: Room) -> None:
     assert "widely" in stale.json()["present_fields"]["text"]
 
 
-def test_a_head_confirms_several_at_once_and_a_negotiator_one_by_one(room: Room) -> None:
-    taken = [made(room.think("UZB", label, "support")) for label in ("OP 1", "OP 2")]
-    for label in ("OP 1", "OP 2"):
-        made(room.correct(label, "shall", "will"))
-    negotiator = Room(
-        room.app,
-        room.client,
-        room.url,
-        {**room.tokens, "UZB": token_of(room.app.state.store, "UZB", "negotiator")},
-    )
-    assert refusal(confirm(negotiator, "UZB", *taken)) == (403, "not-permitted")
-    first = made(confirm(negotiator, "UZB", taken[0]))["items"][0]
-    assert (first["stance"], first["is_stale"]) == ("support", False)
-    made(room.correct("OP 1", "will", "shall"))
-    confirmed = made(confirm(room, "UZB", first, taken[1]))["items"]
-    assert [(one["label"], one["is_stale"]) for one in confirmed] == [("OP 1", False), ("OP 2", False)]
-    assert room.read(on(taken[1]))["ended_at"] is not None
-
-
-def test_a_confirmation_names_the_present_texts_of_one_circle_and_own_positions(room: Room) -> None:
-    taken = made(room.think("UZB", "OP 1", "support"))
-    inner = made(room.think("UZB", "OP 2", "oppose", circle="delegation"))
-    others = made(room.think("KAZ", "OP 1", "support"))
-    made(room.correct("OP 1", "shall", "will"))
-    old = {"positions": [{"position": taken["id"], "base_revision": taken["base_revision"]}]}
-    assert refusal(room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=old)) == (409, "stale-base")
-    nothing = {"positions": [{"position": taken["id"]}]}
-    assert refusal(room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=nothing)) == (428, "base-not-named")
-    assert refusal(confirm(room, "UZB", taken, inner)) == (422, "unacceptable")
-    assert refusal(confirm(room, "UZB", others)) == (404, "not-there")
-    assert room.read(on(taken))["is_stale"]
-
-
-def test_the_secretariat_records_what_was_said_and_the_delegation_confirms_it(room: Room) -> None:
-    said = made(room.think("SEC", "OP 1", "flexible", code="KAZ"))
-    assert (said["recorded_by"], said["is_confirmed"]) == ("SEC", False)
-    assert "recorded by" in room.read(room.path("OP 1", "/history"), "UZB")["items"][-1]["sentence"]
-    confirmed = made(confirm(room, "KAZ", said))["items"][0]
-    assert (confirmed["id"], confirmed["is_confirmed"]) == (said["id"], True)
-    refused = room.ask("SEC", "POST", on(said, "/take-back"))
-    assert refusal(refused) == (403, "not-permitted")
-
-
-def test_taking_what_was_recorded_confirms_it_and_taking_another_corrects_it(room: Room) -> None:
-    said = made(room.think("SEC", "OP 1", "flexible", code="KAZ"))
-    same = made(room.think("KAZ", "OP 1", "flexible"))
-    assert (same["id"], same["is_confirmed"]) == (said["id"], True)
-    wrong = made(room.think("SEC", "OP 2", "support", code="KAZ", circle="chair"))
-    right = made(room.think("KAZ", "OP 2", "oppose", circle="chair"))
-    assert (right["recorded_by"], right["is_confirmed"]) == (None, True)
-    assert room.read(on(wrong))["ended_at"] is not None
-
-
-@pytest.mark.parametrize("who", ["SEC", "KAZ"])
-def test_what_was_recorded_wrongly_leaves_the_position_before_as_it_was(room: Room, who: str) -> None:
-    own = made(room.think("KAZ", "OP 1", "reserve"))
-    said = made(room.think("SEC", "OP 1", "flexible", code="KAZ"))
-    made(room.ask(who, "POST", on(said, "/take-back")))
-    assert held(room, "UZB") == [own]
-    with room.app.state.store.reading() as session:
-        assert list(verify_store(session)) == []
-
-
-def test_a_position_is_taken_back_by_its_own_delegation(room: Room) -> None:
-    taken = made(room.think("KAZ", "OP 1", "reserve"))
-    assert refusal(room.ask("UZB", "POST", on(taken, "/take-back"))) == (403, "not-permitted")
-    gone = made(room.ask("KAZ", "POST", on(taken, "/take-back")))
-    assert gone["ended_at"] is not None
-    assert made(room.ask("KAZ", "POST", on(taken, "/take-back"))) == gone
-    assert held(room, "UZB") == []
-    assert held(room, "UZB", query="?ended=true") == [gone]
-
-
 @pytest.mark.parametrize(
     ("who", "code", "members", "refused"),
     [
@@ -302,108 +204,6 @@ def test_agencies_take_positions_where_they_advise_or_negotiate(room: Room) -> N
     assert made(room.think("UNEP", "1.1", "support"))["delegation"] == "UNEP"
 
 
-def test_the_matrix_holds_clauses_and_what_is_tabled_on_them(room: Room) -> None:
-    amendment = made(room.replace("UZB", "OP 1", "2027", "2028"))
-    made(room.think("KAZ", "OP 1", "reserve"))
-    made(room.think("KAZ", "OP 1", "can accept", of=amendment))
-    made(room.think("TJK", "OP 2", "support"))
-    matrix = room.read(MATRIX, "UNEP")
-    assert matrix["delegations"] == ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
-    rows = [row for row in matrix["rows"] if row["label"] in ("OP 1", "OP 2")]
-    assert [(row["label"], row["sponsors"]) for row in rows] == [
-        ("OP 1", []),
-        ("OP 1", ["UZB"]),
-        ("OP 2", []),
-    ]
-    told = [[(one["delegation"], one["stance"]) for one in row["positions"]] for row in rows]
-    assert told == [[("KAZ", "reserve")], [("KAZ", "can accept")], [("TJK", "support")]]
-    assert len(matrix["rows"]) == len(room.clauses()) + 1
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("stance=oppose", ["OP 2"]),
-        ("stance=oppose&stance=support", ["OP 1", "OP 2"]),
-        ("stance=reserve", []),
-        ("stance=reserve&circle=chair", []),
-        ("stance=reserve&circle=delegation", ["OP 4"]),
-        ("stale=true", ["OP 2"]),
-        ("unconfirmed=true", ["OP 3"]),
-        ("delegation=TJK&stance=support", []),
-        ("undecided=true&stance=support", []),
-    ],
-)
-def test_the_matrix_is_filtered(room: Room, query: str, expected: list[str]) -> None:
-    made(room.think("KAZ", "OP 1", "support"))
-    made(room.agree("OP 1", "agreed ad ref"))
-    made(room.think("KAZ", "OP 2", "oppose"))
-    made(room.correct("OP 2", "shall", "will"))
-    made(room.think("SEC", "OP 3", "flexible", code="KAZ"))
-    made(room.think("UZB", "OP 4", "reserve", circle="delegation"))
-    labels = [row["label"] for row in room.read(f"{MATRIX}?{query}", "UZB")["rows"]]
-    assert labels == expected
-
-
-def test_a_matrix_for_all_holds_nothing_that_is_not_for_all(room: Room) -> None:
-    made(room.think("UZB", "OP 1", "flexible"))
-    made(room.think("UZB", "OP 1", "oppose", circle="delegation", note="Never."))
-    for path in (MATRIX, f"{MATRIX}?circle=everyone", f"{MATRIX}?circle=chair"):
-        assert "Never" not in room.ask("UZB", "GET", path).text
-    assert "Never" in room.ask("UZB", "GET", f"{MATRIX}?circle=delegation").text
-
-
-def test_the_matrix_is_a_spreadsheet_with_what_was_said_on_a_second_sheet(room: Room) -> None:
-    amendment = made(room.replace("UZB", "OP 1", "2027", "2028"))
-    made(room.think("KAZ", "OP 1", "reserve", note='=HYPERLINK("https://example.org")'))
-    made(room.think("KAZ", "OP 1", "can accept", of=amendment))
-    made(room.think("SEC", "OP 2", "support", code="TJK"))
-    answer = room.ask("ADB", "GET", f"{MATRIX}.xlsx")
-    assert "RES2026-DEC-positions.xlsx" in answer.headers["content-disposition"]
-    book = load_workbook(BytesIO(answer.content))
-    table = [[cell.value for cell in row] for row in book["Positions"].iter_rows()]
-    assert table[0] == ["Clause", "Agreement", "On", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
-    by_subject = {(row[0], row[2]): row[3:] for row in table}
-    assert by_subject["OP 1", "the clause"] == ["reserve", None, None, None, None]
-    assert by_subject["OP 1", "amendment of UZB"] == [
-        "can accept",
-        None,
-        None,
-        None,
-        "stands behind it",
-    ]
-    assert by_subject["OP 2", "the clause"][2] == "support (recorded, not yet confirmed)"
-    said = list(book["What was said"].iter_rows())
-    [note] = [cell for cell in said[1] if str(cell.value).startswith("=")]
-    assert (note.data_type, note.value) == ("s", '=HYPERLINK("https://example.org")')
-
-
-def test_taking_back_and_confirming_stand_in_the_record(room: Room) -> None:
-    taken = made(room.think("KAZ", "OP 1", "reserve"))
-    made(room.correct("OP 1", "shall", "will"))
-    again = made(confirm(room, "KAZ", taken))["items"][0]
-    made(room.ask("KAZ", "POST", on(again, "/take-back")))
-    whats = [one["what"] for one in room.read("/api/events?limit=500")["items"]]
-    assert whats[-4:] == [
-        "position taken",
-        "clause corrected",
-        "position confirmed",
-        "position taken back",
-    ]
-    with room.app.state.store.reading() as session:
-        assert list(verify_store(session)) == []
-
-
-def test_what_is_no_longer_on_the_table_is_not_confirmed_nor_listed(room: Room) -> None:
-    amendment = made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    taken = made(room.think("UZB", "OP 1", "oppose", of=amendment))
-    made(room.correct("OP 1", "shall", "will"))
-    made(room.ask("KAZ", "POST", f"/api/amendments/{amendment['id']}/withdraw"))
-    assert refusal(confirm(room, "UZB", taken)) == (409, "wrong-status")
-    assert held(room, "UZB") == []
-    assert [one["id"] for one in held(room, "UZB", query="?ended=true")] == [taken["id"]]
-
-
 def test_joining_ends_what_was_said_against_the_amendment(room: Room) -> None:
     amendment = made(room.replace("KAZ", "OP 1", "2027", "2028"))
     against = made(room.think("UZB", "OP 1", "oppose", of=amendment))
@@ -430,51 +230,6 @@ def test_who_brings_a_clause_in_does_not_oppose_it_to_everyone(room: Room) -> No
     made(room.think("KAZ", "OP 1 bis", "oppose"))
 
 
-def test_a_position_that_was_taken_back_does_not_come_alive_again(room: Room) -> None:
-    own = made(room.think("KAZ", "OP 1", "support"))
-    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
-    made(room.ask("KAZ", "POST", on(own, "/take-back")))
-    made(room.ask("SEC", "POST", on(said, "/take-back")))
-    assert held(room, "UZB") == []
-    with room.app.state.store.reading() as session:
-        assert list(verify_store(session)) == []
-
-
-def test_the_record_tells_that_a_position_holds_again(room: Room) -> None:
-    own = made(room.think("KAZ", "OP 1", "support"))
-    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
-    made(room.ask("SEC", "POST", on(said, "/take-back")))
-    last = room.read("/api/events?limit=500")["items"][-1]
-    assert (last["what"], last["actor"], last["on_behalf_of"]) == ("recording taken back", "SEC", None)
-    assert last["data"]["holds_again"] == own["id"]
-
-
-@pytest.mark.parametrize("query", ["stale=true", "unconfirmed=true"])
-def test_what_waits_is_found_whatever_is_said_in_narrower_circles(room: Room, query: str) -> None:
-    who = "SEC" if query.startswith("un") else "UZB"
-    made(room.think(who, "OP 1", "support", code="UZB"))
-    if who == "UZB":
-        made(room.correct("OP 1", "shall", "will"))
-    made(room.think("UZB", "OP 1", "oppose", circle="delegation"))
-    for circle in CIRCLES:
-        rows = room.read(f"{MATRIX}?{query}&circle={circle}", "UZB")["rows"]
-        assert [row["label"] for row in rows] == ["OP 1"]
-
-
-def test_a_spreadsheet_that_is_not_for_everyone_says_so(room: Room) -> None:
-    made(room.think("UZB", "OP 1", "support", note="x \uffff"))
-    made(room.think("UZB", "OP 1", "oppose", circle="delegation", red_line=True))
-    made(room.replace("KAZ", "OP 1", "fully", "closely"))
-    made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    answer = room.ask("UZB", "GET", f"{MATRIX}.xlsx?circle=delegation")
-    assert "positions-with-our-own.xlsx" in answer.headers["content-disposition"]
-    sheet = load_workbook(BytesIO(answer.content))["Positions"]
-    assert "not for everyone" in str(sheet.oddFooter.left.text)
-    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
-    assert "oppose (read by the delegation only; red line)" in cells
-    assert {"amendment of KAZ (1)", "amendment of KAZ (2)"} <= {*cells}
-
-
 def test_a_note_has_a_length(room: Room) -> None:
     answer = room.think("KAZ", "OP 1", "support", note="x" * 20_001)
     assert answer.status_code == 422
@@ -492,50 +247,3 @@ def test_a_draft_of_ones_own_is_thought_of_in_the_same_words_once_it_is_tabled(r
     )
     made(room.ask("KAZ", "POST", f"{path}/table"))
     assert not room.read(on(taken), "KAZ")["is_stale"]
-
-
-def test_a_second_click_confirms_once(room: Room) -> None:
-    taken = made(room.think("UZB", "OP 1", "support"))
-    made(room.correct("OP 1", "shall", "will"))
-    first = made(confirm(room, "UZB", taken))
-    assert made(confirm(room, "UZB", taken)) == first
-    made(room.think("UZB", "OP 1", "oppose"))
-    assert refusal(confirm(room, "UZB", taken)) == (409, "wrong-status")
-
-
-def test_each_position_is_named_once_and_a_refusal_says_which(room: Room) -> None:
-    taken = made(room.think("UZB", "OP 1", "support"))
-    assert refusal(confirm(room, "UZB", taken, taken)) == (422, "unacceptable")
-    made(room.correct("OP 1", "shall", "will"))
-    old = {"positions": [{"position": taken["id"], "base_revision": taken["base_revision"]}]}
-    answer = room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=old)
-    assert "on OP 1" in answer.json()["detail"]
-    assert answer.json()["subject"] == taken["clause"]
-
-
-def test_recordings_over_recordings_leave_the_delegations_own_position_as_it_was(room: Room) -> None:
-    own = made(room.think("KAZ", "OP 1", "support"))
-    first = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
-    second = made(room.think("SEC", "OP 1", "reserve", code="KAZ"))
-    made(room.ask("SEC", "POST", on(first, "/take-back")))
-    assert [one["id"] for one in held(room, "UZB")] == [second["id"]]
-    made(room.ask("SEC", "POST", on(second, "/take-back")))
-    assert held(room, "UZB") == [own]
-
-
-def test_taking_ones_own_back_reaches_through_recordings(room: Room) -> None:
-    own = made(room.think("KAZ", "OP 1", "support"))
-    made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
-    last = made(room.think("SEC", "OP 1", "reserve", code="KAZ"))
-    made(room.ask("KAZ", "POST", on(own, "/take-back")))
-    made(room.ask("SEC", "POST", on(last, "/take-back")))
-    assert held(room, "UZB") == []
-
-
-def test_taking_back_a_recording_that_the_delegation_has_replaced_says_nothing(room: Room) -> None:
-    said = made(room.think("SEC", "OP 1", "oppose", code="KAZ"))
-    own = made(room.think("KAZ", "OP 1", "support"))
-    before = room.read("/api/events?limit=500")
-    made(room.ask("SEC", "POST", on(said, "/take-back")))
-    assert room.read("/api/events?limit=500") == before
-    assert held(room, "UZB") == [own]

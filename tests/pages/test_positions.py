@@ -118,6 +118,14 @@ def test_what_was_typed_is_kept_when_it_is_refused(site: Site, inputs: dict[str,
         assert re.search(r'value="can accept" required checked', answer.text)
 
 
+def test_a_note_has_a_length_in_forms_too(site: Site) -> None:
+    kgz = site.client_of("KGZ")
+    sent = {**read_texts(kgz, site), **FORM, "note": "x" * 20_001}
+    answer = kgz.post(site.clause(CLAUSE, "/positions"), data=sent)
+    assert answer.status_code == 413
+    assert "a note holds at most 20000" in answer.text
+
+
 def test_the_matrix_shows_everyone_the_same_signs_with_words(site: Site) -> None:
     taken(site.client_of("KGZ"), site)
     for who in ("UZB", "UNEP", "CHAIR"):
