@@ -5,13 +5,14 @@ what may be seen is part of it, so that neither how often the store is asked nor
 other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
-from typing import Any, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     AmendmentRow,
+    BridgingTextRow,
     ClauseRevisionRow,
     ClauseRow,
     DelegationRow,
@@ -19,12 +20,14 @@ from app.models import (
     EditionRow,
     ParticipationRow,
     PdfRow,
+    PositionRow,
     RedlineRow,
 )
 from documents.errors import NotThere
 from documents.permissions import HOUSE, Capacity, Participant
 
 Rows = TypeVarTuple("Rows")
+OnClause = TypeVar("OnClause", AmendmentRow, BridgingTextRow, PositionRow)
 
 
 def storable(name: str) -> str:
@@ -126,24 +129,38 @@ def visible_amendments(
     return or_(of.tabled_at.is_not(None), of.delegation == participant.delegation)
 
 
+def on_clause_for(
+    session: Session,
+    participant: Participant,
+    row: type[OnClause],
+    name: str,
+    visible: ColumnElement[bool],
+    *,
+    lock: bool,
+) -> tuple[OnClause, ClauseRow, DocumentRow]:
+    """Return something that stands on a clause, with that and the document, as far as it is ``visible``.
+
+    ``lock`` as in :func:`clause_for`.
+    """
+    query = (
+        select(row, ClauseRow, DocumentRow)
+        .join(ClauseRow, ClauseRow.id == row.clause_id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(row.id == storable(name), visible, in_visible_clause(participant))
+    )
+    one, clause, document = find_one(session, query, lock=ClauseRow if lock else None)
+    if lock:
+        session.refresh(one)  # it may have changed while we waited for the clause
+    return one, clause, document
+
+
 def amendment_for(
     session: Session, participant: Participant, amendment: str, *, lock: bool = False
 ) -> tuple[AmendmentRow, ClauseRow, DocumentRow]:
     """Return an amendment with its clause and document; ``lock`` as in :func:`clause_for`."""
-    query = (
-        select(AmendmentRow, ClauseRow, DocumentRow)
-        .join(ClauseRow, ClauseRow.id == AmendmentRow.clause_id)
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(
-            AmendmentRow.id == storable(amendment),
-            visible_amendments(participant),
-            in_visible_clause(participant),
-        )
+    return on_clause_for(
+        session, participant, AmendmentRow, amendment, visible_amendments(participant), lock=lock
     )
-    row, clause, document = find_one(session, query, lock=ClauseRow if lock else None)
-    if lock:
-        session.refresh(row)  # it may have changed while we waited for the clause
-    return row, clause, document
 
 
 def revision_for(session: Session, participant: Participant, revision: str) -> ClauseRevisionRow:

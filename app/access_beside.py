@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.access import find_one, in_visible_clause, storable
+from app.access import find_one, in_visible_clause, on_clause_for, storable
 from app.models import (
     AmendmentRow,
     BridgeReaderRow,
@@ -69,20 +69,9 @@ def position_for(
     session: Session, participant: Participant, position: str, *, lock: bool = False
 ) -> tuple[PositionRow, ClauseRow, DocumentRow]:
     """Return a position with its clause and document; ``lock`` as in :func:`clause_for`."""
-    query = (
-        select(PositionRow, ClauseRow, DocumentRow)
-        .join(ClauseRow, ClauseRow.id == PositionRow.clause_id)
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(
-            PositionRow.id == storable(position),
-            visible_positions(participant),
-            in_visible_clause(participant),
-        )
+    return on_clause_for(
+        session, participant, PositionRow, position, visible_positions(participant), lock=lock
     )
-    row, clause, document = find_one(session, query, lock=ClauseRow if lock else None)
-    if lock:
-        session.refresh(row)  # it may have ended while we waited for the clause
-    return row, clause, document
 
 
 def visible_bridging_texts(participant: Participant) -> ColumnElement[bool]:
@@ -101,20 +90,9 @@ def bridging_text_for(
     session: Session, participant: Participant, bridging_text: str, *, lock: bool = False
 ) -> tuple[BridgingTextRow, ClauseRow, DocumentRow]:
     """Return a bridging text with its clause and document; ``lock`` as in :func:`clause_for`."""
-    query = (
-        select(BridgingTextRow, ClauseRow, DocumentRow)
-        .join(ClauseRow, ClauseRow.id == BridgingTextRow.clause_id)
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(
-            BridgingTextRow.id == storable(bridging_text),
-            visible_bridging_texts(participant),
-            in_visible_clause(participant),
-        )
+    return on_clause_for(
+        session, participant, BridgingTextRow, bridging_text, visible_bridging_texts(participant), lock=lock
     )
-    row, clause, document = find_one(session, query, lock=ClauseRow if lock else None)
-    if lock:
-        session.refresh(row)  # it may have been adopted while we waited for the clause
-    return row, clause, document
 
 
 def bridging_text_named(session: Session, participant: Participant, bridging_text: str) -> BridgingTextRow:
