@@ -52,3 +52,8 @@ class PositionRow(Row):
     taken_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]  # by its delegation, as what it had said
     ended_at: Mapped[datetime | None]
+
+    @property
+    def is_only_recorded(self) -> bool:
+        """Whether the delegation has never said itself that this is its position."""
+        return self.recorded_by is not None and self.confirmed_at is None

@@ -87,40 +87,28 @@ def take_position_back(
     Whoever recorded it takes back what nobody has confirmed, and nothing else.
     """
     require(participant, "take position back", owner=position.delegation)
-    was_only_recorded = position.recorded_by is not None and position.confirmed_at is None
-    if participant.recorder and not was_only_recorded:
+    if participant.recorder and not position.is_only_recorded:
         raise NotPermitted(
             f"{position.delegation} has taken or confirmed this position itself; only its members take it back.",
             delegation=position.delegation,
         )
-    what = "recording taken back" if participant.recorder else "position taken back"
-    by = replace(participant, delegation=participant.recorder or participant.delegation, recorder="")
     if position.ended_at is not None:
-        # It would come back with the end of what was recorded over it, so that must know.
-        over = session.scalar(
-            select(PositionRow).where(
-                PositionRow.replaces_id == position.id,
-                PositionRow.ended_at.is_(None),
-                PositionRow.recorded_by.is_not(None),
-                PositionRow.confirmed_at.is_(None),
-            )
-        )
-        if over is not None and not participant.recorder:
-            over.replaces_id = None
-            _record(session, by, position, what, now)
+        if not participant.recorder:
+            _let_it_not_return(session, participant, position, now)
         return position
     position.ended_at = now
     session.flush()
-    earlier = (
-        session.get_one(PositionRow, position.replaces_id)
-        if was_only_recorded and position.replaces_id is not None
-        else None
-    )
-    if earlier is not None and _may_hold(session, earlier):
-        earlier.ended_at = None
-        _record(session, by, position, what, now, holds_again=earlier.id)
+    facts = {}
+    if position.is_only_recorded and position.replaces_id is not None:
+        earlier = session.get_one(PositionRow, position.replaces_id)
+        if _may_hold(session, earlier):
+            earlier.ended_at = None
+            facts = {"holds_again": earlier.id}
+    if participant.recorder:
+        house = replace(participant, delegation=participant.recorder, recorder="")
+        _record(session, house, position, "recording taken back", now, **facts)
     else:
-        _record(session, by, position, what, now)
+        _record(session, participant, position, "position taken back", now, **facts)
     return position
 
 
@@ -138,6 +126,18 @@ def end_contradiction(session: Session, *, participant: Participant, amendment: 
     if row is not None:
         row.ended_at = now
         _record(session, participant, row, "position taken back", now)
+
+
+def _let_it_not_return(
+    session: Session, participant: Participant, position: PositionRow, now: datetime
+) -> None:
+    """See to it that an ended position does not hold again when what was recorded over it is taken back."""
+    over = session.scalar(
+        select(PositionRow).where(PositionRow.replaces_id == position.id, PositionRow.ended_at.is_(None))
+    )
+    if over is not None and over.is_only_recorded:
+        over.replaces_id = None
+        _record(session, participant, position, "position taken back", now)
 
 
 def _confirm(
@@ -196,7 +196,7 @@ def _may_hold(session: Session, earlier: PositionRow) -> bool:
 
 def _confirmed(session: Session, participant: Participant, row: PositionRow, now: datetime) -> PositionRow:
     """Return a position that is as it should be, as the delegation's own where it says so itself."""
-    if row.recorded_by is not None and row.confirmed_at is None and not participant.recorder:
+    if row.is_only_recorded and not participant.recorder:
         row.confirmed_at = now
         _record(session, participant, row, "position confirmed", now)
     return row
@@ -232,7 +232,7 @@ def _put_in_place(
         amendment_text_id=read.proposed.id or None if read.proposed is not None else None,
         text_hash=read.hash,
         recorded_by=participant.recorder or None,
-        replaces_id=_covered(before) if participant.recorder else before.id if before is not None else None,
+        replaces_id=_covered(before),
         taken_at=now,
     )
     session.add(row)
@@ -241,10 +241,10 @@ def _put_in_place(
 
 
 def _covered(before: PositionRow | None) -> str | None:
-    """Return which position holds again when a recording over this one is taken back: the delegation's own."""
+    """Return which position this one stands over: of recordings, the delegation's own that is under them."""
     if before is None:
         return None
-    return before.replaces_id if before.recorded_by and before.confirmed_at is None else before.id
+    return before.replaces_id if before.is_only_recorded else before.id
 
 
 def _present_position(
