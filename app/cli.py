@@ -22,7 +22,7 @@ from app.models.values import as_clauses
 from app.services.accounts import begin_administration
 from app.services.tokens import issue_token, revoke_tokens
 from app.settings import read_settings
-from app.store_commands import backup, certificate, restore, verify
+from app.store_commands import backup, certificate, restore, tick, verify
 from app.word_commands import draft, export, redline
 from documents.errors import BrokenRule
 
@@ -200,6 +200,7 @@ app.command()(verify)
 app.command()(backup)
 app.command()(restore)
 app.command()(certificate)
+app.command()(tick)
 
 
 @app.command()

@@ -18,9 +18,12 @@ _OF_THE_PROGRAM = (AttributeError, ImportError, IndexError, NameError, OSError, 
 def log_failure(scope: Scope, error: BaseException) -> None:
     """Write a failure into the log, with the route: the path itself may hold the secret of a link."""
     route = getattr(scope.get("route"), "path", "a request")
-    logging.getLogger("kelisim").error(
-        "%s %s failed\n%s", scope.get("method", ""), route, "".join(_told(error))
-    )
+    log_what_failed(f"{scope.get('method', '')} {route}", error)
+
+
+def log_what_failed(what: str, error: BaseException) -> None:
+    """Write into the log that something failed, and why."""
+    logging.getLogger("kelisim").error("%s failed\n%s", what, "".join(_told(error)))
 
 
 def _told(error: BaseException) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""One-time links by e-mail, where a mail server is set; where there is none, or it fails, the link is handed over."""
+"""E-mail, where a mail server is set: one-time links, which are handed over where it fails, and letters to many."""
 
 import logging
 import smtplib
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -31,6 +31,15 @@ _TEXT: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is told; nobody reads in it who else is."""
+
+    to: str
+    subject: str
+    text: str
+
+
 class NoEncryption(smtplib.SMTPException):
     """A mail server offers no STARTTLS, or somebody on the way to it says so."""
 
@@ -39,6 +48,24 @@ class NoEncryption(smtplib.SMTPException):
             "the mail server offers no STARTTLS, so nothing was sent to it; write smtps:// in KELISIM_SMTP_URL, or "
             "smtp+plain:// where nobody can listen on the way"
         )
+
+
+_FAILURES = (OSError, smtplib.SMTPException, UnicodeError)
+_OF_ONE_LETTER = (  # after which the server takes another
+    smtplib.SMTPResponseException,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPNotSupportedError,
+    UnicodeError,
+)
+
+
+def _log(error: Exception, what: str) -> None:
+    """Say that and why something could not be mailed: neither to whom nor what.
+
+    Of what a server answers its words may quote both.
+    """
+    why = str(error) if isinstance(error, NoEncryption) else type(error).__name__
+    logging.getLogger("kelisim").warning("%s: %s", what, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +106,42 @@ class MailServer:
 
     def send_link(self, *, to: str, name: str, link: str, language: str) -> bool:
         """Send a one-time link; return whether the server took it."""
-        message = EmailMessage()
-        message["Subject"] = _SUBJECT[language]
-        message["From"], message["To"] = self.sender, to
-        message.set_content(_TEXT[language].format(name=name, link=link))
+        letter = Letter(to, _SUBJECT[language], _TEXT[language].format(name=name, link=link))
         try:
             with self._connected() as server:
-                server.send_message(message)
-        except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            # Neither to whom nor what: only why, and of what a server answers not its words, which may quote both.
-            why = str(error) if isinstance(error, NoEncryption) else type(error).__name__
-            logging.getLogger("kelisim").warning("a link could not be mailed: %s", why)
+                server.send_message(self._message(letter))
+        except _FAILURES as error:
+            _log(error, "a link could not be mailed")
             return False
         return True
+
+    def send_all(self, letters: Sequence[Letter]) -> int:
+        """Send letters, each once and whether or not others are taken; return how many the server took."""
+        taken = 0
+        if not letters:
+            return taken
+        try:
+            with self._connected() as server:
+                for letter in letters:
+                    try:
+                        server.send_message(self._message(letter))
+                        taken += 1
+                    except (
+                        smtplib.SMTPResponseException,
+                        smtplib.SMTPRecipientsRefused,
+                        UnicodeError,
+                    ) as error:
+                        _log(error, "a letter could not be mailed")
+        except _FAILURES as error:  # of the connection: nobody knows whether the letter under way has arrived
+            _log(error, f"{taken} of {len(letters)} letters were mailed, the others could not be")
+        return taken
+
+    def _message(self, letter: Letter) -> EmailMessage:
+        message = EmailMessage()
+        message["Subject"] = letter.subject
+        message["From"], message["To"] = self.sender, letter.to
+        message.set_content(letter.text)
+        return message
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:

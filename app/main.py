@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from app.certifying import SigningKey
 from app.database import Store
 from app.describing import add_description
+from app.due import doing_what_is_due
 from app.errors import add_error_handlers
 from app.exporting import Workshop
 from app.limits import BodyLimit, HostCheck, SafeAnswers
@@ -84,8 +85,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     workshop = Workshop(settings.export_processes)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with doing_what_is_due(app):
+            yield
         workshop.close()
         store.engine.dispose()
 

@@ -1,6 +1,7 @@
-"""The commands for the store as a whole: whether it is what its record says, a copy of it, a store made of a copy."""
+"""The commands for the store as a whole: is it what its record says, a copy, a store made of one, what falls due."""
 
 import json
+from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,8 @@ from app.checking_certificates import check_certificate, read_certificate
 from app.checking_files import check_file
 from app.commanding import open_store, out, require_schema
 from app.database import Store
+from app.due import DUTIES, Post, do_what_is_due
+from app.mailing import MailServer
 from app.models import DocumentRow, EditionRow, EventRow, EventStreamRow
 from app.settings import read_settings
 from app.verifying import verify_store
@@ -89,6 +92,17 @@ def restore(
     with open_store() as store:
         require_schema(store)
         _verify(store)
+
+
+def tick() -> None:
+    """Do what has fallen due, as a server does by itself every few seconds: for a machine where none runs all day."""
+    settings = read_settings()
+    server = MailServer.read(settings.smtp_url) if settings.smtp_url else None
+    with open_store() as store:
+        require_schema(store)
+        post = Post(server, settings.address)
+        done = do_what_is_due(store, DUTIES, now=datetime.now(UTC), post=post)
+    out.print(f"Done: {', '.join(done)}." if done else "Nothing was due.", markup=False)
 
 
 def _signing_key() -> SigningKey | None:

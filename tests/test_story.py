@@ -36,6 +36,7 @@ ON_THE_WAY = {
     "app/access_to_people.py",
     "app/database.py",
     "app/downloads.py",
+    "app/due.py",
     "app/exporting.py",
     "app/orders.py",
     "app/identity.py",

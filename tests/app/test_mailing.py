@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 from starlette.testclient import TestClient
 
 from app.identity import get_now
-from app.mailing import MailServer
+from app.mailing import Letter, MailServer
 from tests.app.cast import Room, made
 from tests.app.people import PASSWORD, person
 from tests.app.serving import free_port
@@ -29,6 +29,14 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.received: list[tuple[list[str], EmailMessage]] = []
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address.startswith("nobody@"):
+            return "550 there is no nobody@ here"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
@@ -165,3 +173,15 @@ def test_a_mail_server_is_read_with_its_password() -> None:
         "from the beginning",
         "p@ss",
     )
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_letters_go_out_one_by_one_and_one_that_is_refused_keeps_no_other_back(
+    room: Room, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    letters = [Letter(f"{name}@example.org", "Скоро", "Пора.") for name in ("aida", "nobody", "bek")]
+    assert room.app.state.mail_server.send_all(letters) == 2
+    told = [(to, message["To"], message["Subject"]) for to, message in mailbox.received]
+    assert told == [([to], to, "Скоро") for to in ("aida@example.org", "bek@example.org")]
+    assert "a letter could not be mailed" in caplog.text
+    assert "example.org" not in caplog.text
