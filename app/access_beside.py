@@ -1,11 +1,12 @@
-"""From an id in a request to what is said beside the text, or a refusal: comments, positions, bridging texts.
+"""From an id in a request to what stands beside the text, or a refusal: comments, positions, bridging texts, links.
 
 As :mod:`app.access`: what a reader may not see does not exist for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.access import find_one, in_visible_clause, on_clause_for, storable
@@ -13,6 +14,7 @@ from app.models import (
     AmendmentRow,
     BridgeReaderRow,
     BridgingTextRow,
+    ClauseLinkRow,
     ClauseRow,
     CommentRow,
     DocumentRow,
@@ -21,7 +23,7 @@ from app.models import (
 )
 from documents.circles import Circle
 from documents.errors import NotThere, UnknownValue
-from documents.permissions import HOUSE, Participant
+from documents.permissions import HOUSE, Participant, require
 
 
 def visible_comments(participant: Participant) -> ColumnElement[bool]:
@@ -159,3 +161,92 @@ def thread_for(
     """Return the comment that opened the thread in which a comment stands, with its document."""
     row, document = comment_for(session, participant, comment, lock=lock)
     return comment_for(session, participant, row.thread_id, lock=lock) if row.thread_id else (row, document)
+
+
+def _seen_clauses(participant: Participant) -> Select[str]:
+    return (
+        select(ClauseRow.id)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(in_visible_clause(participant))
+    )
+
+
+def visible_links(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition under which a link is there for a reader: who sees both its ends."""
+    seen = _seen_clauses(participant)
+    return and_(ClauseLinkRow.entry_id.in_(seen), ClauseLinkRow.ground_id.in_(seen))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkEnds:
+    """An entry and its ground, each with its document."""
+
+    entry: ClauseRow
+    programme: DocumentRow
+    ground: ClauseRow
+    declaration: DocumentRow
+
+
+def link_ends_named(
+    session: Session, participant: Participant, pairs: Sequence[tuple[str, str]]
+) -> list[LinkEnds]:
+    """Return the entries and grounds that a body of the secretariat's names, or refuse it; all of them are held."""
+    require(participant, "link")
+    found = _held_clauses(session, participant, {one for pair in pairs for one in pair})
+    for entry, ground in pairs:
+        for name, field in ((entry, "entry"), (ground, "ground")):
+            if name not in found:
+                raise UnknownValue(f"There is no clause {name}; name one that you see.", field=field)
+    return [
+        LinkEnds(
+            entry=found[entry][0],
+            programme=found[entry][1],
+            ground=found[ground][0],
+            declaration=found[ground][1],
+        )
+        for entry, ground in pairs
+    ]
+
+
+def links_for(
+    session: Session, participant: Participant, links: Sequence[str], *, lock: bool = False
+) -> list[tuple[ClauseLinkRow, LinkEnds]]:
+    """Return links by their ids, in the order named, with their ends; ``lock`` holds these."""
+    query = select(ClauseLinkRow).where(
+        ClauseLinkRow.id.in_([storable(one) for one in links]), visible_links(participant)
+    )
+    rows = {row.id: row for row in session.scalars(query)}
+    if any(one not in rows for one in links):
+        raise NotThere
+    ordered = [rows[one] for one in links]
+    ends = {one for row in ordered for one in (row.entry_id, row.ground_id)}
+    found = _held_clauses(session, participant, ends, lock=lock)
+    if lock:
+        for row in rows.values():
+            session.refresh(row)  # it may have changed while we waited for its clauses
+    return [
+        (
+            row,
+            LinkEnds(
+                entry=found[row.entry_id][0],
+                programme=found[row.entry_id][1],
+                ground=found[row.ground_id][0],
+                declaration=found[row.ground_id][1],
+            ),
+        )
+        for row in ordered
+    ]
+
+
+def _held_clauses(
+    session: Session, participant: Participant, ids: Collection[str], *, lock: bool = True
+) -> dict[str, tuple[ClauseRow, DocumentRow]]:
+    query = (
+        select(ClauseRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(ClauseRow.id.in_([storable(one) for one in ids]), in_visible_clause(participant))
+        # Whoever holds several clauses takes them in one order, so that two never wait for each other.
+        .order_by(ClauseRow.id)
+    )
+    rows = session.execute(query.with_for_update(key_share=True, of=ClauseRow) if lock else query)
+    return {clause.id: (clause, document) for clause, document in rows}

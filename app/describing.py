@@ -18,10 +18,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.access_beside import visible_bridging_texts, visible_comments
+from app.access_beside import visible_bridging_texts, visible_comments, visible_links
 from app.identity import Now, get_participant_if_any
-from app.models import BridgingTextRow, CommentRow, EditionRow, PositionRow, RedlineRow
+from app.models import (
+    BridgingTextRow,
+    ClauseLinkRow,
+    ClauseRow,
+    CommentRow,
+    DocumentRow,
+    EditionRow,
+    PositionRow,
+    RedlineRow,
+)
 from app.models.consolidated import as_consolidated_document
+from app.models.present import whole_texts
 from app.models.written import last_revisions
 from app.parameters import Reading
 from app.schemas.wire import RefusalOut
@@ -53,6 +63,8 @@ class Sample:
     comment: str | None
     position: str | None
     bridging_text: str | None
+    link: str | None
+    entry: tuple[str, str] | None  # of another document: its id, its revision
     delegation: str
 
     @property
@@ -68,6 +80,7 @@ class Sample:
             "comment_id": self.comment,
             "position_id": self.position,
             "bridging_text_id": self.bridging_text,
+            "link_id": self.link,
             "code": self.delegation,
             "language": None,
         }
@@ -84,6 +97,13 @@ class Sample:
         }
         if schema in ("ReadTextIn", "AmendmentPositionIn"):
             real["text"] = self.text
+        if self.entry is not None:
+            entry, revision = self.entry
+            read = {"entry_revision": revision, "ground_revision": self.clause.clause.revision}
+            if schema == "LinksIn":
+                real["links"] = [{"entry": entry, "ground": self.clause.clause.id, **read}]
+            elif schema == "ChecksIn":
+                real["links"] = [{"link": self.link, **read}]
         return {name: real.get(name, value) for name, value in example.items()}
 
 
@@ -188,6 +208,13 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                     BridgingTextRow.clause_id == one.clause.id, visible_bridging_texts(participant)
                 )
             ).first()
+            link = session.scalars(
+                select(ClauseLinkRow).where(
+                    ClauseLinkRow.ground_id == one.clause.id,
+                    ClauseLinkRow.removed_at.is_(None),
+                    visible_links(participant),
+                )
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
@@ -198,9 +225,25 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 comment=comment,
                 position=position,
                 bridging_text=bridging_text,
+                link=link.id if link is not None else None,
+                entry=_entry(session, participant, document, link),
                 delegation=participant.delegation,
             )
     return None
+
+
+def _entry(
+    session: Session, participant: Participant, document: DocumentRow, link: ClauseLinkRow | None
+) -> tuple[str, str] | None:
+    """Return an entry of another document with its revision: the one that is linked, else any."""
+    others = [one.id for one in documents_for(session, participant) if one.id != document.id]
+    entry = link.entry_id if link is not None else None
+    entry = entry or session.scalar(
+        select(ClauseRow.id)
+        .where(ClauseRow.document_id.in_(others), ClauseRow.kind == "entry", ClauseRow.state == "standing")
+        .order_by(ClauseRow.number)
+    )
+    return (entry, whole_texts(session, [entry])[entry].revision) if entry is not None else None
 
 
 def with_sample(description: Mapping[str, Any], sample: Sample) -> dict[str, Any]:

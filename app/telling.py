@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, EventRow
-from app.models.consolidated import delegation_names
-from app.services.record import readable_streams
+from app.access import documents_for
+from app.models import AmendmentRow, ClauseLinkRow, ClauseRow, DocumentRow, EventRow
+from app.models.consolidated import delegation_names, labels_of_others
+from app.services.record import about_documents, readable_streams
 from documents.permissions import Participant
 
 _SENTENCES: Mapping[str, Mapping[str, str]] = {
@@ -132,6 +133,21 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: компромиссный текст отозван.",
         "kk": "{actor}: ымыралы мәтін қайтарып алынды.",
     },
+    "clauses linked": {
+        "en": "{actor} linked it with {other}.",
+        "ru": "{actor}: установлена связь с {other}.",
+        "kk": "{actor}: {other} тармағымен байланыс орнатылды.",
+    },
+    "link checked": {
+        "en": "{actor} checked the link with {other}.",
+        "ru": "{actor}: связь с {other} проверена.",
+        "kk": "{actor}: {other} тармағымен байланыс тексерілді.",
+    },
+    "link removed": {
+        "en": "{actor} removed the link with {other}.",
+        "ru": "{actor}: связь с {other} снята.",
+        "kk": "{actor}: {other} тармағымен байланыс алынып тасталды.",
+    },
     "clause decided": {
         "en": "{actor} decided on the clause{by}.",
         "ru": "{actor}: принято решение по пункту{by}.",
@@ -179,6 +195,11 @@ _BY_A_BRIDGE: Mapping[str, str] = {
     "ru": ": принят компромиссный текст",
     "kk": ": ымыралы мәтін қабылданды",
 }
+_NOT_THERE: Mapping[str, str] = {
+    "en": "a clause that is not in the text",
+    "ru": "пунктом, которого нет в тексте",
+    "kk": "мәтінде жоқ",
+}
 _CIRCLES: Mapping[str, Mapping[str, str]] = {
     "everyone": {"en": "", "ru": "", "kk": ""},
     "chair": {"en": " (told to the chair)", "ru": " (сообщена председателю)", "kk": " (төрағаға айтылған)"},
@@ -215,11 +236,20 @@ def tell_history(
         row.id: row
         for row in session.scalars(select(AmendmentRow).where(AmendmentRow.clause_id == clause.id))
     }
+    links = session.scalars(
+        select(ClauseLinkRow.id).where(
+            or_(ClauseLinkRow.entry_id == clause.id, ClauseLinkRow.ground_id == clause.id)
+        )
+    ).all()
+    labels = (
+        labels_of_others(session, session.get_one(DocumentRow, clause.document_id), language) if links else {}
+    )
     events = session.scalars(
         select(EventRow)
         .where(
-            EventRow.subject.in_([clause.id, *amendments]),
+            EventRow.subject.in_([clause.id, *amendments, *links]),
             readable_streams(participant),
+            about_documents([document.id for document in documents_for(session, participant)]),
         )
         .order_by(EventRow.at, EventRow.stream, EventRow.number)
     )
@@ -237,6 +267,9 @@ def tell_history(
             "on": _ON_A_BRIDGE[language] if bridged else "",
             "by": _BY_A_BRIDGE[language] if bridged else "",
         }
+        if "ground" in facts:
+            other = facts["ground"] if facts["entry"] == clause.id else facts["entry"]
+            facts["other"] = labels.get(other, _NOT_THERE[language])
         if "delegation" in facts:
             facts["delegation"] = names.get(facts["delegation"], facts["delegation"])
         sentence = _SENTENCES[event.what][language].format(

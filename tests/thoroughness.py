@@ -47,6 +47,7 @@ ABOVE_THE_STORE = frozenset(
         "test_history.py",
         "test_hostile.py",
         "test_issue_edition.py",
+        "test_links.py",
         "test_paging.py",
         "test_pdf.py",
         "test_position_matrix.py",

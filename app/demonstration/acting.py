@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.demonstration.choosing import choices_of
+from app.demonstration.linking import check, link
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.demonstration.talking import answer, bridge, comment, think
@@ -259,6 +260,8 @@ _PERFORMANCES = {
     "answers": answer,
     "thinks": think,
     "bridges": bridge,
+    "links": link,
+    "checks": check,
     "decides": _decide,
     "undoes": _undo,
     "corrects": _correct,

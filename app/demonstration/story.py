@@ -44,6 +44,8 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "answers": (("of", "text"), ()),
     "thinks": (("stance",), ("clauses", "of", "circle", "note", "red_line", "said_by")),
     "bridges": (("clause", "reason"), (*_OF_WORDS, "to", "released")),
+    "links": ((), ("clause", "clauses")),
+    "checks": ((), ("clause", "clauses")),
     "decides": (("clause", "reason"), (*_OF_WORDS, "take", "adopts", "closes")),
     "undoes": (("clause", "reason"), ()),
     "corrects": (("clause", "reason"), _OF_WORDS),

@@ -5,6 +5,7 @@ from app.models.bridging import BridgeReaderRow, BridgingTextRow, FacilitatorRow
 from app.models.comments import CommentRow
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
+from app.models.links import ClauseLinkRow
 from app.models.pdfs import PdfRow
 from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
 from app.models.positions import PositionRow
@@ -23,6 +24,7 @@ __all__ = [
     "BridgeReaderRow",
     "BridgingTextRow",
     "ClauseHeadRow",
+    "ClauseLinkRow",
     "ClausePlaceRow",
     "ClauseRevisionRow",
     "ClauseRow",

@@ -1,13 +1,13 @@
-"""What clauses and amendments read now, for whatever is tied to a text: comments, positions."""
+"""What clauses and amendments read now, for whatever is tied to a text: comments, positions, links."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models.hashing import hash_values
-from app.models.texts import ClauseHeadRow, ClauseRevisionRow, DocumentRow
+from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from app.models.written import last_revisions
 
 
@@ -48,3 +48,43 @@ def hash_read(clause: PresentText, proposed: PresentText | None = None) -> str:
     under = {} if proposed is not None and proposed.stands_alone else dict(clause.fields)
     read = {} if proposed is None else {"amendment": dict(proposed.fields)}
     return hash_values(clause=under, **read)
+
+
+class WholeText(NamedTuple):
+    """What a clause reads now with the sub-items under it: its revision, theirs in the order of the text, the hash."""
+
+    revision: str
+    under: tuple[str, ...]
+    hash: str
+
+
+def whole_texts(session: Session, clauses: Collection[str]) -> dict[str, WholeText]:
+    """Return what clauses of any document read now, each in its negotiated language, by their ids, in two queries.
+
+    A clause that has no words yet is not among them.
+    """
+    present = select(ClauseRow.id, ClauseRevisionRow.id, ClauseRevisionRow.hash).join(
+        DocumentRow, DocumentRow.id == ClauseRow.document_id
+    )
+    present = present.join(
+        ClauseHeadRow,
+        and_(
+            ClauseHeadRow.clause_id == ClauseRow.id, ClauseHeadRow.language == DocumentRow.negotiated_language
+        ),
+    ).join(ClauseRevisionRow, ClauseRevisionRow.id == ClauseHeadRow.revision_id)
+    under: dict[str, list[tuple[str, str]]] = {}
+    below = present.add_columns(ClausePlaceRow.parent_id).join(
+        ClausePlaceRow, and_(ClausePlaceRow.clause_id == ClauseRow.id, ClausePlaceRow.current)
+    )
+    for _, revision, hashed, parent in session.execute(
+        below.where(
+            ClausePlaceRow.parent_id.in_(clauses), ClauseRow.kind == "sub_item", ClauseRow.state == "standing"
+        ).order_by(ClausePlaceRow.order_key, ClauseRow.id)
+    ):
+        under.setdefault(parent, []).append((revision, hashed))
+    found = {}
+    for clause, revision, hashed in session.execute(present.where(ClauseRow.id.in_(clauses))):
+        items = under.get(clause, [])
+        whole = hash_values(text=hashed, under=[one for _, one in items]) if items else hashed
+        found[clause] = WholeText(revision, tuple(one for one, _ in items), whole)
+    return found

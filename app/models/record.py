@@ -28,6 +28,7 @@ class EventRow(Row):
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("document.id"), index=True)
+    beside_id: Mapped[str | None] = mapped_column(Id, ForeignKey("document.id"))  # that it is about, too
     actor: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
     on_behalf_of: Mapped[str | None] = mapped_column(Code, ForeignKey("delegation.code"))
     account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))  # who of the actor it was

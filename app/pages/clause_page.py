@@ -15,6 +15,7 @@ from app.models.consolidated import labels_of_others
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
 from app.pages.clause_bridging import BridgingShown, UnsentBridge, show_bridging
+from app.pages.clause_links import LinksShown, show_clause_links
 from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
@@ -59,6 +60,7 @@ class ClausePage:
     earlier: Sequence[AmendmentShown]  # withdrawn, closed
     positions: PositionsShown
     bridging: BridgingShown
+    links: LinksShown
     comments: CommentsShown
     revisions: Sequence[RevisionShown]
     events: Sequence[EventShown]
@@ -175,6 +177,7 @@ def draw_clause_page(
             session, participant, capacity, document, placed, amendments, pen, unsent or Unsent()
         ),
         bridging=bridging,
+        links=show_clause_links(session, participant, clause, document, placed, pen),
         positions=show_clause_positions(
             session,
             participant,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.pages.frame import Cast, Named
-from app.pages.references import print_references
 from documents.opening_words import opening_words
+from documents.references import print_references
 
 Kind = Literal["text", "insert", "delete", "struck", "open", "close", "owners", "no text", "collision", "gap"]
 

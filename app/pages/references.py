@@ -1,19 +1,10 @@
-"""Cross-references in a text: stored by a clause's id, read and typed by its label."""
+"""Cross-references in a text that is edited: stored by a clause's id, typed by its label."""
 
 import re
 from collections.abc import Mapping
 
 _BY_ID = re.compile("⟦([a-z2-7]{16})⟧")
 _TYPED = re.compile("⟦([^⟦⟧]+)⟧")
-
-
-def print_references(text: str, labels: Mapping[str, str]) -> str:
-    """Return a text to be read, with the labels of today.
-
-    >>> print_references("as in ⟦aaaaaaaaaaaaaaaa⟧", {"aaaaaaaaaaaaaaaa": "OP 5"})
-    'as in OP 5'
-    """
-    return _BY_ID.sub(lambda found: labels.get(found[1]) or found[0], text)
 
 
 def show_references(text: str, labels: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
@@ -14,7 +14,7 @@ from app.paging import Limit
 from app.parameters import Reading
 from app.schemas.editions import EventOut
 from app.schemas.wire import Page
-from app.services.record import PUBLIC, own_stream_of, stream_of_circle
+from app.services.record import PUBLIC, about_documents, own_stream_of, stream_of_circle
 from documents.permissions import HOUSE, Participant
 
 router = APIRouter(prefix="/api/events", tags=["record"])
@@ -49,8 +49,7 @@ def list_events(
         .where(
             EventRow.stream == name,
             EventRow.number > after,
-            # What happens to a document is for those who take part in it.
-            or_(EventRow.document_id.is_(None), EventRow.document_id.in_(readable)),
+            about_documents(readable),
         )
         .order_by(EventRow.number)
         .limit(limit + 1)

@@ -4,11 +4,11 @@ The row of the stream is locked when an event is written. Services write events 
 transaction, so events get their numbers in the order in which transactions commit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -51,6 +51,14 @@ def readable_streams(participant: Participant) -> ColumnElement[bool]:
     return or_(named, EventRow.stream.like(f"{CHAIR}:%")) if code in HOUSE else named
 
 
+def about_documents(documents: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition of an event that is about no other documents: what happens to one is for its readers."""
+    return and_(
+        or_(EventRow.document_id.is_(None), EventRow.document_id.in_(documents)),
+        or_(EventRow.beside_id.is_(None), EventRow.beside_id.in_(documents)),
+    )
+
+
 def record(
     session: Session,
     *,
@@ -59,12 +67,14 @@ def record(
     what: str,
     subject: str,
     document: str | None,
+    beside: str | None = None,
     data: Mapping[str, Any],
     now: datetime,
 ) -> EventRow:
     """Append one event to a stream and chain it to the one before; it holds the hash of every row written before it.
 
-    Only those who take part in ``document`` read the event; None where it is for all readers of the stream.
+    Only those who take part in ``document``, and in the one ``beside`` it, read the event; None where it is for all
+    readers of the stream.
     """
     rows = take_written(session)  # what is recorded stands in the store before its stream is locked
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
@@ -80,6 +90,7 @@ def record(
         number=end.number + 1,
         at=now,
         document_id=document,
+        beside_id=beside,
         actor=by.recorder or by.delegation,
         on_behalf_of=by.delegation if by.recorder else None,
         account_id=by.account or None,
@@ -98,8 +109,12 @@ def record(
 
 def hash_event(event: EventRow) -> str:
     """Return SHA-256 (hex) over the canonical form of an event: JSON, sorted keys, no spaces, UTF-8."""
-    # Events that were written before anybody had an account hold neither, and keep their hashes.
-    who = {"account": event.account_id, "on_behalf_of": event.on_behalf_of}
+    # Events that were written before there were such hold none of these, and keep their hashes.
+    besides = {
+        "account": event.account_id,
+        "on_behalf_of": event.on_behalf_of,
+        "beside": event.beside_id,
+    }
     return hash_values(
         stream=event.stream,
         number=event.number,
@@ -111,5 +126,5 @@ def hash_event(event: EventRow) -> str:
         data=event.data,
         rows=event.rows,
         previous=event.previous,
-        **{name: value for name, value in who.items() if value is not None},
+        **{name: value for name, value in besides.items() if value is not None},
     )

@@ -123,6 +123,15 @@ def _on_thread(room: Room, who: str, chosen: str, one: int, step: str, text: str
     return room.ask(who, "POST", f"/api/comments/{thread}/{step}", body={"text": text} if text else None)
 
 
+def _link(room: Room, one: int, other: int) -> Response:
+    """Link an entry with a clause of the Declaration, whatever it is."""
+    entry, ground = room.clause(("1.1", "1.2", "2.1")[other % 3]), _clause(room, one)
+    read = {"entry_revision": entry["revision"], "ground_revision": ground["revision"] or NOBODY}
+    return room.ask(
+        "SEC", "POST", "/api/links", links=[{"entry": entry["id"], "ground": ground["id"], **read}]
+    )
+
+
 def _think(room: Room, who: str, one: int, circle: str, other: int, code: str = "") -> Response:
     clause = _clause(room, one)
     return room.ask(
@@ -240,6 +249,7 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     ),
     "bridge for all": lambda room, one, other: _bridge(room, one, other, released=True),
     "record a position": lambda room, one, other: _think(room, "SEC", one, "everyone", other, code="KAZ"),
+    "link": _link,
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
     "file for a delegation": _file_for_a_delegation,
     "decide": _decide,

@@ -14,6 +14,7 @@ from app.models import DocumentRow, new_id
 from app.services.pdfs import advance_pdf, order_pdf
 from documents.permissions import Capacity, Participant
 from tests.app.cast import Room, made
+from tests.app.linked import at, ends, linked
 from tests.app.people import invited
 from tests.app.test_examples import sent_redline
 
@@ -244,6 +245,20 @@ def think_of_bridging_text(scene: Scene, _path: str) -> Response:
     return take_position(scene, bridging_text(scene), {})
 
 
+def on_link(method: str) -> Case:
+    return Case(lambda scene, _: scene.send(method, at(linked(scene.room))))
+
+
+def link_ends(scene: Scene, path: str) -> Response:
+    return scene.send("POST", path, {"links": [ends(scene.room, "1.1", "OP 1")]})
+
+
+def check_link(scene: Scene, path: str) -> Response:
+    one = linked(scene.room)
+    read = {f"{end}_revision": one[end]["revision"] for end in ("entry", "ground")}
+    return scene.send("POST", path, {"links": [{"link": one["id"], **read}]})
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -356,6 +371,14 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/api/clauses/{clause_id}/facilitators"): on_clause("/facilitators"),
     ("PUT", "/api/clauses/{clause_id}/facilitators/{code}"): on_clause("/facilitators/TJK", "PUT"),
     ("DELETE", "/api/clauses/{clause_id}/facilitators/{code}"): on_clause("/facilitators/TJK", "DELETE"),
+    ("GET", "/api/clauses/{clause_id}/links"): on_clause("/links"),
+    ("GET", "/api/links"): plainly(),
+    ("GET", "/api/links.xlsx"): plainly(),
+    ("GET", "/api/links/named"): plainly(),
+    ("POST", "/api/links"): Case(link_ends),
+    ("POST", "/api/links/checks"): Case(check_link),
+    ("GET", "/api/links/{link_id}"): on_link("GET"),
+    ("DELETE", "/api/links/{link_id}"): on_link("DELETE"),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

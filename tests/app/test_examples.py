@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from app.schemas.wire import A_FINGERPRINT, AN_ID
 from tests.app.cast import Room, made
+from tests.app.linked import ends, linked
 from tests.app.people import person
 from tests.importers import tracking
 
@@ -26,6 +27,8 @@ WAYS = {
     ("put", "/api/bridging-texts/{bridging_text_id}/positions/{code}"): "UZB",
     ("post", "/api/clauses/{clause_id}/bridging-texts"): "CHAIR",
     ("post", "/api/bridging-texts/{bridging_text_id}/release"): "CHAIR",
+    ("post", "/api/links"): "SEC",
+    ("post", "/api/links/checks"): "SEC",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
@@ -109,6 +112,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
     comment = commented(room)
     position = made(room.think("KAZ", "OP 1", "support"))["id"]
     bridging_text = bridged(room, released="positions" in path)
+    link = linked(room)["id"]
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -125,6 +129,10 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
         }
         if "positions" in example:
             example = {"positions": [{"position": position, "base_revision": clause["revision"]}]}
+        if "links" in example:
+            both = ends(room, "1.1", "OP 1")
+            read = {name: text for name, text in both.items() if name.endswith("_revision")}
+            example = {"links": [{"link": link, **read} if path.endswith("checks") else both]}
         body = {
             name: real[name] if value in (AN_ID, [AN_ID], A_FINGERPRINT) else value
             for name, value in example.items()
@@ -160,11 +168,12 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
     commented(room)
     made(room.think("KAZ", "OP 1", "support"))
     bridged(room, released="positions" in path)
+    linked(room)
     # Of what the chair alone has before it, the chair alone gets an example.
     description = room.read(
         "/openapi.json", "CHAIR" if path.endswith("/release") and "bridging" in path else "KAZ"
     )
-    parameters = description["paths"][path][method]["parameters"]
+    parameters = description["paths"][path][method].get("parameters", [])
     places = {one["name"]: one.get("example", "ru") for one in parameters if one["in"] == "path"}
     answer = room.ask(
         WAYS[method, path],

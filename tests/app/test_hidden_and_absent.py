@@ -9,6 +9,7 @@ from app.models import DocumentRow
 from app.services.pdfs import order_pdf
 from documents.permissions import Participant
 from tests.app.cast import Room, made
+from tests.app.linked import linked
 from tests.app.people import token_of
 from tests.app.redlined import export, send
 from tests.app.test_queries import counted
@@ -22,6 +23,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
             ("POST", "/api/clauses/{}/comments"),
             ("GET", "/api/clauses/{}/positions"),
             ("GET", "/api/clauses/{}/bridging-texts"),
+            ("GET", "/api/clauses/{}/links"),
             ("PUT", "/api/clauses/{}/positions/UZB"),
             ("POST", "/api/clauses/{}/amendments"),
         ),
@@ -37,6 +39,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("POST", "/api/bridging-texts/{}/release"), ("PUT", "/api/bridging-texts/{}/positions/UZB")),
     ),
     "position": (("GET", "/api/positions/{}"), ("POST", "/api/positions/{}/take-back")),
+    "link": (("GET", "/api/links/{}"), ("DELETE", "/api/links/{}")),
     "comment": (
         *(("GET", "/api/comments/{}"), ("POST", "/api/comments/{}/replies")),
         *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
@@ -94,6 +97,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
             "CHAIR", "POST", f"/api/bridging-texts/{public['bridging text']}/release", body={"everyone": True}
         )
     )
+    public["link"] = linked(room)["id"]
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

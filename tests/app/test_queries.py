@@ -57,6 +57,7 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "positions": lambda room: "/api/documents/declaration/positions",
     "bridging texts": lambda room: room.path("OP 1", "/bridging-texts"),
     "positions on a clause": lambda room: room.path("OP 1", "/positions"),
+    "links of a clause": lambda room: room.path("OP 1", "/links"),
     "amendments": lambda room: "/api/amendments?limit=500",
     "amendments of a document": lambda room: "/api/amendments?document=declaration",
     "tracking": lambda room: "/api/documents/declaration/tracking",

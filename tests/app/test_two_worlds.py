@@ -98,6 +98,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
     )
     yield "/api/events?stream=chair&delegation=KAZ&limit=500"
     yield from ("/api/accounts?limit=500", "/api/tokens?everybodys=true&limit=500", "/api/delegations")
+    yield from ("/api/links", "/api/links/named", "/api/links.xlsx")
     yield from ("/api/house-rules", "/api/account", "/api/sign-ins", "/api/tokens")
     for slug in ("declaration", "programme"):
         home = f"/api/documents/{slug}"
@@ -124,7 +125,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 f"{own}/{rest}"
                 for rest in (
                     *("revisions", "consolidation", "decisions", "texts", "history", "comments"),
-                    *("positions?ended=true", "bridging-texts", "facilitators"),
+                    *("positions?ended=true", "bridging-texts", "facilitators", "links?removed=true"),
                 )
             ),
         )
@@ -201,6 +202,7 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (True, ("think of a draft", 0, 1)),
     (True, ("think aloud to the chair", 0, 1)),
     (False, ("record a position", 0, 1)),
+    (False, ("link", 0, 1)),
     (False, ("think", 0, 2)),
     (True, ("rule", 0, 1)),
     (True, ("comment", 0, 1)),

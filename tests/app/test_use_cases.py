@@ -11,6 +11,7 @@ from documents import errors
 PROJECT = Path(__file__).parents[2]
 DESCRIBED = (PROJECT / "docs" / "use-cases.md").read_text(encoding="utf-8")
 READS_ONLY = {
+    "about_documents",
     "account_of_link",
     "clean_email",
     "own_stream_of",

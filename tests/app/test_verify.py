@@ -28,6 +28,7 @@ from app.models.writing import recorded_tables, take_written
 from app.services.record import CHAIR, OPERATOR, PUBLIC, START, hash_event, record
 from app.verifying import verify_store
 from tests.app.cast import Room, made
+from tests.app.linked import check, linked
 from tests.app.people import person, token_of
 from tests.app.redlined import confirm, export, send
 from tests.importers import tracking
@@ -64,6 +65,11 @@ def negotiate(room: Room) -> Store:
     bridge = made(room.bridge("TJK", "OP 2", "The Parties shall share all data:"))
     made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
     made(room.ask("TJK", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"everyone": True}))
+    one = linked(room, "1.1", "OP 3")
+    made(room.correct("OP 3", "every year", "each year"))
+    made(check(room, one))
+    made(room.ask("SEC", "DELETE", f"/api/links/{one['id']}"))
+    made(room.correct("OP 3", "each year", "every year"))
     negotiate_without_people(room)
     return store
 

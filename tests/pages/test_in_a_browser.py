@@ -60,6 +60,8 @@ class Served:
             "decide": f"{disputed}/decide",
             "bridge": self.bridge,
             "positions": f"/documents/{DECLARATION}/positions?circle=delegation",
+            "links": "/links",
+            "linked": f"/clauses/{clauses['e-grid-integration']}#links",
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
@@ -78,7 +80,16 @@ class Served:
     def open(self, page: Page, name: str) -> None:
         """Open a page as whoever may."""
         who = {"decide": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
-        if name in ("account", "people", "person", "delegations", "delegation", "record orally"):
+        if name in (
+            "account",
+            "people",
+            "person",
+            "delegations",
+            "delegation",
+            "record orally",
+            "links",
+            "linked",
+        ):
             secret = self.people["KAZ" if name == "account" else "SEC"].secret
         else:
             secret = self.secrets[who]
@@ -106,6 +117,7 @@ def served(
         served.redline = send_redline(served)
         comment(served)
         think(served)
+        link_entry(served)
         served.bridge = bridge(served)
         yield served
 
@@ -120,6 +132,31 @@ def comment(served: Served) -> None:
             passage = {"passage": {"words": words}} if words else {}
             thread = context.request.post(home, data={**said, **passage}).json()["id"]
         assert context.request.post(f"{served.address}/api/comments/{thread}/resolve").ok
+
+
+def link_entry(served: Served) -> None:
+    """Link an entry with two grounds, of which one changes after that."""
+    token, clauses = served.negotiation.tokens["SEC"], served.negotiation.clauses
+    with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+        address = f"{served.address}/api/clauses"
+        read = {
+            key: context.request.get(f"{address}/{clauses[key]}").json()
+            for key in ("e-grid-integration", "pp-youth", "op-transition")
+        }
+        entry, changed, kept = read.values()
+        links = [
+            {
+                "entry": entry["id"],
+                "ground": one["id"],
+                "entry_revision": entry["revision"],
+                "ground_revision": one["revision"],
+            }
+            for one in (changed, kept)
+        ]
+        assert context.request.post(f"{served.address}/api/links", data={"links": links}).ok
+        text = changed["text"].replace("scientists", "researchers")
+        correction = {"base_revision": changed["revision"], "text": text, "reason": "a slip"}
+        assert context.request.post(f"{address}/{changed['id']}/corrections", data=correction).ok
 
 
 def think(served: Served) -> None:

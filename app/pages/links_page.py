@@ -1,0 +1,173 @@
+"""Between the documents: what is linked, what is to be checked, what lacks an action or a ground."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
+
+from app.access import documents_for
+from app.access_beside import link_ends_named, links_for
+from app.errors import status_of
+from app.identity import Asking, Now
+from app.links_shown import labels_seen, show_all_links, show_named
+from app.pages.drawn_links import (
+    LinkedClause,
+    LinkPen,
+    LinkShown,
+    draw_clause,
+    draw_link,
+    pair_sent,
+    pair_shown,
+    texts_sent,
+)
+from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.frame import Frame, as_cast, frame_for, name_of
+from app.pages.rendering import path_of, render
+from app.parameters import Reading, Writing
+from app.schemas.links import EntryNamesOut
+from app.services.links import check_links, link_clauses
+from documents.errors import BrokenRule, UnknownValue
+from documents.permissions import Participant, may
+
+router = APIRouter(prefix="/links")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedShown:
+    """A clause that an entry names as its ground, and that is not linked; or words that lead to none."""
+
+    entry: LinkedClause
+    ground: LinkedClause | None
+    words: str
+    why: str
+    pair: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinksPage:
+    """The report."""
+
+    template: ClassVar[str] = "pages/links.html"
+    frame: Frame
+    names: Mapping[str, str]  # of documents, by slug
+    links: Sequence[LinkShown]
+    to_check: Sequence[LinkShown]
+    without_action: Sequence[LinkedClause]
+    without_ground: Sequence[LinkedClause]
+    offered: Sequence[NamedShown]
+    unread: Sequence[NamedShown]
+    may_keep: bool
+    refusal: str
+
+
+@router.get("")
+def links_page(
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Show how the documents hang together."""
+    return _draw(request, session, participant, done=done)
+
+
+@router.post("/check")
+def check_links_form(
+    request: Request, session: Writing, participant: Asking, now: Now, form: SentForm
+) -> Response:
+    """Say of the chosen links that both ends belong together as the page showed them."""
+
+    def step() -> None:
+        ids = list(dict.fromkeys(form.get("link", [])))
+        if not ids:
+            raise UnknownValue("Choose the links that you have checked.", field="link")
+        check_links(
+            session,
+            participant=participant,
+            links=[
+                (row, ends, texts_sent(sent_one(form, f"read.{row.id}")))
+                for row, ends in links_for(session, participant, ids, lock=True)
+            ],
+            now=now,
+        )
+
+    return _answer(request, session, participant, step, done="link-checked")
+
+
+@router.post("/named")
+def link_named_form(
+    request: Request, session: Writing, participant: Asking, now: Now, form: SentForm
+) -> Response:
+    """Link entries with the chosen ones of the clauses that they name."""
+
+    def step() -> None:
+        pairs = [pair_sent(one) for one in dict.fromkeys(form.get("pair", []))]
+        if not pairs:
+            raise UnknownValue("Choose what is to be linked.", field="pair")
+        ends = link_ends_named(session, participant, [names for names, _ in pairs])
+        read = [texts for _, texts in pairs]
+        link_clauses(session, participant=participant, links=list(zip(ends, read, strict=True)), now=now)
+
+    return _answer(request, session, participant, step, done="linked")
+
+
+def _answer(
+    request: Request, session: Session, participant: Participant, step: Callable[[], None], *, done: str
+) -> Response:
+    try:
+        with whole_or_nothing(session):
+            step()
+    except BrokenRule as rule:
+        return _draw(request, session, participant, refusal=rule.message, status=status_of(type(rule)))
+    return see_other(path_of(request, "links_page", query={"done": done}))
+
+
+def _draw(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    *,
+    done: str = "",
+    refusal: str = "",
+    status: int = 200,
+) -> Response:
+    cast = as_cast(session)
+    documents = documents_for(session, participant)
+    pen = LinkPen.of(cast, documents, labels_seen(session, participant))
+    shown = show_all_links(session, participant)
+    links = [draw_link(one, pen) for one in shown.links]
+    named = [one for entry in show_named(session, participant) for one in _not_linked(entry, pen)]
+    page = LinksPage(
+        frame=frame_for(session, participant, cast, title="Between the documents", here="links", done=done),
+        names={one.slug: name_of(one.slug) for one in documents},
+        links=links,
+        to_check=[one for one in links if one.to_check],
+        without_action=[draw_clause(one, pen) for one in shown.without_action],
+        without_ground=[draw_clause(one, pen) for one in shown.without_ground],
+        offered=[one for one in named if one.ground is not None],
+        unread=[one for one in named if one.ground is None],
+        may_keep=may(participant, "link"),
+        refusal=refusal,
+    )
+    return render(request, page, status=status)
+
+
+def _not_linked(entry: EntryNamesOut, pen: LinkPen) -> list[NamedShown]:
+    return [
+        NamedShown(
+            entry=draw_clause(entry.entry, pen),
+            ground=draw_clause(one.ground, pen) if one.ground is not None else None,
+            words=one.words,
+            why=one.why,
+            pair=pair_shown(
+                entry.entry.id,
+                entry.entry_revision,
+                one.ground.id if one.ground is not None else "",
+                (one.ground_revision or "", *one.ground_under),
+            ),
+        )
+        for one in entry.named
+        if one.link is None
+    ]
