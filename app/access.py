@@ -76,7 +76,7 @@ def documents_for(session: Session, participant: Participant) -> list[DocumentRo
     return list(session.scalars(query))
 
 
-def _in_readable_document(participant: Participant) -> ColumnElement[bool]:
+def in_readable_document(participant: Participant) -> ColumnElement[bool]:
     """Return the condition that a participant may read the document of the question."""
     if participant.delegation in HOUSE:
         return true()
@@ -93,7 +93,7 @@ def in_visible_clause(participant: Participant) -> ColumnElement[bool]:
         brought_in.kind == "insert",
         visible_amendments(participant, brought_in),
     )
-    return and_(_in_readable_document(participant), or_(ClauseRow.state.not_in(("draft", "dropped")), seen))
+    return and_(in_readable_document(participant), or_(ClauseRow.state.not_in(("draft", "dropped")), seen))
 
 
 def find_one(session: Session, query: Select[*Rows], *, lock: type[Any] | None) -> tuple[*Rows]:
@@ -106,7 +106,7 @@ def find_one(session: Session, query: Select[*Rows], *, lock: type[Any] | None) 
 
 def document_for(session: Session, participant: Participant, slug: str, *, lock: bool = False) -> DocumentRow:
     """Return a document by its slug; ``lock`` while its structure is to be changed."""
-    query = select(DocumentRow).where(DocumentRow.slug == storable(slug), _in_readable_document(participant))
+    query = select(DocumentRow).where(DocumentRow.slug == storable(slug), in_readable_document(participant))
     return find_one(session, query, lock=DocumentRow if lock else None)[0]
 
 
@@ -179,7 +179,7 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
     query = (
         select(EditionRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
-        .where(EditionRow.id == storable(edition), _in_readable_document(participant))
+        .where(EditionRow.id == storable(edition), in_readable_document(participant))
     )
     return find_one(session, query, lock=None)
 
@@ -194,7 +194,7 @@ def redline_for(
         .where(
             RedlineRow.id == storable(redline),
             RedlineRow.delegation == participant.delegation,
-            _in_readable_document(participant),
+            in_readable_document(participant),
         )
     )
     return find_one(session, query, lock=RedlineRow if lock else None)
@@ -208,7 +208,7 @@ def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRo
         .where(
             PdfRow.id == storable(pdf),
             PdfRow.delegation == participant.delegation,
-            _in_readable_document(participant),
+            in_readable_document(participant),
         )
     )
     return find_one(session, query, lock=None)

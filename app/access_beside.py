@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.access import find_one, in_visible_clause, on_clause_for, storable
+from app.access import find_one, in_readable_document, in_visible_clause, on_clause_for, storable
 from app.models import (
     AmendmentRow,
     BridgeReaderRow,
@@ -19,6 +19,7 @@ from app.models import (
     CommentRow,
     DocumentRow,
     FacilitatorRow,
+    PackageRow,
     PositionRow,
 )
 from documents.circles import Circle
@@ -250,3 +251,18 @@ def _held_clauses(
     )
     rows = session.execute(query.with_for_update(key_share=True, of=ClauseRow) if lock else query)
     return {clause.id: (clause, document) for clause, document in rows}
+
+
+def package_for(
+    session: Session, participant: Participant, package: str, *, lock: bool = False
+) -> tuple[PackageRow, DocumentRow]:
+    """Return a package with its document; ``lock`` holds the document, whose clauses it binds."""
+    query = (
+        select(PackageRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == PackageRow.document_id)
+        .where(PackageRow.id == storable(package), in_readable_document(participant))
+    )
+    one, document = find_one(session, query, lock=DocumentRow if lock else None)
+    if lock:
+        session.refresh(one)  # it may have been dissolved while we waited for the document
+    return one, document

@@ -93,6 +93,7 @@ class Sample:
             "after": self.beside,
             "fingerprint": self.clause.fingerprint,
             "closes": [self.clause.amendments[0].id],
+            "pending_delegations": sorted({code for one in self.clause.amendments for code in one.sponsors}),
             "positions": [{"position": self.position, "base_revision": self.clause.clause.revision}],
         }
         if schema in ("ReadTextIn", "AmendmentPositionIn"):

@@ -42,6 +42,8 @@ from app.pages import (
     propose_page,
     record_page,
     redline_page,
+    standing_forms,
+    standing_page,
     step_forms,
 )
 from app.pages.refusal_page import draw_refusal
@@ -68,6 +70,7 @@ from app.routers import (
     redlines,
     sign_ins,
     sponsors,
+    standings,
     tokens,
 )
 from app.settings import PROJECT, Settings, read_settings
@@ -131,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         links,
         redlines,
         decisions,
+        standings,
         editions,
         exports,
         pdfs,
@@ -153,6 +157,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         comment_forms,
         positions_page,
         position_forms,
+        standing_page,
+        standing_forms,
         bridging_page,
         bridging_steps,
         bridging_forms,

@@ -4,22 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.access import heard_codes
 from app.access_beside import visible_bridging_texts, visible_positions
 from app.chosen_positions import Chosen
 from app.models import (
-    AmendmentRevisionRow,
     AmendmentRow,
     BridgingTextRow,
     DelegationRow,
     DocumentRow,
     PositionRow,
-    SponsorshipRow,
 )
 from app.models.present import NO_TEXT, PresentText, hash_read, present_texts
+from app.models.tabled import tabled_names
 from app.models.values import as_clauses, clauses_by_id
 from app.schemas.positions import MatrixOut, MatrixRowOut, PositionOut
 from documents.document import Clause
@@ -128,26 +127,11 @@ def _on_the_table(
     For a table that everyone may see, the bridging texts that everyone may. Of amendments only the names of their
     texts are asked for: a matrix of many would be slow with their words.
     """
-    joined: dict[str, list[str]] = {}
-    tabled = and_(AmendmentRow.document_id == document.id, AmendmentRow.status == "tabled")
-    for amendment, code in session.execute(
-        select(SponsorshipRow.amendment_id, SponsorshipRow.delegation)
-        .join(AmendmentRow, AmendmentRow.id == SponsorshipRow.amendment_id)
-        .where(tabled, SponsorshipRow.left_at.is_(None))
-        .order_by(SponsorshipRow.delegation)
-    ):
-        joined.setdefault(amendment, []).append(code)
     found: dict[str, list[_Proposed]] = {}
-    texts = session.execute(
-        select(AmendmentRow.id, AmendmentRow.clause_id, AmendmentRow.delegation, AmendmentRevisionRow.id)
-        .join(AmendmentRevisionRow, AmendmentRevisionRow.amendment_id == AmendmentRow.id)
-        .where(tabled)
-        .order_by(AmendmentRow.tabled_at, AmendmentRow.id, AmendmentRevisionRow.ordinal)
-    )
-    last = {one: (clause, code, text) for one, clause, code, text in texts}
-    for one, (clause, code, text) in last.items():
-        sponsors = (code, *joined.get(one, ()))
-        found.setdefault(clause, []).append(_Proposed(one, clause, sponsors, PresentText(text, {}), True))
+    for one in tabled_names(session, AmendmentRow.document_id == document.id):
+        found.setdefault(one.clause, []).append(
+            _Proposed(one.id, one.clause, one.sponsors, PresentText(one.text, {}), True)
+        )
     query = select(BridgingTextRow).where(
         BridgingTextRow.document_id == document.id,
         BridgingTextRow.withdrawn_at.is_(None),

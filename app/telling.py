@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.models import AmendmentRow, ClauseLinkRow, ClauseRow, DocumentRow, EventRow
+from app.models import AmendmentRow, ClauseLinkRow, ClauseRow, DocumentRow, EventRow, PackageClauseRow
 from app.models.consolidated import delegation_names, labels_of_others
 from app.services.record import about_documents, readable_streams
 from documents.permissions import Participant
@@ -168,6 +168,41 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: уровень согласования: {level}.",
         "kk": "{actor}: келісу деңгейі: {level}.",
     },
+    "condition fulfilled": {
+        "en": "{actor} fulfilled a condition of the agreement.",
+        "ru": "{actor}: выполнено одно из условий согласования.",
+        "kk": "{actor}: келісу шарттарының бірі орындалды.",
+    },
+    "condition set": {
+        "en": "{actor}: other clauses of the package are open, so the agreement is pending them.",
+        "ru": "{actor}: другие пункты пакета открыты, согласование зависит от них.",
+        "kk": "{actor}: пакеттің басқа тармақтары ашық, келісу соларға байланысты.",
+    },
+    "pending lifted": {
+        "en": "{actor} fulfilled the last condition: {level}.",
+        "ru": "{actor}: выполнено последнее условие, уровень согласования: {level}.",
+        "kk": "{actor}: соңғы шарт орындалды, келісу деңгейі: {level}.",
+    },
+    "package formed": {
+        "en": "{actor} formed a package with this clause: {name}.",
+        "ru": "{actor}: пункт включён в пакет: {name}.",
+        "kk": "{actor}: тармақ пакетке енгізілді: {name}.",
+    },
+    "package dissolved": {
+        "en": "{actor} dissolved the package {name}: {reason}",
+        "ru": "{actor}: пакет {name} распущен: {reason}",
+        "kk": "{actor}: {name} пакеті таратылды: {reason}",
+    },
+    "document adopted": {
+        "en": "The document was adopted in {place} by {body} ({symbol}).",
+        "ru": "Документ принят: {place}, {body} ({symbol}).",
+        "kk": "Құжат қабылданды: {place}, {body} ({symbol}).",
+    },
+    "adoption taken back": {
+        "en": "{actor} took the adoption back: {reason}",
+        "ru": "{actor}: запись о принятии отозвана: {reason}",
+        "kk": "{actor}: қабылдау туралы жазба қайтарып алынды: {reason}",
+    },
     "clause reopened": {
         "en": "{actor} reopened the clause: {reason}",
         "ru": "{actor}: обсуждение пункта возобновлено: {reason}",
@@ -179,6 +214,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: мәтін сәйкестендірілді, тілі: {language}.",
     },
 }
+_OF_THE_DOCUMENT = ("document adopted", "adoption taken back")
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "replace": {"en": "other words", "ru": "изменить текст", "kk": "мәтінді өзгерту"},
     "insert": {"en": "a new clause", "ru": "новый пункт", "kk": "жаңа тармақ"},
@@ -247,7 +283,10 @@ def tell_history(
     events = session.scalars(
         select(EventRow)
         .where(
-            EventRow.subject.in_([clause.id, *amendments, *links]),
+            or_(
+                EventRow.subject.in_([clause.id, *amendments, *links, *_packages_with(session, clause)]),
+                and_(EventRow.document_id == clause.document_id, EventRow.what.in_(_OF_THE_DOCUMENT)),
+            ),
             readable_streams(participant),
             about_documents([document.id for document in documents_for(session, participant)]),
         )
@@ -276,6 +315,12 @@ def tell_history(
             **{**facts, "actor": _actor(event, names, language)}
         )
         yield Told(event, event.subject if amendment is not None else None, sentence.strip())
+
+
+def _packages_with(session: Session, clause: ClauseRow) -> list[str]:
+    return list(
+        session.scalars(select(PackageClauseRow.package_id).where(PackageClauseRow.clause_id == clause.id))
+    )
 
 
 def _actor(event: EventRow, names: Mapping[str, str], language: str) -> str:

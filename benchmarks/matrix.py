@@ -1,4 +1,4 @@
-"""The matrix of positions on a document of the size of a large one, against reading one of its clauses."""
+"""The matrix of positions, and the standing of all clauses, of a large document, against reading one of its clauses."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -27,6 +27,13 @@ def measure(scale: Scale) -> Iterator[Ratio]:
         yield compare(
             f"positions: {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments × {delegations} delegations",
             partial(room.asker.get, f"/api/documents/{SLUG}/positions"),
+            "reading one clause",
+            lambda: room.read("/api/clauses/{}", [next(one)]),
+            rounds=scale.rounds,
+        )
+        yield compare(
+            f"standing of {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments",
+            partial(room.asker.get, f"/api/documents/{SLUG}/standing"),
             "reading one clause",
             lambda: room.read("/api/clauses/{}", [next(one)]),
             rounds=scale.rounds,

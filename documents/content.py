@@ -19,6 +19,15 @@ ClauseKind = Literal[
     "title", "chapeau", "heading", "preambular", "operative", "sub_item", "closing", "chapter", "entry"
 ]
 CLAUSE_KINDS: tuple[ClauseKind, ...] = get_args(ClauseKind)
+# Which have words that are agreed one by one; a title or a heading goes with the text.
+COUNTED_KINDS: tuple[ClauseKind, ...] = (
+    "chapeau",
+    "preambular",
+    "operative",
+    "sub_item",
+    "closing",
+    "entry",
+)
 
 FieldKind = Literal["prose", "value"]
 Content = Mapping[str, str]

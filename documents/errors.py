@@ -8,6 +8,9 @@
     │   ├── StaleConsolidation  somebody tabled, withdrew or decided since the fingerprint was taken
     │   ├── CollidesWithOwnReading   another amendment of the same delegation wants these words otherwise
     │   ├── ClauseIsAgreed      the clause is closed until the chair reopens it
+    │   ├── StandsAgainst       something stands against the level: it can be taken pending those named
+    │   ├── NotAllAgreed        nothing is agreed until everything is agreed: what is missing is listed
+    │   ├── IsAdopted           the document is adopted; its text is final
     │   ├── NotReleased         the delegation tables only what its head has released
     │   ├── WrongStatus         e.g. withdrawing what is already closed
     │   └── KeyUsedOtherwise    one Idempotency-Key, two different requests
@@ -97,6 +100,24 @@ class ClauseIsAgreed(StateForbids):
     """The clause is closed until the chair reopens it."""
 
     title = "The clause is agreed"
+
+
+class StandsAgainst(StateForbids):
+    """Something stands against the level: it can be taken pending those that are named."""
+
+    title = "Something stands against this level"
+
+
+class NotAllAgreed(StateForbids):
+    """Nothing is agreed until everything is agreed: what is missing for the adoption is listed."""
+
+    title = "Not everything is agreed"
+
+
+class IsAdopted(StateForbids):
+    """The document is adopted; its text is final."""
+
+    title = "The document is adopted"
 
 
 class NotReleased(StateForbids):

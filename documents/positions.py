@@ -11,6 +11,14 @@ Stance = Literal["support", "can accept", "flexible", "needs instructions", "res
 STANCES: tuple[Stance, ...] = get_args(Stance)  # from the friendliest to the contrary
 
 
+YES: tuple[Stance, ...] = ("support", "can accept")  # by which a delegation fulfils a condition
+AGAINST: tuple[Stance, ...] = (
+    "needs instructions",
+    "reserve",
+    "oppose",
+)  # as long as one says so, no level is taken
+
+
 class InCircle(Protocol):
     """Whatever is said in a circle."""
 

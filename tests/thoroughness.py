@@ -27,6 +27,7 @@ ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)
 ABOVE_THE_STORE = frozenset(
     (
         "test_access.py",
+        "test_adoption.py",
         "test_align_text.py",
         "test_bad_input.py",
         "test_begin_document.py",
@@ -48,6 +49,7 @@ ABOVE_THE_STORE = frozenset(
         "test_hostile.py",
         "test_issue_edition.py",
         "test_links.py",
+        "test_packages.py",
         "test_paging.py",
         "test_pdf.py",
         "test_position_matrix.py",
@@ -62,6 +64,7 @@ ABOVE_THE_STORE = frozenset(
         "test_said_in_the_room.py",
         "test_set_level.py",
         "test_signing_in.py",
+        "test_standing.py",
         "test_undo_decision.py",
         "test_verify.py",
     )

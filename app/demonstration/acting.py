@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.demonstration.agreeing import agree, package, reopen
 from app.demonstration.choosing import choices_of
 from app.demonstration.linking import check, link
 from app.demonstration.stage import Stage
@@ -10,7 +11,6 @@ from app.demonstration.talking import answer, bridge, comment, think
 from app.models import AmendmentRow, ClauseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
-from app.services.agreement import set_level
 from app.services.amendments import edit_amendment, propose_amendment, table_amendment, withdraw_amendment
 from app.services.corrections import correct_clause
 from app.services.decisions import Verdict, decide_clause
@@ -217,31 +217,6 @@ def _align(stage: Stage, act: Act, who: Participant) -> None:
     )
 
 
-def _agree(stage: Stage, act: Act, who: Participant) -> None:
-    for key in act.words("clauses"):
-        _set(stage, act, who, stage.clause_called(act, key), act.word("level"))
-
-
-def _reopen(stage: Stage, act: Act, who: Participant) -> None:
-    _set(stage, act, who, stage.clause(act), stage.document.levels[0])
-
-
-def _set(stage: Stage, act: Act, who: Participant, clause: ClauseRow, level: str) -> None:
-    revision, _ = stage.present(clause)
-    set_level(
-        stage.session,
-        participant=who,
-        clause=clause,
-        document=stage.document,
-        level=level,
-        pending_delegations=act.words("pending"),
-        pending_clauses=[stage.clause_called(act, key).id for key in act.words("pending_clauses")],
-        reason=act.word("reason"),
-        base_revision=revision,
-        now=act.at,
-    )
-
-
 def _issue(stage: Stage, act: Act, who: Participant) -> None:
     issue_edition(stage.session, participant=who, document=stage.document, kind=act.word("kind"), now=act.at)
 
@@ -266,7 +241,8 @@ _PERFORMANCES = {
     "undoes": _undo,
     "corrects": _correct,
     "aligns": _align,
-    "agrees": _agree,
-    "reopens": _reopen,
+    "agrees": agree,
+    "packages": package,
+    "reopens": reopen,
     "issues": _issue,
 }

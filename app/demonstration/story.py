@@ -51,6 +51,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "corrects": (("clause", "reason"), _OF_WORDS),
     "aligns": (("clause",), _OF_WORDS),
     "agrees": (("clauses", "level"), ("pending", "pending_clauses", "reason")),
+    "packages": (("clauses", "name", "reason"), ()),
     "reopens": (("clause", "reason"), ()),
     "issues": (("kind",), ()),
 }

@@ -1,11 +1,13 @@
 """The tables, one family a file."""
 
 from app.models.accounts import AccountRow, ApiTokenRow, BrakeRow, LastUseRow, LinkRow, SignInRow
+from app.models.adoptions import AdoptionRow
 from app.models.bridging import BridgeReaderRow, BridgingTextRow, FacilitatorRow
 from app.models.comments import CommentRow
 from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.links import ClauseLinkRow
+from app.models.packages import PackageClauseRow, PackageRow
 from app.models.pdfs import PdfRow
 from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
 from app.models.positions import PositionRow
@@ -17,6 +19,7 @@ from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, C
 
 __all__ = [
     "AccountRow",
+    "AdoptionRow",
     "AmendmentRevisionRow",
     "AmendmentRow",
     "ApiTokenRow",
@@ -41,6 +44,8 @@ __all__ = [
     "KeptAnswerRow",
     "LastUseRow",
     "LinkRow",
+    "PackageClauseRow",
+    "PackageRow",
     "ParticipationRow",
     "PdfRow",
     "PositionRow",

@@ -4,9 +4,9 @@ Amendments become values in ``written``, whole documents in ``consolidated``. Ea
 of queries, whatever the number of clauses.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, aliased
@@ -33,6 +33,9 @@ class PlacedClause:
     clause: Clause
     parent: str | None
     order_key: str
+
+
+InPlace = TypeVar("InPlace", PlacedClause, "Labelled")
 
 
 def _select_clauses(document: DocumentRow, language: str) -> Select[Any, Any, Any, Any, Any, Any, Any]:
@@ -70,6 +73,37 @@ def as_clauses(session: Session, document: DocumentRow, *, language: str | None 
     language = language or document.negotiated_language
     rows = session.execute(_select_clauses(document, language).where(ClauseRow.state.in_(IN_THE_TEXT))).all()
     return in_text_order(_as_placed(document, language, row) for row in rows)
+
+
+class Labelled(NamedTuple):
+    """A clause by name and place, without its words."""
+
+    id: str
+    kind: ClauseKind
+    label: str
+    standing: bool
+    parent: str | None
+    order_key: str
+
+
+def as_labels(session: Session, document: DocumentRow) -> list[Labelled]:
+    """Return the clauses in the running text by name, in its order; for tables that do not show what they say."""
+    rows = session.execute(
+        select(
+            *(ClauseRow.id, ClauseRow.kind, ClauseRow.number, ClauseRow.state),
+            *(ClausePlaceRow.parent_id, ClausePlaceRow.order_key, _Parent.kind, _Parent.number),
+        )
+        .outerjoin(ClausePlaceRow, and_(ClausePlaceRow.clause_id == ClauseRow.id, ClausePlaceRow.current))
+        .outerjoin(_Parent, _Parent.id == ClausePlaceRow.parent_id)
+        .where(ClauseRow.document_id == document.id, ClauseRow.state.in_(IN_THE_TEXT))
+    )
+    style: dict[str, str] = {"profile": document.numbering, "language": document.negotiated_language}
+    named = []
+    for id_, kind, number, state, parent, order_key, parent_kind, parent_number in rows:
+        above = label(parent_kind, parent_number, **style) if parent_kind else ""
+        called = label(kind, number, parent=above, **style)
+        named.append(Labelled(id_, kind, called, state == "standing", parent, order_key or ""))
+    return _in_order(named, lambda one: one.id)
 
 
 def as_clause(
@@ -137,15 +171,19 @@ def _as_agreement(status: object, present_hash: str) -> Agreement:
 
 def in_text_order(placed: Iterable[PlacedClause]) -> list[PlacedClause]:
     """Return clauses in the order of the text: siblings by key, each followed by what stands under it."""
-    children: dict[str | None, list[PlacedClause]] = {}
+    return _in_order(placed, lambda one: one.clause.id)
+
+
+def _in_order(placed: Iterable[InPlace], id_of: Callable[[InPlace], str]) -> list[InPlace]:
+    children: dict[str | None, list[InPlace]] = {}
     for one in placed:
         children.setdefault(one.parent, []).append(one)
-    ordered: list[PlacedClause] = []
+    ordered: list[InPlace] = []
 
     def append_under(parent: str | None) -> None:
-        for one in sorted(children.get(parent, ()), key=lambda one: (one.order_key, one.clause.id)):
+        for one in sorted(children.get(parent, ()), key=lambda one: (one.order_key, id_of(one))):
             ordered.append(one)
-            append_under(one.clause.id)
+            append_under(id_of(one))
 
     append_under(None)
     return ordered

@@ -12,6 +12,7 @@ from app.errors import status_of
 from app.identity import Asking
 from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import labels_of_others
+from app.models.standings import as_standings
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
 from app.pages.clause_bridging import BridgingShown, UnsentBridge, show_bridging
@@ -19,6 +20,7 @@ from app.pages.clause_links import LinksShown, show_clause_links
 from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
 from app.pages.columns import Columns, draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
+from app.pages.drawn_standings import AgainstShown, draw_against
 from app.pages.events_shown import EventShown, show_events
 from app.pages.forms import see_other, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
@@ -67,6 +69,7 @@ class ClausePage:
     comparison: Comparison | None
     before: tuple[str, str] | None  # the open clause before: id, label
     after: tuple[str, str] | None
+    against: Sequence[AgainstShown]  # what stands against its next level
     may_propose: bool  # or record what a delegation says
     may_decide: bool
     refusal: str
@@ -157,6 +160,7 @@ def draw_clause_page(
     place = next((k for k, one in enumerate(open_clauses) if one[0] == clause.id), None)
     agreement = placed.clause.agreement
     capacity = capacity_in(session, participant, document)
+    standing = as_standings(session, document, clauses=[clause.id]).get(clause.id)
     in_text = clause.state in ("standing", "proposed")
     name = name_of_clause(placed.clause)
     bridging = show_bridging(
@@ -194,6 +198,7 @@ def draw_clause_page(
         comparison=compare(revisions, old, new, clause.kind, pen),
         before=open_clauses[place - 1] if place else None,
         after=open_clauses[place + 1] if place is not None and place + 1 < len(open_clauses) else None,
+        against=draw_against(standing, cast, labels) if standing is not None else (),
         may_propose=in_text and agreement.is_open and may_write(participant, capacity),
         may_decide=in_text and may(participant, "decide"),
         refusal=refusal,

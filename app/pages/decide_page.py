@@ -1,6 +1,5 @@
 """Deciding a clause: the chair chooses passage by passage, takes an agreement level, or takes a decision back."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,13 +11,16 @@ from app.access import clause_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
-from app.models.values import as_clause
+from app.models.standings import as_standings
+from app.models.values import as_clause, as_clauses
 from app.pages.choosing import FieldToChoose, draw_fields_to_choose, read_choices
 from app.pages.clause_page import draw_clause_page
+from app.pages.drawn_standings import AgainstShown, draw_against
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import labels_in
 from app.pages.pen import Pen
+from app.pages.pending import read_pending, typed_pending
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause
@@ -27,7 +29,7 @@ from app.presenting import present_consolidation
 from app.services.agreement import set_level
 from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision
-from documents.errors import BrokenRule, UnknownValue
+from documents.errors import BrokenRule
 from documents.permissions import Participant, require
 
 router = APIRouter(prefix="/clauses/{clause_id}")
@@ -59,6 +61,7 @@ class DecidePage:
     closed: Sequence[str]
     reason: str
     levels: Sequence[str]
+    against: Sequence[AgainstShown]
     agreement: AgreementTyped
     negotiating: Sequence[Named]
     can_be_agreed: bool
@@ -144,15 +147,17 @@ def level_form(
     )
     try:
         with whole_or_nothing(session):
+            negotiating = [one.code for one in negotiating_in(session, document, as_cast(session))]
+            labels = {one.clause.id: one.clause.label for one in as_clauses(session, document)}
+            pending = read_pending(typed.pending, negotiating, labels)
             set_level(
                 session,
                 participant=participant,
                 clause=clause,
                 document=document,
                 level=typed.level,
-                pending_delegations=_read_pending(
-                    typed.pending, negotiating_in(session, document, as_cast(session))
-                ),
+                pending_delegations=pending.delegations,
+                pending_clauses=pending.clauses,
                 reason=typed.reason,
                 base_revision=sent_one(form, "base_revision") or None,
                 now=now,
@@ -167,21 +172,6 @@ def level_page(request: Request, session: Reading, participant: Asking, clause_i
     """Lead whoever loads the address of a refused form again to the form."""
     clause, _ = clause_for(session, participant, clause_id)
     return see_other(path_of(request, "decide_page", clause_id=clause.id))
-
-
-def _read_pending(typed: str, negotiating: Sequence[Named]) -> list[str]:
-    """Return the codes of delegations, however they are separated and spelled."""
-    codes = {one.code.casefold(): one.code for one in negotiating}
-    pending: list[str] = []
-    for word in re.split(r"[\s,;]+", typed.strip()):
-        if word and word.casefold() not in codes:
-            raise UnknownValue(
-                f"No delegation {word!r} negotiates this document; these do: {', '.join(codes.values())}.",
-                field="pending_delegations",
-            )
-        if word and codes[word.casefold()] not in pending:
-            pending.append(codes[word.casefold()])
-    return pending
 
 
 def _draw(
@@ -206,6 +196,7 @@ def _draw(
     # Where the proposals have changed, the passages may be others: what was chosen on the old ones says nothing.
     kept = form if sent_one(form, "fingerprint") == consolidated.fingerprint else {}
     shown = show_amendments(session, participant, document, placed, pen)
+    standing = as_standings(session, document, clauses=[clause.id]).get(clause.id)
     heading = f"Decide {name_of_clause(placed.clause)}"
     page = DecidePage(
         frame=frame_for(session, participant, cast, title=heading, document=document),
@@ -219,11 +210,12 @@ def _draw(
         adopted=kept.get("adopts", []),
         closed=kept.get("closes", []),
         reason=sent_one(form, "reason"),
-        levels=document.levels,
+        levels=document.levels[:-1],
+        against=draw_against(standing, cast, pen.labels) if standing is not None else (),
         agreement=agreement
         or AgreementTyped(
             level=placed.clause.agreement.level,
-            pending=", ".join(placed.clause.agreement.pending_delegations),
+            pending=typed_pending(placed.clause.agreement, pen.labels),
         ),
         negotiating=negotiating_in(session, document, cast),
         can_be_agreed=clause.state == "standing",

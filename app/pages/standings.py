@@ -6,9 +6,10 @@ from typing import Literal
 
 from app.pages.frame import Cast, Named
 from documents.consensus import Agreement
-from documents.content import ClauseKind
+from documents.content import COUNTED_KINDS
 from documents.document import ConsolidatedClause
 from documents.positions import Stance
+from documents.standing import clashes_in
 from documents.tokens import is_word, tokenize
 
 Sign = Literal[
@@ -33,7 +34,6 @@ SIGN_OF_STANCE: Mapping[Stance, Sign] = {
     "reserve": "reserve",
     "oppose": "oppose",
 }
-COUNTED: tuple[ClauseKind, ...] = ("chapeau", "preambular", "operative", "sub_item", "closing", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def standing_of(
     fallen = agreement.dropped_from or ""
     if options:
         return Standing("options", "options", pending, clauses, fallen)
-    if has_collision(one):
+    if clashes_in(one):
         return Standing("collision", "in collision", pending, clauses, fallen)
     return Standing("open", "open", pending, clauses, fallen)
 
@@ -83,12 +83,6 @@ def _word(agreement: Agreement, sign: Sign) -> str:
     if sign == "agreed":
         return "adopted" if agreement.level == "adopted" else "agreed"
     return agreement.level.removeprefix("agreed ")
-
-
-def has_collision(one: ConsolidatedClause) -> bool:
-    """Return whether two wordings compete for the same words of a clause, or the text has moved under one."""
-    compete = (len(passage.alternatives) > 1 for field in one.fields.values() for passage in field.passages)
-    return any(compete) or any(amendment.collides for amendment in one.amendments)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +107,7 @@ def progress_of(clauses: Sequence[ConsolidatedClause], levels: Sequence[str]) ->
     signs = [
         sign_of_level(one.clause.agreement.level, levels)
         for one in clauses
-        if one.clause.standing and one.clause.kind in COUNTED
+        if one.clause.standing and one.clause.kind in COUNTED_KINDS
     ]
     words = [words_of(one) for one in clauses if one.clause.standing]
     in_brackets, all_words = sum(disputed for disputed, _ in words), sum(count for _, count in words)

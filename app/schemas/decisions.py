@@ -104,7 +104,7 @@ class StatusIn(In):
     """An agreement level taken on the present text of a clause."""
 
     model_config = examples(
-        {"level": "agreed ad ref", "base_revision": AN_ID, "pending_delegations": ["TJK"]},
+        {"level": "agreed ad ref", "base_revision": AN_ID, "pending_delegations": ["KAZ"]},
         {"level": "open", "base_revision": AN_ID, "reason": "Tajikistan has new instructions."},
     )
 

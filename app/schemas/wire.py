@@ -7,6 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 # Ids are random: app.describing puts real ones in place of these for whoever is signed in.
 AN_ID = "k3v5q7x2m4nabcde"
+ANOTHER_ID = "m4nabcdek3v5q7x2"
 A_FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 

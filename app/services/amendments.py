@@ -21,6 +21,7 @@ from app.services.requirements import (
 )
 from app.services.revisions import require_present_base
 from app.services.sponsors import release_sponsors
+from app.services.statuses import settle_conditions
 from app.services.wording import Wording, write_text
 from documents.amendments import AmendmentKind, require_fitting, require_step
 from documents.errors import ChangesNothing, WrongStatus
@@ -263,6 +264,9 @@ def withdraw_amendment(
         data={"clause": clause.id, "closes": fallen},
         now=now,
     )
+    if was_tabled:
+        document = session.get_one(DocumentRow, amendment.document_id)
+        settle_conditions(session, participant=participant, document=document, now=now)
     return amendment
 
 

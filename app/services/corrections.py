@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
+from app.services.adoption import require_not_adopted
 from app.services.record import PUBLIC, record
 from app.services.requirements import changed_fields
 from app.services.revisions import require_present_base, write_revision
+from app.services.statuses import settle_conditions
 from app.services.wording import clean_wording
 from documents.errors import EmptyText, WrongStatus
 from documents.permissions import Participant, require
@@ -27,6 +29,7 @@ def correct_clause(
 ) -> ClauseRevisionRow:
     """Write a corrected text with its reason; like any edit, it ends the agreement of the clause."""
     require(participant, "correct")
+    require_not_adopted(session, document)
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text.")
     wording = clean_wording(clause.kind, fields, reason)
@@ -53,4 +56,5 @@ def correct_clause(
         data={"revision": revision.id, "reason": wording.rationale},
         now=now,
     )
+    settle_conditions(session, participant=participant, document=document, now=now)
     return revision

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRow, BridgingTextRow, ClauseRow, DecisionRow, DocumentRow, UptakeRow, new_id
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
+from app.services.adoption import require_not_adopted
 from app.services.bridging import adopt_bridging_text, texts_to_decide
 from app.services.places import place_after, require_nothing_below, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
+from app.services.statuses import settle_conditions
 from app.services.wording import clean_wording
 from documents.amendments import Uptake
 from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_choices
@@ -60,6 +62,7 @@ def decide_clause(
 ) -> DecisionRow:
     """Make the next text of a clause from what is proposed on it; the other amendments stay alive."""
     require(participant, "decide")
+    require_not_adopted(session, document)
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text; undo the decision that removed it first.")
     placed = as_clause(session, document, clause.id)
@@ -136,6 +139,7 @@ def decide_clause(
         },
         now=now,
     )
+    settle_conditions(session, participant=participant, document=document, now=now)
     return decision
 
 

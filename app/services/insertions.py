@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
+from app.services.adoption import require_not_adopted
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language, require_release
@@ -117,6 +118,7 @@ def table_insertion(
     session.execute(
         select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
     )
+    require_not_adopted(session, document)
     [text] = last_revisions(session, [amendment.id])
     place = place_after(
         session,

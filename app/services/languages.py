@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
+from app.services.adoption import require_not_adopted
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.wording import clean_wording
@@ -28,6 +29,7 @@ def align_text(
 ) -> ClauseRevisionRow:
     """Write the text of a clause in another language, rendering the present negotiated one (``aligned_to``)."""
     require(participant, "align")
+    require_not_adopted(session, document)
     if language not in document.titles or language == document.negotiated_language:
         others = ", ".join(sorted(set(document.titles) - {document.negotiated_language})) or "none"
         raise WrongLanguage(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import DocumentRow, PositionRow, new_id
 from app.services.record import record, stream_of_circle
+from app.services.statuses import settle_conditions
 from app.services.subjects import (
     Read,
     Subject,
@@ -50,8 +51,12 @@ def take_position(
     read = _require_acceptable(session, participant, subject, said, texts)
     before = _present_position(session, subject, participant.delegation, circle)
     if before is not None and before.text_hash == read.hash and _alike(before, said):
-        return _confirmed(session, participant, before, now)
-    return _put_in_place(session, participant, subject, said, before, read, "position taken", now)
+        row = _confirmed(session, participant, before, now)
+    else:
+        row = _put_in_place(session, participant, subject, said, before, read, "position taken", now)
+    if circle == "everyone":
+        settle_conditions(session, participant=participant, document=subject.document, now=now)
+    return row
 
 
 def confirm_positions(
@@ -76,7 +81,10 @@ def confirm_positions(
             "Confirm the positions of one circle at a time: whoever reads these reads not all of those.",
             field="positions",
         )
-    return [_confirm(session, participant, document, row, texts, now) for row, texts in positions]
+    confirmed = [_confirm(session, participant, document, row, texts, now) for row, texts in positions]
+    if any(row.circle == "everyone" for row in confirmed):
+        settle_conditions(session, participant=participant, document=document, now=now)
+    return confirmed
 
 
 def take_position_back(

@@ -11,6 +11,7 @@ from app.models.written import last_revisions
 from app.services.positions import end_contradiction
 from app.services.record import PUBLIC, record
 from app.services.requirements import require_no_own_collision, require_open, require_same_text
+from app.services.statuses import settle_conditions
 from documents.amendments import require_step
 from documents.errors import WrongStatus
 from documents.permissions import Participant, require
@@ -66,6 +67,8 @@ def leave_amendment(
         raise WrongStatus("Your delegation does not stand behind this amendment.")
     row.left_at = now
     _record(session, participant, amendment, "sponsor left", now)
+    document = session.get_one(DocumentRow, amendment.document_id)
+    settle_conditions(session, participant=participant, document=document, now=now)
     return amendment
 
 

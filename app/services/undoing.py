@@ -16,8 +16,10 @@ from app.models import (
     UptakeRow,
     new_id,
 )
+from app.services.adoption import require_not_adopted
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
+from app.services.statuses import settle_conditions
 from app.services.wording import clean_wording
 from documents.errors import UnknownValue, WrongStatus
 from documents.permissions import Participant, require
@@ -35,6 +37,7 @@ def undo_decision(
 ) -> DecisionRow:
     """Undo the last decision on a clause that has not been undone; refuse where the text has changed since."""
     require(participant, "undo")
+    require_not_adopted(session, document)
     undone = session.get(DecisionRow, decision)
     if undone is None or undone.clause_id != clause.id:
         raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
@@ -104,6 +107,7 @@ def undo_decision(
         data={"decision": undoing.id, "undoes": undone.id},
         now=now,
     )
+    settle_conditions(session, participant=participant, document=document, now=now)
     return undoing
 
 

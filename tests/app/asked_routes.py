@@ -259,6 +259,37 @@ def check_link(scene: Scene, path: str) -> Response:
     return scene.send("POST", path, {"links": [{"link": one["id"], **read}]})
 
 
+def agree_together(scene: Scene, path: str) -> Response:
+    clause = scene.room.clause("OP 1")
+    body = {
+        "level": "agreed ad ref",
+        "clauses": [{"clause": clause["id"], "base_revision": clause["revision"]}],
+    }
+    return scene.send("PUT", path.format(slug="declaration"), body)
+
+
+def form_package(scene: Scene, path: str) -> Response:
+    clauses = [scene.room.clause(label)["id"] for label in ("OP 1", "OP 3")]
+    return scene.send("POST", path.format(slug="declaration"), {"name": "Water", "clauses": clauses})
+
+
+def dissolve_package(scene: Scene, path: str) -> Response:
+    package = made(scene.room.package("OP 1", "OP 3"))["id"]
+    return scene.send("POST", path.format(package_id=package), {"reason": "No deal."})
+
+
+def adopt(scene: Scene, path: str) -> Response:
+    made(scene.room.agree_all("agreed in plenary"))
+    body = {"edition": scene.room.issue()["id"], "place": "Astana", "body": "the Heads of State"}
+    return scene.send("POST", path.format(slug="declaration"), body)
+
+
+def take_adoption_back(scene: Scene, path: str) -> Response:
+    made(scene.room.agree_all("agreed in plenary"))
+    made(scene.room.adopt(scene.room.issue()["id"]))
+    return scene.send("POST", path.format(slug="declaration"), {"reason": "A wrong click."})
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -318,6 +349,15 @@ CASES: dict[tuple[str, str], Case] = {
         "/amendments", "POST", text="The Parties shall rest;", base_revision=REVISION
     ),
     ("POST", "/api/clauses/{clause_id}/decisions"): Case(decide),
+    ("GET", "/api/clauses/{clause_id}/standing"): on_clause("/standing"),
+    ("GET", "/api/documents/{slug}/standing"): on_document("/standing"),
+    ("GET", "/api/documents/{slug}/packages"): on_document("/packages"),
+    ("GET", "/api/documents/{slug}/adoption"): on_document("/adoption"),
+    ("PUT", "/api/documents/{slug}/status"): Case(agree_together),
+    ("POST", "/api/documents/{slug}/packages"): Case(form_package),
+    ("POST", "/api/packages/{package_id}/dissolve"): Case(dissolve_package),
+    ("POST", "/api/documents/{slug}/adoption"): Case(adopt),
+    ("POST", "/api/documents/{slug}/adoption/take-back"): Case(take_adoption_back),
     ("PUT", "/api/clauses/{clause_id}/status"): on_clause(
         "/status", "PUT", level="agreed ad ref", base_revision=REVISION
     ),

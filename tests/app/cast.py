@@ -5,7 +5,7 @@ only watches; three agencies that observe the Declaration and negotiate the Prog
 the secretariat. Its texts are small, so that a test can say them in full.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -326,6 +326,39 @@ class Room:
             f"/api/clauses/{clause['id']}/status",
             **{"level": level, "base_revision": clause["revision"], **members},
         )
+
+    def standing(self, label: str, who: str = "SEC") -> dict[str, Any]:
+        """Return where a clause stands, and what stands against its next level."""
+        found: dict[str, Any] = self.read(self.path(label, "/standing"), who)
+        return found
+
+    def agree_all(
+        self,
+        level: str,
+        labels: Sequence[str] | None = None,
+        *,
+        document: str = "declaration",
+        **members: Any,
+    ) -> Response:
+        """Take a level on several clauses of a document in one act: by default on all that stand."""
+        chosen = [
+            {"clause": one["id"], "base_revision": one["revision"]}
+            for one in self.clauses(document)
+            if labels is None or one["label"] in labels
+        ]
+        body = {"level": level, "clauses": chosen, **members}
+        return self.ask("CHAIR", "PUT", f"/api/documents/{document}/status", body=body)
+
+    def package(self, *labels: str, **members: Any) -> Response:
+        """Hold clauses of the Declaration together in the chair's name."""
+        clauses = [self.clause(label)["id"] for label in labels]
+        body = {"name": "Water and soil", "clauses": clauses, **members}
+        return self.ask("CHAIR", "POST", "/api/documents/declaration/packages", body=body)
+
+    def adopt(self, edition: str, *, document: str = "declaration", **members: Any) -> Response:
+        """Record the adoption of a document in the chair's name."""
+        body = {"edition": edition, "place": "Astana", "body": "the Heads of State", **members}
+        return self.ask("CHAIR", "POST", f"/api/documents/{document}/adoption", body=body)
 
     def correct(self, label: str, old: str, new: str, **members: Any) -> Response:
         """Correct a slip in the secretariat's name."""

@@ -18,6 +18,7 @@ from app.models import (
     DocumentRow,
     EditionRow,
     EventRow,
+    PackageRow,
     Row,
     StatusChangeRow,
 )
@@ -85,7 +86,10 @@ def test_it_has_everything_that_a_newcomer_should_meet(store: Store) -> None:
             assert any(amendment.collides for one in disputed for amendment in one.amendments)
             # What is agreed has nothing open on it.
             assert all(one.clause.agreement.is_open for one in disputed)
-        assert levels == set(DEFAULT_LEVELS)
+        assert levels == set(DEFAULT_LEVELS[:-1])  # adopted is a document as a whole
+        assert session.scalar(select(func.count()).select_from(PackageRow)) >= 1
+        met = set(session.scalars(select(EventRow.what).where(EventRow.stream == "public")))
+        assert {"pending lifted", "package formed"} <= met
 
 
 def test_both_documents_stand_whole_in_the_other_language_and_a_few_clauses_lag_behind(

@@ -55,6 +55,15 @@ PEOPLES = {  # these are pasted by a person with an account, one after the other
 }
 
 
+AGREEMENT = (  # these are pasted by the chair, one after the other
+    ("post", "/api/documents/{slug}/packages"),
+    ("post", "/api/packages/{package_id}/dissolve"),
+    ("put", "/api/documents/{slug}/status"),
+    ("post", "/api/documents/{slug}/adoption"),
+    ("post", "/api/documents/{slug}/adoption/take-back"),
+)
+
+
 def bodies(description: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return method and path -> the examples of its body."""
     found = {}
@@ -101,7 +110,7 @@ def bridged(room: Room, *, released: bool) -> str:
 
 def test_every_body_has_an_example(room: Room) -> None:
     found = bodies(room.client.get("/openapi.json").json())
-    assert set(found) == set(WAYS) | PEOPLES
+    assert set(found) == set(WAYS) | PEOPLES | set(AGREEMENT)
     assert all(found.values())
 
 
@@ -159,6 +168,23 @@ def _take_back(room: Room, path: str, clause: dict[str, Any], body: dict[str, An
     if path.endswith("/decisions") and ("choices" in body or "text" in body):
         [*_, last] = room.read(f"/api/clauses/{clause['id']}/decisions")["items"]
         made(room.undo("OP 1", last["id"]))
+
+
+def test_the_examples_of_agreement_work_one_after_the_other(room: Room) -> None:
+    found = bodies(room.client.get("/openapi.json").json())
+    first, second = room.clause("OP 1"), room.clause("OP 3")
+    agreed = [{"clause": one["id"], "base_revision": one["revision"]} for one in (first, second)]
+    real: dict[str, Any] = {"package": None, "edition": None}
+    for method, path in AGREEMENT:
+        [example] = found[method, path]
+        clauses = agreed if "level" in example else [first["id"], second["id"]]
+        body = {**example, **({"clauses": clauses} if "clauses" in example else {})}
+        if "edition" in body:
+            made(room.agree_all("agreed in plenary"))
+            body["edition"] = room.issue()["id"]
+        address = path.format(slug="declaration", package_id=real["package"])
+        answer = made(room.ask("CHAIR", method.upper(), address, body=body))
+        real["package"] = answer.get("id", real["package"])
 
 
 @pytest.mark.parametrize(("method", "path"), list(WAYS))

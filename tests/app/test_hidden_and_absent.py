@@ -21,6 +21,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(
             ("GET", "/clauses/{}"),
             ("POST", "/api/clauses/{}/comments"),
+            ("GET", "/api/clauses/{}/standing"),
             ("GET", "/api/clauses/{}/positions"),
             ("GET", "/api/clauses/{}/bridging-texts"),
             ("GET", "/api/clauses/{}/links"),
@@ -38,6 +39,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("GET", "/api/bridging-texts/{}"), ("POST", "/api/bridging-texts/{}/withdraw")),
         *(("POST", "/api/bridging-texts/{}/release"), ("PUT", "/api/bridging-texts/{}/positions/UZB")),
     ),
+    "package": (("POST", "/api/packages/{}/dissolve"),),
     "position": (("GET", "/api/positions/{}"), ("POST", "/api/positions/{}/take-back")),
     "link": (("GET", "/api/links/{}"), ("DELETE", "/api/links/{}")),
     "comment": (
@@ -58,6 +60,7 @@ BODIES = {
     "replies": {"text": "Why?"},
     "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
     "confirmation": {"authors": {}},
+    "dissolve": {"reason": "No."},
 }
 
 
@@ -90,6 +93,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     public["comment"] = made(
         room.ask("TJK", "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone")
     )["id"]
+    public["package"] = made(room.package("OP 3", "OP 4"))["id"]
     public["position"] = made(room.think("TJK", "OP 1", "support"))["id"]
     public["bridging text"] = made(room.bridge("CHAIR", "OP 2", "The Parties shall share;"))["id"]
     made(

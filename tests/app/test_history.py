@@ -36,7 +36,7 @@ def test_everything_that_can_happen_to_a_clause_is_told_in_its_order(room: Room)
     decided = made(room.decide("OP 1", choices=[1]))
     made(room.undo("OP 1", decided["id"]))
     made(room.correct("OP 1", "2027", "2028"))
-    made(room.agree("OP 1", "agreed ad ref"))
+    made(room.agree("OP 1", "agreed ad ref", pending_delegations=["KAZ"]))
     made(room.agree("OP 1", "open", reason="New facts."))
     items = history(room, "OP 1")
     assert [one["sentence"] for one in items] == [

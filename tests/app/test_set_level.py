@@ -11,9 +11,14 @@ def test_a_clause_rises_level_by_level(room: Room) -> None:
     levels = room.read("/api/documents/declaration")["levels"]
     assert levels == ["open", "agreed in informals", "agreed ad ref", "agreed in plenary", "adopted"]
     assert room.clause("OP 1")["agreement"] == OPEN
-    for level in levels[1:]:
+    for level in levels[1:-1]:
         assert made(room.agree("OP 1", level))["agreement"]["level"] == level
         assert room.clause("OP 1", "UZB")["agreement"]["level"] == level
+    refused = room.agree("OP 1", levels[-1])
+    assert (refusal(refused), "adopt the document" in refused.json()["detail"]) == (
+        (409, "wrong-status"),
+        True,
+    )
 
 
 def test_agreement_may_be_pending_delegations_or_clauses(room: Room) -> None:
@@ -31,7 +36,7 @@ def test_agreement_may_be_pending_delegations_or_clauses(room: Room) -> None:
 
 def test_any_edit_of_the_text_drops_it_and_says_from_where(room: Room) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    made(room.agree("OP 1", "agreed in plenary", pending_delegations=["TJK"]))
+    made(room.agree("OP 1", "agreed in plenary", pending_delegations=["KAZ"]))
     agreement = made(room.decide("OP 1", choices=[1]))["clause"]["agreement"]
     assert agreement == {**OPEN, "dropped_from": "agreed in plenary"}
     made(room.agree("OP 1", "agreed ad ref"))

@@ -67,7 +67,7 @@ def test_an_insertion_that_was_closed_is_proposed_again(room: Room) -> None:
 
 def test_the_agreement_of_a_text_is_there_again_with_the_text(room: Room) -> None:
     made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    made(room.agree("OP 1", "agreed ad ref"))
+    made(room.agree("OP 1", "agreed ad ref", pending_delegations=["KAZ"]))
     decided = made(room.decide("OP 1", choices=[1]))
     assert decided["clause"]["agreement"]["dropped_from"] == "agreed ad ref"
     assert made(room.undo("OP 1", decided["id"]))["clause"]["agreement"]["level"] == "agreed ad ref"

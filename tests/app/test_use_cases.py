@@ -34,7 +34,7 @@ READS_ONLY = {
     "texts_to_decide",
 }
 # Of the use cases that give a clause its place, that create, that confirm what was found in a file, and that join.
-PARTS = {"place_after", "take_turn", "file_finding", "end_contradiction"}
+PARTS = {"place_after", "take_turn", "write_status", "settle_conditions", "file_finding", "end_contradiction"}
 
 
 def services() -> set[str]:

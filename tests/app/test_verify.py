@@ -70,6 +70,12 @@ def negotiate(room: Room) -> Store:
     made(check(room, one))
     made(room.ask("SEC", "DELETE", f"/api/links/{one['id']}"))
     made(room.correct("OP 3", "each year", "every year"))
+    package = made(room.package("OP 3", "OP 4"))
+    made(room.ask("CHAIR", "POST", f"/api/packages/{package['id']}/dissolve", reason="No deal."))
+    made(room.agree_all("agreed in plenary", document="programme", pending_delegations=["TJK"]))
+    made(room.agree_all("agreed in plenary", document="programme"))
+    made(room.adopt(room.issue("programme")["id"], document="programme"))
+    made(room.ask("CHAIR", "POST", "/api/documents/programme/adoption/take-back", reason="A wrong click."))
     negotiate_without_people(room)
     return store
 
@@ -150,7 +156,9 @@ def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> Non
         rows = rows_of(store, table)
         assert rows, f"nothing of {table.name} was written"
         for column in table.columns:
-            row = next((one for one in rows if one[column.name] is not None), None)
+            written = [one for one in rows if one[column.name] is not None]
+            # What is the present one is so alone: rather one that no longer is than a second one.
+            row = next((one for one in written if one[column.name] is not False), next(iter(written), None))
             if row is None or column.primary_key:
                 continue
             # A file is no part of its row's hash: that it is there is a question of its own.

@@ -30,6 +30,12 @@ def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
     assert chair.post(path, data=form).status_code == 409
     level = {"level": "agreed ad ref", "pending": "TJK, UZB"}
     level["base_revision"] = _decision(chair.get(path).text)["base_revision"]
+    refused = chair.post(site.clause("op-hydrodata", "/level"), data=level)
+    assert (refused.status_code, "Settle them first, or take the level pending" in refused.text) == (
+        409,
+        True,
+    )
+    level["pending"] = "KAZ, KGZ, TJK, TKM, UZB"
     assert chair.post(site.clause("op-hydrodata", "/level"), data=level).status_code == 303
     assert "ad ref, pending" in chair.get(site.clause("op-hydrodata")).text
     decision = re.findall(r'name="decision" value="(\w+)"', page)[0]
@@ -48,8 +54,8 @@ def test_only_the_chair_sees_the_form_for_deciding(site: Site) -> None:
 @pytest.mark.parametrize(
     ("level", "pending", "reason", "sentence"),
     [
-        ("agreed ad ref", "TJK; XXX", "Noted", "No delegation 'XXX' negotiates this document"),
-        ("agreed ad ref", "ADB", "Noted", "No delegation 'ADB' negotiates this document"),
+        ("agreed ad ref", "TJK; XXX", "Noted", "'XXX' is no delegation that negotiates this document"),
+        ("agreed ad ref", "ADB", "Noted", "'ADB' is no delegation that negotiates this document"),
         ("open", "TJK", "", "Reopening a clause needs a reason"),
     ],
 )

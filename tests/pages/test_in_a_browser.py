@@ -62,6 +62,7 @@ class Served:
             "positions": f"/documents/{DECLARATION}/positions?circle=delegation",
             "links": "/links",
             "linked": f"/clauses/{clauses['e-grid-integration']}#links",
+            "standing": f"/documents/{DECLARATION}/standing",
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
@@ -79,7 +80,7 @@ class Served:
 
     def open(self, page: Page, name: str) -> None:
         """Open a page as whoever may."""
-        who = {"decide": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
+        who = {"decide": "CHAIR", "standing": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
         if name in (
             "account",
             "people",

@@ -1,0 +1,49 @@
+"""Where wordings clash, kept per text: what is found out once about the same words holds for good.
+
+The clashes of a clause depend on its revision and on the texts and sponsors of what is tabled on it, and on nothing
+else; none of these ever changes under its id. To find them out is the dear part of a standing.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from app.models.tabled import TabledName
+from app.models.texts import DocumentRow
+from app.models.values import clauses_by_id
+from app.models.written import as_open_amendments
+from documents.readings import consolidate_clause
+from documents.standing import Clash, clashes_in
+
+_MOST = 10_000
+_Key = tuple[str, tuple[TabledName, ...]]
+_kept: OrderedDict[_Key, tuple[Clash, ...]] = OrderedDict()
+_lock = Lock()
+
+
+def clashes_on(
+    session: Session,
+    document: DocumentRow,
+    tabled: Mapping[str, Sequence[TabledName]],
+    revisions: Mapping[str, str],
+) -> dict[str, tuple[Clash, ...]]:
+    """Return the clashes of clauses: ``tabled`` on each, and the id of its present text; six queries at most."""
+    keys: dict[str, _Key] = {clause: (revisions[clause], tuple(names)) for clause, names in tabled.items()}
+    with _lock:
+        found = {clause: _kept[key] for clause, key in keys.items() if key in _kept}
+    missing = sorted(keys.keys() - found.keys())
+    if missing:
+        placed = clauses_by_id(session, document, missing)
+        amendments = as_open_amendments(session, clauses=missing)
+        new = {
+            clause: clashes_in(consolidate_clause(placed[clause].clause, amendments.get(clause, [])))
+            for clause in missing
+        }
+        found |= new
+        with _lock:
+            _kept.update({keys[clause]: clashes for clause, clashes in new.items()})
+            while len(_kept) > _MOST:
+                _kept.popitem(last=False)
+    return found
