@@ -72,6 +72,7 @@ from app.routers import (
     sponsors,
     standings,
     tokens,
+    waiting,
 )
 from app.settings import PROJECT, Settings, read_settings
 
@@ -135,6 +136,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redlines,
         decisions,
         standings,
+        waiting,
         editions,
         exports,
         pdfs,

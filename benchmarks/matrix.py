@@ -32,6 +32,13 @@ def measure(scale: Scale) -> Iterator[Ratio]:
             rounds=scale.rounds,
         )
         yield compare(
+            f"what waits for the chair: {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments",
+            partial(room.asker.get, "/api/waiting"),
+            "reading one clause",
+            lambda: room.read("/api/clauses/{}", [next(one)]),
+            rounds=scale.rounds,
+        )
+        yield compare(
             f"standing of {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments",
             partial(room.asker.get, f"/api/documents/{SLUG}/standing"),
             "reading one clause",

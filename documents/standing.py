@@ -69,6 +69,7 @@ class Standing:
     clause: str
     agreement: Agreement
     against: tuple[Against, ...]
+    alike: tuple[tuple[str, ...], ...] = ()  # ids of open amendments that make the same of it, in groups
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -97,6 +98,16 @@ def clashes_in(one: ConsolidatedClause) -> tuple[Clash, ...]:
     return (*competing, *restated)
 
 
+def alike_in(one: ConsolidatedClause) -> tuple[tuple[str, ...], ...]:
+    """Return the amendments of a clause that make the same of it, by their ids in groups, by time of tabling."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for amendment in one.amendments:
+        if amendment.kind in ("replace", "delete"):
+            wanted = (amendment.kind, tuple(sorted(amendment.texts.items())))
+            groups.setdefault(wanted, []).append(amendment.id)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def standing_of(
     clause: str,
     agreement: Agreement,
@@ -106,6 +117,7 @@ def standing_of(
     positions: Iterable[Said] = (),
     negotiating: Collection[str] = (),
     packages: Mapping[str, Sequence[str]] | None = None,
+    alike: tuple[tuple[str, ...], ...] = (),
 ) -> Standing:
     """Return where a clause stands.
 
@@ -126,6 +138,7 @@ def standing_of(
     return Standing(
         clause=clause,
         agreement=agreement,
+        alike=alike,
         against=(
             *(Against("amendment", one.sponsors, subject=one.id) for one in amendments),
             *(

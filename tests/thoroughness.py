@@ -67,6 +67,7 @@ ABOVE_THE_STORE = frozenset(
         "test_standing.py",
         "test_undo_decision.py",
         "test_verify.py",
+        "test_waiting.py",
     )
 )
 

@@ -1,16 +1,17 @@
 """Rows become values: what is missing before a document can be adopted, and whether an edition is the present text."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models.agreements import present_agreements
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.packages import packages_in
 from app.models.standings import as_standings
-from app.models.texts import ClauseHeadRow, ClauseRevisionRow, DocumentRow
-from app.models.values import PlacedClause, as_clauses
+from app.models.texts import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow
+from app.models.values import as_clauses
 from documents.adoption import Lacking, lacking, level_before_adoption
-from documents.content import prose_only
+
+_Rendered = aliased(ClauseRevisionRow)  # the negotiated revision that an aligned text renders
 
 
 def as_lacking(session: Session, document: DocumentRow) -> list[Lacking]:
@@ -32,7 +33,7 @@ def as_lacking(session: Session, document: DocumentRow) -> list[Lacking]:
         [one.clause for one in placed],
         levels=levels,
         standings=as_standings(session, document),
-        unaligned=_unaligned(session, document, placed),
+        unaligned=unaligned(session, document),
         open_packages=[
             row.name
             for row, package in packages_in(session, document.id).values()
@@ -74,20 +75,26 @@ def _heads(session: Session, clauses: list[str]) -> dict[tuple[str, str], str]:
     return {(clause, language): digest for clause, language, digest in rows}
 
 
-def _unaligned(session: Session, document: DocumentRow, placed: list[PlacedClause]) -> dict[str, set[str]]:
+def unaligned(session: Session, document: DocumentRow) -> dict[str, set[str]]:
     """Return of each other language the standing clauses whose words in it are missing or render an earlier text."""
-    with_words = {
-        one.clause.id
-        for one in placed
-        if one.clause.standing and prose_only(one.clause.kind, one.clause.content)
+    rows = session.execute(
+        select(ClauseHeadRow.clause_id, ClauseHeadRow.language, ClauseRevisionRow.hash, _Rendered.hash)
+        .join(ClauseRow, ClauseRow.id == ClauseHeadRow.clause_id)
+        .join(ClauseRevisionRow, ClauseRevisionRow.id == ClauseHeadRow.revision_id)
+        .outerjoin(_Rendered, _Rendered.id == ClauseRevisionRow.aligned_to)
+        .where(ClauseRow.document_id == document.id, ClauseRow.state == "standing")
+    ).all()
+    negotiated = {
+        clause: own for clause, language, own, _ in rows if language == document.negotiated_language
     }
-    found = {}
-    for language in sorted(set(document.titles) - {document.negotiated_language}):
-        aligned = {
-            one.clause.id
-            for one in as_clauses(session, document, language=language)
-            if one.clause.revision and not one.clause.stale
-        }
-        if behind := with_words - aligned:
-            found[language] = behind
-    return found
+    # Words that a decision took away and its undoing brought back are the words that were rendered.
+    aligned = {
+        (clause, language)
+        for clause, language, _, rendered in rows
+        if rendered in (None, negotiated.get(clause))
+    }
+    return {
+        language: behind
+        for language in sorted(set(document.titles) - {document.negotiated_language})
+        if (behind := {clause for clause in negotiated if (clause, language) not in aligned})
+    }

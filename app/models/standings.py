@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreed, present_agreements
-from app.models.clashes import clashes_on
+from app.models.clashes import Found, found_on
 from app.models.packages import packages_in
 from app.models.people import DelegationRow, ParticipationRow
 from app.models.positions import PositionRow
@@ -43,9 +43,7 @@ def as_standings(
     for one in tabled_names(session, on_the_table):
         if one.clause in wanted:
             tabled.setdefault(one.clause, []).append(one)
-    clashes = clashes_on(
-        session, document, tabled, {clause: agreements[clause].revision for clause in tabled}
-    )
+    found = found_on(session, document, tabled, {clause: agreements[clause].revision for clause in tabled})
     said = _said(session, document, agreements, wanted, AGAINST)
     negotiating = set(
         session.scalars(
@@ -62,7 +60,8 @@ def as_standings(
             clause,
             agreements[clause].agreement,
             amendments=[Tabled(one.id, one.sponsors) for one in tabled.get(clause, ())],
-            clashes=clashes.get(clause, ()),
+            clashes=found.get(clause, Found()).clashes,
+            alike=found.get(clause, Found()).alike,
             positions=[Said(row.delegation, row.stance, stale) for row, stale in said.get(clause, ())],
             negotiating=negotiating,
             packages=held_back_by(

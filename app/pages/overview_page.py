@@ -16,8 +16,8 @@ from app.models.consolidated import as_consolidated_document
 from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notice_of
 from app.pages.languages import language_name
 from app.pages.rendering import render
-from app.pages.running_text import name_of_clause
 from app.pages.standings import Progress, progress_of
+from app.pages.waiting_shown import WaitingShown, show_waiting
 from app.parameters import Reading
 from documents.permissions import Participant
 
@@ -34,14 +34,6 @@ class EditionShown:
     issued_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLink:
-    """A draft of the reader's delegation: the clause it is on, and what it is called."""
-
-    clause: str
-    name: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentShown:
     """One document on the overview."""
@@ -52,12 +44,14 @@ class DocumentShown:
     name: str
     title: str
     title_language: str
+    language: str  # that is negotiated
     notice: str
     negotiated_in: str
     capacity: str  # "negotiates", "advises", "observes", or "" for chair and secretariat
     progress: Progress
     own_tabled: int
-    drafts: Sequence[DraftLink]  # of the reader's own delegation
+    drafts: int  # of the reader's own delegation
+    waiting: Sequence[WaitingShown]
     editions: Sequence[EditionShown]
 
 
@@ -101,7 +95,6 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         .order_by(AmendmentRow.created_at, AmendmentRow.id)
     ).all()
     drafts = [row for row in own if row.status == "draft"]
-    names = {one.clause.id: name_of_clause(one.clause) for one in consolidated.clauses}
     language = INTERFACE if INTERFACE in document.titles else document.negotiated_language
     return DocumentShown(
         slug=document.slug,
@@ -110,11 +103,13 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         name=name_of(document.slug),
         title=document.titles[language],
         title_language=language,
+        language=document.negotiated_language,
         notice=notice_of(document),
         negotiated_in=language_name(document.negotiated_language),
         capacity=capacity_in(session, participant, document) or "",
         progress=progress_of(consolidated.clauses, document.levels),
         own_tabled=len(own) - len(drafts),
-        drafts=tuple(DraftLink(row.clause_id, names.get(row.clause_id, "a new clause")) for row in drafts),
+        drafts=len(drafts),
+        waiting=show_waiting(session, participant, document),
         editions=editions_of(session, document),
     )

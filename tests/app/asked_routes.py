@@ -307,6 +307,7 @@ def on_comment(rest: str, method: str = "POST", body: Any = None, *, owned: bool
 REVISION = object()
 NEW_PERSON = {"email": "new@example.org", "name": "N.", "delegation": "KAZ", "role": "head"}
 CASES: dict[tuple[str, str], Case] = {
+    ("GET", "/api/waiting"): plainly(),
     ("GET", "/api/documents"): plainly(),
     ("POST", "/api/documents"): Case(begin, everywhere=True),
     ("GET", "/api/documents/{slug}"): on_document(""),

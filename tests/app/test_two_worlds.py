@@ -94,6 +94,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
     """Yield the address of everything that somebody can read through the API."""
     yield from (
         "/api/documents",
+        "/api/waiting",
         *(f"/api/events?stream={one}&limit=500" for one in ("public", "own", "chair")),
     )
     yield "/api/events?stream=chair&delegation=KAZ&limit=500"
@@ -109,6 +110,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 for rest in (
                     *("clauses?limit=500", "consolidation", "tracking", "concordance?language=ru"),
                     *("positions", "positions?circle=delegation", "positions.xlsx?circle=delegation"),
+                    *("standing", "packages", "adoption"),
                 )
             ),
         )
@@ -124,7 +126,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
             *(
                 f"{own}/{rest}"
                 for rest in (
-                    *("revisions", "consolidation", "decisions", "texts", "history", "comments"),
+                    *("revisions", "consolidation", "decisions", "texts", "history", "comments", "standing"),
                     *("positions?ended=true", "bridging-texts", "facilitators", "links?removed=true"),
                 )
             ),

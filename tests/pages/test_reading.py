@@ -172,6 +172,7 @@ def test_the_number_of_queries_does_not_grow_with_the_amendments(site: Site) -> 
         for word in ("river flow", "reservoir levels", "snow reserves"):
             it.propose(session, "TKM", "op-hydrodata", (word, f"all {word}"))
     assert len(clauses) > 10
+    count("/")  # what is found out about new words is kept from then on
     assert [count(path) for path in paths] == before
 
 

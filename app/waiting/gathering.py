@@ -1,0 +1,52 @@
+"""Everything that waits for whoever asks, document by document."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.models import DocumentRow
+from app.models.values import clauses_by_id
+from app.waiting import agreement, proposals, words
+from app.waiting.scene import Scene
+from documents.permissions import Participant
+from documents.waiting import Waiting, in_order
+
+_FIELDS: Sequence[Callable[[Scene], Iterator[Waiting]]] = (
+    proposals.recorded,
+    proposals.to_restate,
+    proposals.drafts,
+    proposals.to_join,
+    words.positions,
+    words.questions,
+    words.bridges,
+    words.own_bridges,
+    agreement.pending,
+    agreement.to_decide,
+    agreement.to_agree,
+    agreement.to_align,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingHere:
+    """What waits in one document, in order, with what its clauses are called."""
+
+    document: DocumentRow
+    waiting: Sequence[Waiting]
+    labels: Mapping[str, str]  # clause id -> label, or its kind where it has none
+
+
+def what_waits(session: Session, participant: Participant, document: DocumentRow) -> WaitingHere:
+    """Return what waits for whoever asks in a document that it may read."""
+    scene = Scene(session, participant, document)
+    found = [one for field in _FIELDS for one in field(scene)]
+    places = {one.id: place for place, one in enumerate(scene.clauses)}
+    labels = {one.id: one.label or one.kind.replace("_", " ") for one in scene.clauses}
+    # A draft of a new clause has no place in the running text yet.
+    if elsewhere := sorted({one.clause for one in found} - labels.keys()):
+        labels |= {
+            clause: placed.clause.label or "a new clause"
+            for clause, placed in clauses_by_id(session, document, elsewhere).items()
+        }
+    return WaitingHere(document, in_order(found, places), labels)

@@ -1,0 +1,38 @@
+"""One document as it is looked at for what waits in it: what several look at is read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from app.access import capacity_in
+from app.models import DocumentRow
+from app.models.standings import as_standings
+from app.models.values import Labelled, as_labels
+from documents.permissions import Capacity, Participant
+from documents.standing import Standing
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document, and who looks at it."""
+
+    session: Session
+    participant: Participant
+    document: DocumentRow
+
+    @cached_property
+    def capacity(self) -> Capacity | None:
+        """In which the delegation of whoever looks takes part."""
+        return capacity_in(self.session, self.participant, self.document)
+
+    @cached_property
+    def clauses(self) -> Sequence[Labelled]:
+        """The running text by name, in its order."""
+        return as_labels(self.session, self.document)
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Where each clause stands."""
+        return as_standings(self.session, self.document)

@@ -1,0 +1,68 @@
+"""What waits for a person: what there is to do, in which order it is told, and in which words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+Todo = Literal[
+    "confirm amendment",
+    "confirm position",
+    "restate",
+    "reconfirm",
+    "release",
+    "answer",
+    "pending",
+    "consider bridge",
+    "join",
+    "table",
+    "decide",
+    "release bridge",
+    "agree",
+    "align",
+]
+TODOS: tuple[Todo, ...] = get_args(Todo)  # in the order of urgency, where nothing has a deadline
+WORDS: Mapping[Todo, str] = {
+    "confirm amendment": "Recorded in your name and not yet confirmed",
+    "confirm position": "Positions recorded in your name and not yet confirmed",
+    "restate": "Your amendments under which the text has changed: restate them",
+    "reconfirm": "Your positions on words that are others now: take them anew",
+    "release": "Drafts that your negotiators may table once you release them",
+    "answer": "Comments in which you are asked",
+    "pending": "Agreed pending you, or waiting for your word",
+    "consider bridge": "Bridging texts on which you have no position",
+    "join": "Others propose the same as you: join them, or let them join you",
+    "table": "Your drafts that are not yet tabled",
+    "decide": "Clauses on which amendments are on the table",
+    "release bridge": "Your bridging texts that not everyone has before them",
+    "agree": "Nothing stands against the next level",
+    "align": "Clauses whose words in another language are missing or have fallen behind",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """One thing that waits for whoever asks."""
+
+    todo: Todo
+    clause: str  # id
+    subject: str  # id of what it is about; of the clause, where that is all
+    by: tuple[str, ...] = ()  # codes of whose it is
+    language: str = ""  # in which something is to be aligned
+    until: datetime | None = None  # UTC
+
+
+def in_order(waiting: Iterable[Waiting], places: Mapping[str, int]) -> list[Waiting]:
+    """Return what waits: deadlines first, then by urgency, then in the order of the text (clause id -> place).
+
+    >>> ones = [Waiting(todo="agree", clause="a", subject="a"), Waiting(todo="restate", clause="b", subject="x")]
+    >>> [one.todo for one in in_order(ones, {"a": 0, "b": 1})]
+    ['restate', 'agree']
+    """
+
+    def key(one: Waiting) -> tuple[bool, float, int, int, str, str]:
+        moment = one.until.timestamp() if one.until is not None else 0.0
+        place = places.get(one.clause, len(places))
+        return one.until is None, moment, TODOS.index(one.todo), place, one.language, one.subject
+
+    return sorted(waiting, key=key)
