@@ -22,6 +22,7 @@ from app.models import (
     PdfRow,
     PositionRow,
     RedlineRow,
+    StreamliningRow,
 )
 from documents.errors import NotThere
 from documents.permissions import HOUSE, Capacity, Participant
@@ -180,6 +181,18 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
         select(EditionRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
         .where(EditionRow.id == storable(edition), in_readable_document(participant))
+    )
+    return find_one(session, query, lock=None)
+
+
+def streamlining_for(
+    session: Session, participant: Participant, streamlining: str
+) -> tuple[StreamliningRow, DocumentRow]:
+    """Return a split, a merger or a move by its id, with its document."""
+    query = (
+        select(StreamliningRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == StreamliningRow.document_id)
+        .where(StreamliningRow.id == storable(streamlining), in_readable_document(participant))
     )
     return find_one(session, query, lock=None)
 

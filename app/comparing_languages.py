@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.values import as_clauses
 from documents.concordance import Disagreement, concordance
 from documents.content import ordered_addresses, prose_only
@@ -33,7 +33,7 @@ def disagreeing(session: Session, document: DocumentRow, language: str) -> Itera
     others = {one.clause.id: one.clause for one in as_clauses(session, document, language=language)}
     languages = (document.negotiated_language, language)
     here, there = (
-        {**labels_of_others(session, document, spoken), **{one.id: one.label for one in clauses}}
+        reference_labels(session, document, spoken, {one.id: one.label for one in clauses})
         for spoken, clauses in zip(
             languages, ([one.clause for one in negotiated], others.values()), strict=True
         )

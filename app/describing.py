@@ -29,6 +29,7 @@ from app.models import (
     EditionRow,
     PositionRow,
     RedlineRow,
+    StreamliningRow,
 )
 from app.models.consolidated import as_consolidated_document
 from app.models.present import whole_texts
@@ -56,7 +57,7 @@ class Sample:
 
     slug: str
     clause: ConsolidatedClause
-    beside: str
+    beside: ConsolidatedClause
     text: str
     edition: str | None
     redline: str | None
@@ -65,6 +66,7 @@ class Sample:
     bridging_text: str | None
     link: str | None
     entry: tuple[str, str] | None  # of another document: its id, its revision
+    streamlining: str | None
     delegation: str
 
     @property
@@ -81,6 +83,7 @@ class Sample:
             "position_id": self.position,
             "bridging_text_id": self.bridging_text,
             "link_id": self.link,
+            "streamlining_id": self.streamlining,
             "code": self.delegation,
             "language": None,
         }
@@ -90,12 +93,20 @@ class Sample:
         real = {
             "base_revision": self.clause.clause.revision,
             "aligned_to": self.clause.clause.revision,
-            "after": self.beside,
+            "after": self.beside.clause.id,
             "fingerprint": self.clause.fingerprint,
             "closes": [self.clause.amendments[0].id],
             "pending_delegations": sorted({code for one in self.clause.amendments for code in one.sponsors}),
             "positions": [{"position": self.position, "base_revision": self.clause.clause.revision}],
         }
+        real["clauses"] = [
+            {
+                "clause": one.clause.id,
+                "base_revision": one.clause.revision,
+                "fingerprint": one.fingerprint,
+            }
+            for one in (self.clause, self.beside)
+        ]
         if schema in ("ReadTextIn", "AmendmentPositionIn"):
             real["text"] = self.text
         if self.entry is not None:
@@ -216,10 +227,15 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                     visible_links(participant),
                 )
             ).first()
+            streamlining = session.scalars(
+                select(StreamliningRow.id)
+                .where(StreamliningRow.document_id == document.id, StreamliningRow.act != "undoing")
+                .order_by(StreamliningRow.done_at.desc(), StreamliningRow.id)
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
-                beside=beside.clause.id,
+                beside=beside,
                 text=text.id,
                 edition=edition,
                 redline=redline,
@@ -228,6 +244,7 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 bridging_text=bridging_text,
                 link=link.id if link is not None else None,
                 entry=_entry(session, participant, document, link),
+                streamlining=streamlining,
                 delegation=participant.delegation,
             )
     return None

@@ -71,6 +71,7 @@ from app.routers import (
     sign_ins,
     sponsors,
     standings,
+    streamlining,
     tokens,
     waiting,
 )
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         decisions,
         standings,
         waiting,
+        streamlining,
         editions,
         exports,
         pdfs,

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRow, DocumentRow
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.values import as_clauses, clauses_by_id
 from app.models.written import as_written
 from documents.read_amendment import ReadOut, read_out_replacement
@@ -20,7 +20,7 @@ def read_out(
     own = {one.clause.id: one.clause for one in as_clauses(session, document, language=language)}
     floor = Floor(
         language=language,
-        labels=labels_of_others(session, document, language) | {key: one.label for key, one in own.items()},
+        labels=reference_labels(session, document, language, {key: one.label for key, one in own.items()}),
     )
     place = clauses_by_id(session, document, [clause.id], language=language)[clause.id].clause.label
     if written.kind == "replace":

@@ -19,7 +19,7 @@ from app.models import (
     DocumentRow,
     RedlineRow,
 )
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.values import IN_THE_TEXT, as_clauses, clauses_by_id
 from app.models.written import as_open_amendments, since_tabled
 from documents.chairs_text import find_decisions
@@ -71,7 +71,7 @@ def find(session: Session, document: DocumentRow, file: WordFile, *, as_one: boo
         names=names,
         as_one=as_one,
     )
-    labels = labels_of_others(session, document, language) | {one.id: one.label for one in known}
+    labels = reference_labels(session, document, language, {one.id: one.label for one in known})
     find_all = find_decisions if as_one else find_proposals
     findings = find_all(redline, known, labels=labels, language=language)
     if not as_one and file.properties.get("Form") == "tracked":

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access import documents_for
 from app.models import AmendmentRow, ClauseLinkRow, ClauseRow, DocumentRow, EventRow, PackageClauseRow
-from app.models.consolidated import delegation_names, labels_of_others
+from app.models.consolidated import delegation_names, reference_labels
 from app.services.record import about_documents, readable_streams
 from documents.permissions import Participant
 
@@ -208,6 +208,31 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: обсуждение пункта возобновлено: {reason}",
         "kk": "{actor}: тармақты талқылау қайта ашылды: {reason}",
     },
+    "clause split": {
+        "en": "{actor} split the clause: {reason}",
+        "ru": "{actor}: пункт разделён: {reason}",
+        "kk": "{actor}: тармақ бөлінді: {reason}",
+    },
+    "clauses merged": {
+        "en": "{actor} merged the clause with others: {reason}",
+        "ru": "{actor}: пункт объединён с другими: {reason}",
+        "kk": "{actor}: тармақ басқаларымен біріктірілді: {reason}",
+    },
+    "clause moved": {
+        "en": "{actor} moved the clause: {reason}",
+        "ru": "{actor}: пункт перемещён: {reason}",
+        "kk": "{actor}: тармақ жылжытылды: {reason}",
+    },
+    "streamlining undone": {
+        "en": "{actor} took a split, a merger or a move back. {reason}",
+        "ru": "{actor}: разделение, объединение или перемещение отменено. {reason}",
+        "kk": "{actor}: бөлу, біріктіру немесе жылжыту кері қайтарылды. {reason}",
+    },
+    "matters carried": {
+        "en": "{actor} streamlined; what few read of the clause went along.",
+        "ru": "{actor}: текст упорядочен; непубличное по пункту перенесено.",
+        "kk": "{actor}: мәтін реттелді; тармақ бойынша жария емес мәселелер көшірілді.",
+    },
     "text aligned": {
         "en": "{actor} aligned the text in {language}.",
         "ru": "{actor}: приведён в соответствие текст на языке {language}.",
@@ -278,7 +303,9 @@ def tell_history(
         )
     ).all()
     labels = (
-        labels_of_others(session, session.get_one(DocumentRow, clause.document_id), language) if links else {}
+        reference_labels(session, session.get_one(DocumentRow, clause.document_id), language, {})
+        if links
+        else {}
     )
     events = session.scalars(
         select(EventRow)

@@ -53,6 +53,12 @@ def decided_since(
         moved = {clause: after for clause, after in moved.items() if clause in shown}
 
 
+def renamed(one: FrozenClause, heirs: Mapping[str, str]) -> FrozenClause:
+    """Return a clause of an edition under the identity of what goes on for it, and for the one above it."""
+    parent = heirs.get(one.parent, one.parent) if one.parent is not None else None
+    return replace(one, id=heirs.get(one.id, one.id), parent=parent)
+
+
 def _move(clause: str, after: str, named: str | None, as_of: datetime, language: str) -> TabledAmendment:
     return TabledAmendment(
         id=clause,

@@ -40,7 +40,7 @@ class FrozenClause:
     content: Content
 
 
-Change = Literal["unchanged", "changed", "inserted", "removed"]
+Change = Literal["unchanged", "changed", "inserted", "removed", "split", "merged"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

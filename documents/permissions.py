@@ -18,6 +18,7 @@ DELEGATION_ROLES: tuple[Role, ...] = ("negotiator", "head", "observer")
 _SPEAKING: tuple[Role, ...] = ("negotiator", "head")
 _COMMENTING: tuple[Role, ...] = ("negotiator", "head", "chair", "secretariat", "administrator")
 _SECRETARIAT: tuple[Role, ...] = ("secretariat", "administrator")
+_HOUSE: tuple[Role, ...] = ("chair", "secretariat", "administrator")
 
 Capacity = Literal["negotiates", "advises", "observes"]
 CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
@@ -56,6 +57,7 @@ Action = Literal[
     "agree",
     "form packages",
     "adopt",
+    "streamline",
     "correct",
     "align",
     "link",
@@ -159,6 +161,7 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "agree": Permission("set agreement levels", "decide", ("chair",)),
     "form packages": Permission("form packages", "decide", ("chair",)),
     "adopt": Permission("adopt documents", "decide", ("chair",)),
+    "streamline": Permission("split, merge and move clauses", "decide", _HOUSE),
     "correct": Permission("correct slips", "decide", _SECRETARIAT),
     "align": Permission("align other languages", "decide", _SECRETARIAT),
     "link": Permission("link entries with their grounds", "decide", _SECRETARIAT),

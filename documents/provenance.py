@@ -34,18 +34,24 @@ class Origin:
 
 
 def provenance(
-    first: str, author: str, steps: Sequence[Sequence[Spelled]], *, amendment: str = ""
+    first: str,
+    author: str,
+    steps: Sequence[Sequence[Spelled]],
+    *,
+    amendment: str = "",
+    begun: Sequence[Origin] = (),
 ) -> tuple[Origin, ...]:
     """Return the last text as stretches, each with its bringer; they join to it.
 
     The bases of a step join to the text that the step before made; ValueError where they do not. A sentence that a
-    step only moves keeps its bringers. ``amendment`` brought the first text, where one did.
+    step only moves keeps its bringers. ``amendment`` brought the first text, where one did. ``begun``: who brought the
+    first text, where it came of other clauses.
 
     >>> step = [Spelled("Parties ", "Parties ", ""), Spelled("shall act", "should act now", "KAZ")]
     >>> [(origin.text, origin.by) for origin in provenance("Parties shall act", "SEC", [step])]
     [('Parties ', 'SEC'), ('should', 'KAZ'), (' act', 'SEC'), (' now', 'KAZ')]
     """
-    origins = [Origin(first, author, amendment)] if first else []
+    origins = list(begun) or ([Origin(first, author, amendment)] if first else [])
     for number, step in enumerate(steps, 1):
         present = "".join(origin.text for origin in origins)
         if "".join(passage.base for passage in step) != present:
@@ -114,6 +120,30 @@ class _Reader:
             found.append(origin)
             length -= len(origin.text)
         return tuple(found)
+
+
+def inherited(
+    first: str, author: str, sources: Sequence[tuple[Origin, ...]], *, start: int = 0, end: int | None = None
+) -> tuple[Origin, ...]:
+    """Return who brought the first text of a clause that came of others: their words stay theirs, the rest is new.
+
+    ``sources``: their last texts, which stand in a row; of one that was split, ``start`` and ``end`` say in characters
+    what the new clause took of it.
+
+    >>> whole = (Origin("Rivers unite. ", "SEC"), Origin("Lakes divide.", "KAZ"))
+    >>> [(one.text, one.by) for one in inherited("Lakes divide us.", "CHAIR", [whole], start=14)]
+    [('Lakes divide', 'KAZ'), (' us', 'CHAIR'), ('.', 'KAZ')]
+    """
+    row: list[Origin] = []
+    for source in sources:
+        row += [Origin(" ", author)] * bool(row and source)
+        row += source
+    reader = _Reader(row)
+    reader.read(start)
+    length = sum(len(one.text) for one in row)
+    kept = reader.read((length if end is None else end) - start)
+    step = [Spelled("".join(one.text for one in kept), first, author)]
+    return tuple(_joined(_after(kept, step))) if kept else (Origin(first, author),) if first else ()
 
 
 def _joined(origins: Iterable[Origin]) -> Iterator[Origin]:

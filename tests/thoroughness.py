@@ -61,6 +61,7 @@ ABOVE_THE_STORE = frozenset(
         "test_read_together.py",
         "test_redlines.py",
         "test_release.py",
+        "test_streamlining.py",
         "test_said_in_the_room.py",
         "test_set_level.py",
         "test_signing_in.py",

@@ -15,6 +15,7 @@ from app.models.proposals import AmendmentRevisionRow, AmendmentRow, ReleaseRow,
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
+from app.models.streamlining import CarriedRow, ClauseOriginRow, StreamliningRow
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "BrakeRow",
     "BridgeReaderRow",
     "BridgingTextRow",
+    "CarriedRow",
     "ClauseHeadRow",
     "ClauseLinkRow",
+    "ClauseOriginRow",
     "ClausePlaceRow",
     "ClauseRevisionRow",
     "ClauseRow",
@@ -55,6 +58,7 @@ __all__ = [
     "SignInRow",
     "SponsorshipRow",
     "StatusChangeRow",
+    "StreamliningRow",
     "UptakeRow",
     "new_id",
 ]

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models.editions import EditionRow
 from app.models.frozen import as_frozen, as_issued
+from app.models.lineage import lineage_of
 from app.models.people import DelegationRow, ParticipationRow
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
 from documents.alphabet import in_alphabetical_order
-from documents.decided import decided_since, stacked
+from documents.decided import decided_since, renamed, stacked
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import UnknownValue
 from documents.numbering import label
@@ -74,7 +75,7 @@ def as_consolidated_document(
             beside.new,
         ),
         delegations=delegation_names(session, language),
-        labels={**labels_of_others(session, document, language), **labels},
+        labels=reference_labels(session, document, language, labels),
     )
 
 
@@ -103,8 +104,16 @@ def as_decided_document(
     today = as_consolidated_document(session, document, as_of=as_of)
     standing = [one.clause for one in today.clauses if one.clause.standing]
     frozen = as_frozen(session, edition, document)
+    heirs = lineage_of(session, document).first_heirs(
+        [one.id for one in frozen], [clause.id for clause in standing]
+    )
     decided = decided_since(
-        frozen, standing, origins_of(session, document), as_of=as_of, language=document.negotiated_language
+        # What was split is shown as its first part, its further ones as new; what was merged, as the first of them.
+        [renamed(one, heirs) for one in frozen],
+        standing,
+        origins_of(session, document),
+        as_of=as_of,
+        language=document.negotiated_language,
     )
     return replace(
         today,
@@ -133,10 +142,7 @@ def as_edition_document(
         notice=document.notices.get(language, ""),
         clauses=tuple(ConsolidatedClause(clause=clause) for clause in issued),
         delegations=delegation_names(session, language),
-        labels={
-            **labels_of_others(session, document, language),
-            **{clause.id: clause.label for clause in issued},
-        },
+        labels=reference_labels(session, document, language, {clause.id: clause.label for clause in issued}),
     )
 
 
@@ -171,7 +177,15 @@ def delegation_names(session: Session, language: str) -> dict[str, str]:
     return {row.code: row.names.get(language) or row.names.get("en", row.code) for row in rows}
 
 
-def labels_of_others(session: Session, document: DocumentRow, language: str) -> dict[str, str]:
+def reference_labels(
+    session: Session, document: DocumentRow, language: str, own: Mapping[str, str]
+) -> dict[str, str]:
+    """Return by which label each clause is referred to in a document: its own, those of others, of what gave way."""
+    labels = {**_labels_of_others(session, document, language), **own}
+    return {**labels, **lineage_of(session).inherited(labels)}
+
+
+def _labels_of_others(session: Session, document: DocumentRow, language: str) -> dict[str, str]:
     """Return the labels of the clauses of all other documents: cross-references may lead there."""
     rows = session.execute(
         select(ClauseRow, _Parent, DocumentRow)

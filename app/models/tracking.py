@@ -1,16 +1,19 @@
 """Queries over many amendments: who proposed what, what became of it, which words it brought."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models.decisions import DecisionRow
+from app.models.lineage import lineage_of
 from app.models.proposals import AmendmentRow, SponsorshipRow
 from app.models.texts import ClauseRevisionRow, ClauseRow, DocumentRow
-from documents.provenance import Origin, Spelled, provenance, words_brought
+from documents.dividing import stretches_of
+from documents.provenance import Origin, Spelled, inherited, provenance, words_brought
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,36 +83,86 @@ def origins_of(
     wanted = select(ClauseRow.id).where(ClauseRow.document_id == document.id, ClauseRow.state == "standing")
     if clause is not None:
         wanted = select(ClauseRow.id).where(ClauseRow.id == clause)
+    lineage = lineage_of(session, document)
+    asked = set(session.scalars(wanted))
+    before = set(lineage.became)  # whatever gave way to others, since its words may stand there
     revisions: dict[str, list[ClauseRevisionRow]] = {}
     for row in session.scalars(
         select(ClauseRevisionRow)
         .where(
-            ClauseRevisionRow.clause_id.in_(wanted),
+            or_(ClauseRevisionRow.clause_id.in_(wanted), ClauseRevisionRow.clause_id.in_(before)),
             ClauseRevisionRow.language == document.negotiated_language,
         )
         .order_by(ClauseRevisionRow.ordinal)
     ):
         revisions.setdefault(row.clause_id, []).append(row)
     decisions = {
-        row.id: row for row in session.scalars(select(DecisionRow).where(DecisionRow.clause_id.in_(wanted)))
+        row.id: row
+        for row in session.scalars(
+            select(DecisionRow).where(
+                or_(DecisionRow.clause_id.in_(wanted), DecisionRow.clause_id.in_(before))
+            )
+        )
     }
     inserted_by: dict[str, str] = {
         row.clause_id: row.id
         for row in session.scalars(
-            select(AmendmentRow).where(AmendmentRow.kind == "insert", AmendmentRow.clause_id.in_(wanted))
+            select(AmendmentRow).where(
+                AmendmentRow.kind == "insert",
+                or_(AmendmentRow.clause_id.in_(wanted), AmendmentRow.clause_id.in_(before)),
+            )
         )
     }
-    return {
-        clause_id: {
-            address: _origins(address, history, decisions, inserted_by.get(clause_id, ""))
-            for address in history[-1].content
-        }
-        for clause_id, history in revisions.items()
-    }
+    found: dict[str, dict[str, tuple[Origin, ...]]] = {}
+
+    def of_clause(clause_id: str) -> dict[str, tuple[Origin, ...]]:
+        if clause_id not in found:
+            history = revisions[clause_id]
+            sources = [of_clause(origin) for origin in lineage.origins.get(clause_id, ())]
+            parts = lineage.became[lineage.origins[clause_id][0]] if len(sources) == 1 else ()
+            texts = {part: revisions[part][0].content for part in parts if part in revisions}
+            found[clause_id] = {
+                address: _origins(
+                    address,
+                    history,
+                    decisions,
+                    inserted_by.get(clause_id, ""),
+                    _begun(address, history[0], [one.get(address, ()) for one in sources], texts),
+                )
+                for address in {**history[0].content, **history[-1].content}
+            }
+        return found[clause_id]
+
+    return {clause_id: of_clause(clause_id) for clause_id in revisions if clause_id in asked}
+
+
+def _begun(
+    address: str,
+    first: ClauseRevisionRow,
+    sources: list[tuple[Origin, ...]],
+    parts: Mapping[str, Mapping[str, str]],
+) -> tuple[Origin, ...]:
+    """Return who brought the first text of a clause that came of others; () for one that came of none."""
+    text = first.content.get(address, "")
+    if not sources:
+        return ()
+    if len(sources) > 1 or not sources[0]:
+        return inherited(text, first.author, [one for one in sources if one])
+    whole = "".join(one.text for one in sources[0])
+    there = [part for part, content in parts.items() if content.get(address)]
+    if first.clause_id not in there:
+        return inherited(text, first.author, [])
+    stretches = stretches_of(whole, [parts[part][address] for part in there])
+    start, end = stretches[there.index(first.clause_id)]
+    return inherited(text, first.author, sources, start=start, end=end)
 
 
 def _origins(
-    address: str, history: list[ClauseRevisionRow], decisions: dict[str, DecisionRow], inserted_by: str
+    address: str,
+    history: list[ClauseRevisionRow],
+    decisions: dict[str, DecisionRow],
+    inserted_by: str,
+    begun: tuple[Origin, ...] = (),
 ) -> tuple[Origin, ...]:
     """Walk one field through the revisions of its clause."""
     # A decision that was undone brought nothing: walk on from the revision that it started from.
@@ -141,4 +194,5 @@ def _origins(
             )
         elif old != new:
             steps.append([Spelled(old, new, after.author)])
-    return provenance(walk[0].content.get(address, ""), walk[0].author, steps, amendment=inserted_by)
+    first = walk[0].content.get(address, "")
+    return provenance(first, walk[0].author, steps, amendment=inserted_by, begun=begun)

@@ -11,7 +11,7 @@ from app.access import capacity_in, clause_for
 from app.errors import status_of
 from app.identity import Asking
 from app.models import ClauseRow, DocumentRow
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.standings import as_standings
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
@@ -144,8 +144,8 @@ def draw_clause_page(
     cast = as_cast(session)
     others = as_clauses(session, document)
     placed = as_clause(session, document, clause.id)
-    labels = {**labels_of_others(session, document, document.negotiated_language)}
-    labels |= {one.clause.id: one.clause.label for one in others}
+    own = {one.clause.id: one.clause.label for one in others}
+    labels = reference_labels(session, document, document.negotiated_language, own)
     open_amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
     consolidated = consolidate_clause(placed.clause, open_amendments)
     sponsors = [one.sponsors for one in open_amendments]

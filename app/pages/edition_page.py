@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.access import edition_for
 from app.identity import Asking
 from app.models import DocumentRow, EditionRow
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.frozen import as_frozen
+from app.models.lineage import lineage_of
 from app.models.values import as_clauses
 from app.pages.differences import draw_difference
 from app.pages.entries import main_address
@@ -23,9 +24,10 @@ from app.pages.rendering import count_of, render
 from app.pages.running_text import HEADINGS
 from app.parameters import AnId, Reading
 from documents.content import field_at, ordered_addresses
-from documents.editions import ClauseChange, FrozenClause, compare_editions
+from documents.editions import ClauseChange, FrozenClause
 from documents.errors import NotThere
 from documents.field_names import field_name
+from documents.regrouping import compare_by_lineage
 
 router = APIRouter()
 PRESENT = "present"  # what an edition may be compared with besides another edition
@@ -97,6 +99,7 @@ def edition_page(
     cast = as_cast(session)
     compared = ""
     changes: list[ClauseChange] = []
+    own: dict[str, str] = {}
     old, new = frozen, frozen
     if other is not None:
         first, second = sorted((edition, other), key=lambda row: row.ordinal)
@@ -106,9 +109,10 @@ def edition_page(
         new = _present(session, document)
         compared = f"from {edition.symbol} to the text of today"
     if compared:
-        changes = compare_editions(old, new)
-    labels = labels_of_others(session, document, document.negotiated_language)
-    labels |= {one.id: one.label for one in (*old, *new)}
+        own = {one.id: one.label for one in old}
+        old, changes = compare_by_lineage(old, new, lineage_of(session, document))
+    own |= {one.id: one.label for one in new}
+    labels = reference_labels(session, document, document.negotiated_language, own)
     pen = Pen(cast=cast, language=document.negotiated_language, labels=labels)
     before = {one.id: one for one in old} if compared else {}
     after = {one.id: one for one in new}
@@ -166,7 +170,7 @@ def _compared(
     change: ClauseChange, before: Mapping[str, FrozenClause], after: Mapping[str, FrozenClause], pen: Pen
 ) -> ClauseOfEdition:
     one = after.get(change.id) or before[change.id]
-    if change.change == "unchanged":
+    if not change.fields and change.change not in ("inserted", "removed"):
         drawn = _alone(one, pen).fields
     else:
         old = before[change.id].content if change.id in before else {}
@@ -210,6 +214,8 @@ def _summary(changes: Sequence[ClauseChange]) -> str:
             (kinds.count("changed"), "changed"),
             (kinds.count("inserted"), "inserted"),
             (kinds.count("removed"), "removed"),
+            (kinds.count("split"), "parts of what was split"),
+            (kinds.count("merged"), "merged"),
             (sum(change.moved for change in changes), "moved"),
             (sum(change.renumbered for change in changes), "renumbered"),
         )

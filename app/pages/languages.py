@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
-from app.models.consolidated import labels_of_others
+from app.models.consolidated import reference_labels
 from app.models.values import as_clauses, clauses_by_id
 from app.pages.pen import Pen, Stretch, draw_text
 from documents.content import prose_only
@@ -48,7 +48,7 @@ class AlignedText:
 def labels_in(session: Session, document: DocumentRow, language: str) -> dict[str, str]:
     """Return the labels by which a text in this language refers to clauses: clause id -> label."""
     own = {one.clause.id: one.clause.label for one in as_clauses(session, document, language=language)}
-    return {**labels_of_others(session, document, language), **own}
+    return reference_labels(session, document, language, own)
 
 
 def aligned_texts(session: Session, document: DocumentRow, clause: str, pen: Pen) -> tuple[AlignedText, ...]:

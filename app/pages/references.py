@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from documents.lineage import Inherited
+
 _BY_ID = re.compile("⟦([a-z2-7]{16})⟧")
 _TYPED = re.compile("⟦([^⟦⟧]+)⟧")
 
@@ -36,6 +38,8 @@ def _ids_by_label(labels: Mapping[str, str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     twice = set()
     for clause, name in labels.items():
+        if isinstance(name, Inherited):
+            continue
         if name in ids:
             twice.add(name)
         ids[name] = clause

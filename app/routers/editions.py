@@ -8,14 +8,15 @@ from app.certifying import certify
 from app.identity import Asking, Now
 from app.models import EditionRow
 from app.models.frozen import as_frozen
+from app.models.lineage import lineage_of
 from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, acts, require_language
 from app.preconditions import IdempotencyKey, create_once
 from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
 from app.schemas.editions import CertificateOut, EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
 from app.schemas.wire import Page
 from app.services.editions import issue_edition
-from documents.editions import compare_editions
 from documents.errors import UnknownValue
+from documents.regrouping import compare_by_lineage
 
 router = APIRouter(prefix="/api", tags=["editions"])
 
@@ -99,8 +100,10 @@ def compare_two_editions(
     if document.id != other_document.id:
         raise UnknownValue("These are editions of two documents; compare two of one.", field="other")
     language = require_language(document, language)
-    changes = compare_editions(
-        as_frozen(session, old, document, language), as_frozen(session, new, document, language)
+    _, changes = compare_by_lineage(
+        as_frozen(session, old, document, language),
+        as_frozen(session, new, document, language),
+        lineage_of(session, document),
     )
     return EditionComparisonOut(
         old=old.symbol, new=new.symbol, clauses=[ClauseChangeOut.of(change) for change in changes]

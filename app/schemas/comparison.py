@@ -8,7 +8,7 @@ from pydantic import Field
 from app.schemas.wire import Id, Out
 from documents.comparison import compare, without_typography
 from documents.diff import Segment
-from documents.editions import ClauseChange
+from documents.editions import Change, ClauseChange
 from documents.invisible import Invisible, say_invisible
 from documents.letters import diff_letters
 from documents.notation import marked
@@ -116,7 +116,9 @@ class ClauseChangeOut(Out):
 
     clause: Id
     kind: str
-    change: Literal["unchanged", "changed", "inserted", "removed"]
+    change: Change = Field(
+        description="split: a part of the clause of the old label; merged: it came of those of the old label"
+    )
     old_label: str | None
     new_label: str | None
     moved: bool

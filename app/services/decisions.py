@@ -64,7 +64,7 @@ def decide_clause(
     require(participant, "decide")
     require_not_adopted(session, document)
     if clause.state not in ("standing", "proposed"):
-        raise WrongStatus("This clause is no longer in the text; undo the decision that removed it first.")
+        raise WrongStatus("This clause is no longer in the text; undo what removed it first.")
     placed = as_clause(session, document, clause.id)
     amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
     consolidated = consolidate_clause(placed.clause, amendments)

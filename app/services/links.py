@@ -1,10 +1,10 @@
 """Links between documents: made on the texts of both ends that were read, checked again, removed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access_beside import LinkEnds
@@ -91,6 +91,63 @@ def remove_link(
         link.removed_by, link.removed_at = participant.delegation, now
         _record(session, participant, link, ends, "link removed", now)
     return link
+
+
+def lead_links(
+    session: Session,
+    *,
+    participant: Participant,
+    sources: Sequence[ClauseRow],
+    targets: Sequence[ClauseRow],
+    now: datetime,
+) -> None:
+    """Lead the links of clauses that gave way to all that came of them, to be checked: bound to what was read."""
+    gone = {clause.id for clause in sources}
+    for row in session.scalars(
+        select(ClauseLinkRow)
+        .where(
+            or_(ClauseLinkRow.entry_id.in_(gone), ClauseLinkRow.ground_id.in_(gone)),
+            ClauseLinkRow.removed_at.is_(None),
+        )
+        .order_by(ClauseLinkRow.id)
+    ).all():
+        ends = _ends_of(session, row)
+        row.removed_by, row.removed_at = participant.delegation, now
+        _record(session, participant, row, ends, "link removed", now)
+        present = _present_links(session, [replace(ends, entry=one) for one in (ends.entry, *targets)])
+        for target in targets:
+            led = replace(ends, entry=target) if row.entry_id in gone else replace(ends, ground=target)
+            if (led.entry.id, led.ground.id) not in present:
+                new = _led(row, led, now)
+                session.add(new)
+                _record(session, participant, new, led, "clauses linked", now)
+
+
+def _ends_of(session: Session, row: ClauseLinkRow) -> LinkEnds:
+    entry, ground = (session.get_one(ClauseRow, one) for one in (row.entry_id, row.ground_id))
+    return LinkEnds(
+        entry=entry,
+        programme=session.get_one(DocumentRow, entry.document_id),
+        ground=ground,
+        declaration=session.get_one(DocumentRow, ground.document_id),
+    )
+
+
+def _led(row: ClauseLinkRow, ends: LinkEnds, now: datetime) -> ClauseLinkRow:
+    return ClauseLinkRow(
+        id=new_id(),
+        entry_id=ends.entry.id,
+        ground_id=ends.ground.id,
+        entry_revision=row.entry_revision,
+        ground_revision=row.ground_revision,
+        ground_under=list(row.ground_under),
+        entry_hash=row.entry_hash,
+        ground_hash=row.ground_hash,
+        made_by=row.made_by,
+        made_at=now,
+        checked_by=row.checked_by,
+        checked_at=row.checked_at,
+    )
 
 
 def _texts_of(session: Session, ends: Sequence[LinkEnds]) -> dict[str, WholeText]:

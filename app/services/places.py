@@ -152,3 +152,23 @@ def number_at(session: Session, *, document: DocumentRow, clause: ClauseRow, pla
         before[-1] if before else "",
         [row.number for row, _ in same_kind],
     )
+
+
+def free_number(
+    session: Session,
+    *,
+    document: DocumentRow,
+    clause: ClauseRow,
+    place: ClausePlaceRow,
+    keep: str | None = None,
+) -> str:
+    """Return the number of a clause that comes to a place: its own, or ``keep``, unless another there has it."""
+    wanted = clause.number if keep is None else keep
+    taken = {
+        row.number
+        for row, _ in _siblings(session, document, place.parent_id)
+        if row.id != clause.id and row.kind == clause.kind and row.state in IN_THE_TEXT
+    }
+    if not wanted or wanted not in taken:
+        return wanted
+    return number_at(session, document=document, clause=clause, place=place)

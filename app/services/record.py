@@ -6,6 +6,7 @@ transaction, so events get their numbers in the order in which transactions comm
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -69,14 +70,17 @@ def record(
     document: str | None,
     beside: str | None = None,
     data: Mapping[str, Any],
+    held_back: Mapping[str, str] = MappingProxyType({}),
     now: datetime,
 ) -> EventRow:
     """Append one event to a stream and chain it to the one before; it holds the hash of every row written before it.
 
     Only those who take part in ``document``, and in the one ``beside`` it, read the event; None where it is for all
     readers of the stream.
+    ``held_back``: rows that were written before those of an event in another stream, as :func:`take_written` gave
+    them: what everyone reads is not told in a stream of few, and streams are taken in the order of their names.
     """
-    rows = take_written(session)  # what is recorded stands in the store before its stream is locked
+    rows = {**held_back, **take_written(session)}  # they stand in the store before the stream is locked
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(EventStreamRow).values(name=stream, number=0, hash=START).on_conflict_do_nothing())
     end = session.scalars(

@@ -16,6 +16,7 @@ from app.models import (
     UptakeRow,
     new_id,
 )
+from app.models.lineage import closing_act
 from app.services.adoption import require_not_adopted
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
@@ -41,7 +42,12 @@ def undo_decision(
     undone = session.get(DecisionRow, decision)
     if undone is None or undone.clause_id != clause.id:
         raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
-    last = _last_standing(session, clause)
+    if (act := closing_act(session, clause)) is not None:
+        raise WrongStatus(
+            "This clause has given way to others since, by a split or merger; undo that first.",
+            streamlining=act.id,
+        )
+    last = last_standing_decision(session, clause)
     if last is None or last.id != undone.id:
         raise WrongStatus(
             "Only the last decision on a clause that stands can be undone; undo the later ones first.",
@@ -111,7 +117,8 @@ def undo_decision(
     return undoing
 
 
-def _last_standing(session: Session, clause: ClauseRow) -> DecisionRow | None:
+def last_standing_decision(session: Session, clause: ClauseRow) -> DecisionRow | None:
+    """Return the last decision on a clause that has not been undone."""
     undoing = aliased(DecisionRow)
     return session.scalars(
         select(DecisionRow)

@@ -226,6 +226,41 @@ def _confirm_positions(room: Room, circle: str, one: int) -> Response:
     return room.ask("KAZ", "POST", "/api/documents/declaration/positions/confirmation", positions=some)
 
 
+def _read_of(room: Room, clause: Mapping[str, Any]) -> dict[str, Any]:
+    seen = room.read(f"/api/clauses/{clause['id']}/consolidation", "CHAIR")
+    return {"base_revision": clause["revision"], "fingerprint": seen["fingerprint"]}
+
+
+def _split(room: Room, one: int, other: int) -> Response:
+    clause = _clause(room, one)
+    words = clause["text"].split(" ")
+    cut = 1 + other % max(1, len(words) - 1)
+    parts = [{"text": " ".join(words[:cut])}, {"text": " ".join(words[cut:])}]
+    body = {"parts": parts, "reason": WORDS[other % len(WORDS)], **_read_of(room, clause)}
+    return room.ask("CHAIR", "POST", f"/api/clauses/{clause['id']}/split", body=body)
+
+
+def _merge(room: Room, one: int, other: int) -> Response:
+    first = _clause(room, one)
+    alike = [it for it in room.clauses() if it["kind"] == first["kind"] and it["id"] != first["id"]]
+    both = [first, *alike[other % len(alike) :][:1]] if alike else [first]
+    clauses = [{"clause": it["id"], **_read_of(room, it)} for it in both]
+    body = {"clauses": clauses, "reason": WORDS[one % len(WORDS)]}
+    return room.ask("SEC", "POST", "/api/documents/declaration/mergers", body=body)
+
+
+def _place(room: Room, one: int, other: int) -> Response:
+    clause = _clause(room, one)
+    body = {"after": _clause(room, other)["id"], "base_revision": clause["revision"], "reason": "Order."}
+    return room.ask("CHAIR", "POST", f"/api/clauses/{clause['id']}/place", body=body)
+
+
+def _take_streamlining_back(room: Room, one: int, _other: int) -> Response:
+    found = room.read("/api/documents/declaration/streamlining", "CHAIR")["items"]
+    act = found[one % len(found)]["id"] if found else NOBODY
+    return room.ask("CHAIR", "POST", f"/api/streamlining/{act}/undo", reason="A slip.")
+
+
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
     "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
@@ -254,6 +289,10 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "file for a delegation": _file_for_a_delegation,
     "decide": _decide,
     "agree": _agree,
+    "split": _split,
+    "merge": _merge,
+    "place": _place,
+    "take a split back": _take_streamlining_back,
     "issue": lambda room, _one, _other: room.ask(
         "SEC", "POST", "/api/documents/declaration/editions", body={"kind": "rolling text"}
     ),

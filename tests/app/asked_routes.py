@@ -16,6 +16,7 @@ from documents.permissions import Capacity, Participant
 from tests.app.cast import Room, made
 from tests.app.linked import at, ends, linked
 from tests.app.people import invited
+from tests.app.streamlined import read_of, split
 from tests.app.test_examples import sent_redline
 
 CAPACITIES: Mapping[str, Capacity] = {
@@ -290,6 +291,34 @@ def take_adoption_back(scene: Scene, path: str) -> Response:
     return scene.send("POST", path.format(slug="declaration"), {"reason": "A wrong click."})
 
 
+def split_clause(scene: Scene, _path: str) -> Response:
+    body = {"begins": [{"words": "on water"}], "reason": "Two matters.", **read_of(scene.room, "OP 1")}
+    return scene.send("POST", scene.room.path("OP 1", "/split"), body)
+
+
+def merge_clauses(scene: Scene, _path: str) -> Response:
+    labels = ("OP 3", "OP 4")
+    read = [{"clause": scene.room.clause(one)["id"], **read_of(scene.room, one)} for one in labels]
+    body = {"clauses": read, "reason": "One matter."}
+    return scene.send("POST", "/api/documents/declaration/mergers", body)
+
+
+def place_clause(scene: Scene, _path: str) -> Response:
+    clause = scene.room.clause("OP 1")
+    body = {"after": scene.room.clause("OP 4")["id"], "base_revision": clause["revision"], "reason": "Order."}
+    return scene.send("POST", f"/api/clauses/{clause['id']}/place", body)
+
+
+def on_streamlining(rest: str, method: str, body: Any = None) -> Case:
+    def ask(scene: Scene, _path: str) -> Response:
+        found = scene.room.read("/api/documents/declaration/streamlining")["items"]
+        stands = [one["id"] for one in found if one["act"] == "split" and not one["undone_by"]]
+        act = stands[0] if stands else made(split(scene.room))["id"]
+        return scene.send(method, f"/api/streamlining/{act}{rest}", body)
+
+    return Case(ask)
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -420,6 +449,15 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", "/api/links/checks"): Case(check_link),
     ("GET", "/api/links/{link_id}"): on_link("GET"),
     ("DELETE", "/api/links/{link_id}"): on_link("DELETE"),
+    ("POST", "/api/clauses/{clause_id}/split"): Case(split_clause),
+    ("POST", "/api/documents/{slug}/mergers"): Case(merge_clauses),
+    ("POST", "/api/clauses/{clause_id}/place"): Case(place_clause),
+    ("POST", "/api/streamlining/{streamlining_id}/undo"): on_streamlining(
+        "/undo", "POST", {"reason": "A slip."}
+    ),
+    ("GET", "/api/streamlining/{streamlining_id}"): on_streamlining("", "GET"),
+    ("GET", "/api/documents/{slug}/streamlining"): on_document("/streamlining"),
+    ("GET", "/api/clauses/{clause_id}/lineage"): on_clause("/lineage"),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

@@ -9,6 +9,7 @@ from app.schemas.wire import A_FINGERPRINT, AN_ID
 from tests.app.cast import Room, made
 from tests.app.linked import ends, linked
 from tests.app.people import person
+from tests.app.streamlined import read_of, split, take_back
 from tests.importers import tracking
 
 # Who sends it, and where; a body with fields goes to an entry of the Programme.
@@ -29,6 +30,10 @@ WAYS = {
     ("post", "/api/bridging-texts/{bridging_text_id}/release"): "CHAIR",
     ("post", "/api/links"): "SEC",
     ("post", "/api/links/checks"): "SEC",
+    ("post", "/api/clauses/{clause_id}/split"): "CHAIR",
+    ("post", "/api/documents/{slug}/mergers"): "CHAIR",
+    ("post", "/api/clauses/{clause_id}/place"): "SEC",
+    ("post", "/api/streamlining/{streamlining_id}/undo"): "CHAIR",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
@@ -136,6 +141,10 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             "undoes": last["id"] if "undoes" in example else None,
             "fingerprint": room.consolidation(clause["label"])["fingerprint"],
         }
+        if "clauses" in example:
+            labels = ("OP 3", "OP 4")
+            read = [{"clause": room.clause(label)["id"], **read_of(room, label)} for label in labels]
+            example = {**example, "clauses": read}
         if "positions" in example:
             example = {"positions": [{"position": position, "base_revision": clause["revision"]}]}
         if "links" in example:
@@ -155,6 +164,9 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             comment_id=comment,
             code=WAYS[method, path],
             bridging_text_id=bridging_text,
+            streamlining_id=made(split(room, "OP 4", "The Parties", "shall report."))["id"]
+            if "streamlining" in path
+            else "",
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -165,6 +177,10 @@ def _take_back(room: Room, path: str, clause: dict[str, Any], body: dict[str, An
     if path.endswith("{clause_id}/amendments"):
         [*_, own] = room.read("/api/amendments?delegation=UZB", "UZB")["items"]
         made(room.ask("UZB", "POST", f"/api/amendments/{own['id']}/withdraw"))
+    if path.endswith("/split"):
+        found = room.read("/api/documents/declaration/streamlining")["items"]
+        act = next(one for one in found if one["act"] == "split" and not one["undone_by"])
+        made(take_back(room, act))
     if path.endswith("/decisions") and ("choices" in body or "text" in body):
         [*_, last] = room.read(f"/api/clauses/{clause['id']}/decisions")["items"]
         made(room.undo("OP 1", last["id"]))
@@ -195,6 +211,8 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
     made(room.think("KAZ", "OP 1", "support"))
     bridged(room, released="positions" in path)
     linked(room)
+    if "streamlining" in path:
+        made(split(room, "OP 4", "The Parties", "shall report."))
     # Of what the chair alone has before it, the chair alone gets an example.
     description = room.read(
         "/openapi.json", "CHAIR" if path.endswith("/release") and "bridging" in path else "KAZ"

@@ -12,6 +12,7 @@ from tests.app.cast import Room, made
 from tests.app.linked import linked
 from tests.app.people import token_of
 from tests.app.redlined import export, send
+from tests.app.streamlined import split
 from tests.app.test_queries import counted
 
 ABSENT = "a" * 16
@@ -25,6 +26,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
             ("GET", "/api/clauses/{}/positions"),
             ("GET", "/api/clauses/{}/bridging-texts"),
             ("GET", "/api/clauses/{}/links"),
+            ("GET", "/api/clauses/{}/lineage"),
             ("PUT", "/api/clauses/{}/positions/UZB"),
             ("POST", "/api/clauses/{}/amendments"),
         ),
@@ -46,6 +48,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("GET", "/api/comments/{}"), ("POST", "/api/comments/{}/replies")),
         *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
     ),
+    "streamlining": (("GET", "/api/streamlining/{}"), ("POST", "/api/streamlining/{}/undo")),
     "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),
     "redline": (
         *(("GET", "/api/redlines/{}"), ("GET", "/api/redlines/{}/file")),
@@ -94,6 +97,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         room.ask("TJK", "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone")
     )["id"]
     public["package"] = made(room.package("OP 3", "OP 4"))["id"]
+    public["streamlining"] = made(split(room, "OP 4", "The Parties", "shall report."))["id"]
     public["position"] = made(room.think("TJK", "OP 1", "support"))["id"]
     public["bridging text"] = made(room.bridge("CHAIR", "OP 2", "The Parties shall share;"))["id"]
     made(

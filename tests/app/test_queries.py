@@ -62,6 +62,8 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "packages": lambda room: "/api/documents/declaration/packages",
     "positions on a clause": lambda room: room.path("OP 1", "/positions"),
     "links of a clause": lambda room: room.path("OP 1", "/links"),
+    "streamlining": lambda room: "/api/documents/declaration/streamlining",
+    "lineage": lambda room: room.path("OP 1", "/lineage"),
     "amendments": lambda room: "/api/amendments?limit=500",
     "amendments of a document": lambda room: "/api/amendments?document=declaration",
     "tracking": lambda room: "/api/documents/declaration/tracking",

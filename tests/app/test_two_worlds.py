@@ -114,7 +114,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 )
             ),
         )
-        yield from (f"{home}/{rest}" for rest in ("editions", "redlines", "comments"))
+        yield from (f"{home}/{rest}" for rest in ("editions", "redlines", "comments", "streamlining"))
         yield from (f"{home}/export.{ending}" for ending in ("txt", "html", "akn"))
     yield from (f"/api/documents/declaration/export.docx?form={form}" for form in FORMS)
     for change in ("decided", "both"):
@@ -128,6 +128,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 for rest in (
                     *("revisions", "consolidation", "decisions", "texts", "history", "comments", "standing"),
                     *("positions?ended=true", "bridging-texts", "facilitators", "links?removed=true"),
+                    *("positions?ended=true", "bridging-texts", "facilitators", "lineage"),
                 )
             ),
         )
@@ -342,5 +343,6 @@ def test_every_public_act_changes_something(room: Room, act: str) -> None:
         room.replace(who, "OP 1", "fully", f"fully {who}")
     room.replace("TJK", "OP 3", "every year", "each year")
     PUBLIC["comment"](room, 0, 0)
+    PUBLIC["split"](room, 3, 1)
     tried = (PUBLIC[act](room, one, other).status_code for one in (0, 5) for other in range(4))
     assert any(status in (200, 201) for status in tried)

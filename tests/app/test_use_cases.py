@@ -17,6 +17,16 @@ READS_ONLY = {
     "own_stream_of",
     "person_of",
     "changed_fields",
+    "clauses_of",
+    "clauses_that_wait",
+    "delegations_with_drafts",
+    "free_number",
+    "heads_of",
+    "last_standing_decision",
+    "place_of_clause",
+    "restating_of",
+    "streams_beside",
+    "streams_to_restore",
     "close_parts",
     "clean_wording",
     "hash_event",
@@ -34,7 +44,22 @@ READS_ONLY = {
     "texts_to_decide",
 }
 # Of the use cases that give a clause its place, that create, that confirm what was found in a file, and that join.
-PARTS = {"place_after", "take_turn", "write_status", "settle_conditions", "file_finding", "end_contradiction"}
+# Of splitting, merging and taking that back, what goes along with the clauses.
+CARRYING = {
+    *("finish", "put_under", "carry_amendments", "carry_comments", "carry_conditions", "carry_facilitators"),
+    *(
+        "carry_goals",
+        "carry_packages",
+        "carry_parts_under",
+        "carry_positions",
+        "note_bridging_texts",
+        "restore_amendments",
+        "lead_links",
+    ),
+}
+PARTS = CARRYING | {
+    *("place_after", "take_turn", "write_status", "settle_conditions", "file_finding", "end_contradiction"),
+}
 
 
 def services() -> set[str]:

@@ -31,6 +31,7 @@ from tests.app.cast import Room, made
 from tests.app.linked import check, linked
 from tests.app.people import person, token_of
 from tests.app.redlined import confirm, export, send
+from tests.app.streamlined import split, take_back
 from tests.importers import tracking
 
 
@@ -70,6 +71,8 @@ def negotiate(room: Room) -> Store:
     made(check(room, one))
     made(room.ask("SEC", "DELETE", f"/api/links/{one['id']}"))
     made(room.correct("OP 3", "each year", "every year"))
+    act = made(split(room, "OP 4", "The Parties", "shall report."))
+    made(take_back(room, act))
     package = made(room.package("OP 3", "OP 4"))
     made(room.ask("CHAIR", "POST", f"/api/packages/{package['id']}/dissolve", reason="No deal."))
     made(room.agree_all("agreed in plenary", document="programme", pending_delegations=["TJK"]))
