@@ -5,6 +5,7 @@ what may be seen is part of it, so that neither how often the store is asked nor
 other. A row that is hidden is not locked either; nobody waits for what does not exist.
 """
 
+from collections.abc import Collection
 from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
@@ -22,9 +23,10 @@ from app.models import (
     PdfRow,
     PositionRow,
     RedlineRow,
+    RoundRow,
     StreamliningRow,
 )
-from documents.errors import NotThere
+from documents.errors import NotThere, UnknownValue
 from documents.permissions import HOUSE, Capacity, Participant
 
 Rows = TypeVarTuple("Rows")
@@ -123,6 +125,21 @@ def clause_for(
     return find_one(session, query, lock=ClauseRow if lock else None)
 
 
+def clauses_named(
+    session: Session, participant: Participant, document: DocumentRow, ids: Collection[str], *, field: str
+) -> list[ClauseRow]:
+    """Return the clauses of a document that a body names in a field, or refuse the body."""
+    query = (
+        select(ClauseRow)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(ClauseRow.id.in_(ids), ClauseRow.document_id == document.id, in_visible_clause(participant))
+    )
+    found = {row.id: row for row in session.scalars(query)} if ids else {}
+    if unknown := [one for one in ids if one not in found]:
+        raise UnknownValue(f"This document has no clause {unknown[0]!r}.", field=field)
+    return list(found.values())
+
+
 def visible_amendments(
     participant: Participant, of: type[AmendmentRow] = AmendmentRow
 ) -> ColumnElement[bool]:
@@ -211,6 +228,24 @@ def redline_for(
         )
     )
     return find_one(session, query, lock=RedlineRow if lock else None)
+
+
+def round_for(
+    session: Session, participant: Participant, round_: str, *, lock: bool = False
+) -> tuple[RoundRow, DocumentRow]:
+    """Return a round with its document; ``lock`` while it is changed, which is seen together with the others."""
+    query = (
+        select(RoundRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == RoundRow.document_id)
+        .where(RoundRow.id == storable(round_), _in_readable_document(participant))
+    )
+    row, document = find_one(session, query, lock=None)
+    if lock:
+        session.execute(
+            select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
+        )
+        session.refresh(row, with_for_update={"key_share": True})
+    return row, document
 
 
 def pdf_for(session: Session, participant: Participant, pdf: str) -> tuple[PdfRow, DocumentRow]:

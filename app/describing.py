@@ -29,6 +29,7 @@ from app.models import (
     EditionRow,
     PositionRow,
     RedlineRow,
+    RoundRow,
     StreamliningRow,
 )
 from app.models.consolidated import as_consolidated_document
@@ -67,6 +68,7 @@ class Sample:
     link: str | None
     entry: tuple[str, str] | None  # of another document: its id, its revision
     streamlining: str | None
+    round: str | None
     delegation: str
 
     @property
@@ -84,6 +86,7 @@ class Sample:
             "bridging_text_id": self.bridging_text,
             "link_id": self.link,
             "streamlining_id": self.streamlining,
+            "round_id": self.round,
             "code": self.delegation,
             "language": None,
         }
@@ -97,16 +100,23 @@ class Sample:
             "fingerprint": self.clause.fingerprint,
             "closes": [self.clause.amendments[0].id],
             "pending_delegations": sorted({code for one in self.clause.amendments for code in one.sponsors}),
+            "clauses": [self.clause.clause.id],
             "positions": [{"position": self.position, "base_revision": self.clause.clause.revision}],
         }
-        real["clauses"] = [
-            {
-                "clause": one.clause.id,
-                "base_revision": one.clause.revision,
-                "fingerprint": one.fingerprint,
-            }
-            for one in (self.clause, self.beside)
-        ]
+        if schema == "PackageIn":
+            real["clauses"] = [self.clause.clause.id, self.beside.clause.id]
+        elif schema == "LevelsIn":
+            read = {"clause": self.clause.clause.id, "base_revision": self.clause.clause.revision}
+            real["clauses"] = [read]
+        elif schema == "MergerIn":
+            real["clauses"] = [
+                {
+                    "clause": one.clause.id,
+                    "base_revision": one.clause.revision,
+                    "fingerprint": one.fingerprint,
+                }
+                for one in (self.clause, self.beside)
+            ]
         if schema in ("ReadTextIn", "AmendmentPositionIn"):
             real["text"] = self.text
         if self.entry is not None:
@@ -245,6 +255,11 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 link=link.id if link is not None else None,
                 entry=_entry(session, participant, document, link),
                 streamlining=streamlining,
+                round=session.scalars(
+                    select(RoundRow.id)
+                    .where(RoundRow.document_id == document.id)
+                    .order_by(RoundRow.opens_at.desc())
+                ).first(),
                 delegation=participant.delegation,
             )
     return None

@@ -43,9 +43,6 @@ class Post:
     address: str | None = None  # under which people reach this server
 
 
-DUTIES: tuple[Duty, ...] = ()
-
-
 def do_what_is_due(
     store: Store, duties: Sequence[Duty], *, now: datetime, post: Post = Post()
 ) -> tuple[str, ...]:
@@ -70,12 +67,14 @@ def do_what_is_due(
 
 
 @asynccontextmanager
-async def doing_what_is_due(app: FastAPI, *, every: float = EVERY) -> AsyncIterator[None]:
+async def doing_what_is_due(
+    app: FastAPI, duties: Sequence[Duty], *, every: float = EVERY
+) -> AsyncIterator[None]:
     """Do what is due again and again, in a thread beside the answers, as long as the server runs."""
 
     def tick() -> None:
         post = Post(app.state.mail_server, app.state.address)
-        do_what_is_due(app.state.store, DUTIES, now=get_now(), post=post)
+        do_what_is_due(app.state.store, duties, now=get_now(), post=post)
 
     async def tick_on() -> None:
         while True:

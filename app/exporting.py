@@ -33,6 +33,7 @@ from exporters.plain_text import export_text
 from exporters.spreadsheet import Book, write_book
 from exporters.word import export, file_name
 from exporters.word.forms import Attribution, Form
+from exporters.word.rounds import RoundPaper, export_round
 
 P = ParamSpec("P")
 Format = Literal["docx", "txt", "html", "akn"]
@@ -132,11 +133,11 @@ class Workshop:
             return await run_in_threadpool(carry_out, store, order)
         return await self._elsewhere(_carry_out, store.url, order)
 
-    async def write(self, book: Book) -> File:
-        """Return a spreadsheet."""
+    async def write(self, table: Book | RoundPaper) -> File:
+        """Return a spreadsheet, or the table of a round in Word."""
         if not self._processes:
-            return await run_in_threadpool(_write, book)
-        return await self._elsewhere(_write, book)
+            return await run_in_threadpool(_write, table)
+        return await self._elsewhere(_write, table)
 
     async def _elsewhere(self, work: Callable[P, File], *args: P.args, **kwargs: P.kwargs) -> File:
         """Let a process do the work; one that was killed over it is replaced, and the work tried once more."""
@@ -163,8 +164,9 @@ class Workshop:
         return self._pool
 
 
-def _write(book: Book) -> File:
-    return File(book.file_name, write_book(book))
+def _write(table: Book | RoundPaper) -> File:
+    content = write_book(table) if isinstance(table, Book) else export_round(table)
+    return File(table.file_name, content)
 
 
 def _give_way() -> None:

@@ -11,6 +11,7 @@ from app.certifying import SigningKey
 from app.database import Store
 from app.describing import add_description
 from app.due import doing_what_is_due
+from app.duties import DUTIES
 from app.errors import add_error_handlers
 from app.exporting import Workshop
 from app.limits import BodyLimit, HostCheck, SafeAnswers
@@ -68,6 +69,7 @@ from app.routers import (
     positions,
     readouts,
     redlines,
+    rounds,
     sign_ins,
     sponsors,
     standings,
@@ -94,7 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with doing_what_is_due(app):
+        async with doing_what_is_due(app, DUTIES):
             yield
         workshop.close()
         store.engine.dispose()
@@ -134,6 +136,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         positions,
         bridging_texts,
         links,
+        rounds,
         redlines,
         decisions,
         standings,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, ReleaseRow, UptakeRow
 from app.models.hashing import hash_values
+from app.models.in_rounds import lateness_of
 from app.models.values import PlacedClause, clauses_by_id
 from app.models.written import as_open_amendments, as_written, last_revisions
 from app.schemas.amendments import AmendmentOut, CarriedOut, ReadTextIn, worst_outcome
@@ -73,6 +74,7 @@ def present_amendments(
         if drafts
         else ()
     )
+    late = lateness_of(session, rows)
     shown = []
     for row in rows:
         written = known[row.id]
@@ -102,6 +104,7 @@ def present_amendments(
                 identical_to=identical_to(written, rivals, wanted) if row.id in wanted else [],
                 filed_at=row.tabled_at or row.created_at,
                 tabled_at=row.tabled_at,
+                late=late.get(row.id),
                 recorded_by=row.recorded_by,
                 confirmed_at=row.confirmed_at,
                 is_released=text.id in released,
@@ -132,7 +135,8 @@ def amendment_tag(session: Session, row: AmendmentRow) -> str:
         .where(ClauseHeadRow.clause_id == row.clause_id, DocumentRow.id == row.document_id)
     )
     # How many steps an amendment took while it was a draft is its delegation's alone: nobody counts in a hash.
-    return f'"{hash_values(text=text.id, version=row.version, head=head)[:32]}"'
+    late = lateness_of(session, [row]).get(row.id)  # a deadline that is moved may take the mark away
+    return f'"{hash_values(text=text.id, version=row.version, head=head, late=late)[:32]}"'
 
 
 def present_decision(session: Session, document: DocumentRow, decision: DecisionRow) -> DecisionOut:

@@ -16,7 +16,8 @@ from app.checking_certificates import check_certificate, read_certificate
 from app.checking_files import check_file
 from app.commanding import open_store, out, require_schema
 from app.database import Store
-from app.due import DUTIES, Post, do_what_is_due
+from app.due import Post, do_what_is_due
+from app.duties import DUTIES
 from app.mailing import MailServer
 from app.models import DocumentRow, EditionRow, EventRow, EventStreamRow
 from app.settings import read_settings

@@ -19,9 +19,9 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "kk": "{actor}: түзету жобасы дайындалды ({kind}).",
     },
     "amendment tabled": {
-        "en": "{actor} tabled an amendment: {kind}.",
-        "ru": "{actor}: внесена поправка ({kind}).",
-        "kk": "{actor}: түзету енгізілді ({kind}).",
+        "en": "{actor} tabled an amendment{late}: {kind}.",
+        "ru": "{actor}: внесена поправка ({kind}){late}.",
+        "kk": "{actor}: түзету енгізілді ({kind}){late}.",
     },
     "amendment edited": {
         "en": "{actor} edited its amendment.",
@@ -261,6 +261,11 @@ _NOT_THERE: Mapping[str, str] = {
     "ru": "пунктом, которого нет в тексте",
     "kk": "мәтінде жоқ",
 }
+_LATE: Mapping[str, str] = {
+    "en": " after the deadline",
+    "ru": " после установленного срока",
+    "kk": ", мерзімінен кейін",
+}
 _CIRCLES: Mapping[str, Mapping[str, str]] = {
     "everyone": {"en": "", "ru": "", "kk": ""},
     "chair": {"en": " (told to the chair)", "ru": " (сообщена председателю)", "kk": " (төрағаға айтылған)"},
@@ -328,6 +333,7 @@ def tell_history(
         if "stance" in facts:
             facts["stance"] = _STANCES[facts["stance"]][language]
             facts["circle"] = _CIRCLES[facts["circle"]][language]
+        facts["late"] = _LATE[language] if "late" in facts else ""
         bridged = "bridging_text" in facts
         facts |= {
             "on": _ON_A_BRIDGE[language] if bridged else "",

@@ -49,6 +49,7 @@ class TabledAmendment:
     texts: Mapping[str, str]  # address -> wanted text, written against the present text
     collides: bool = False  # the present text has moved away under it: restate
     unconfirmed: bool = False  # recorded as it was said in the room; its delegation has not confirmed it
+    late: bool = False  # tabled after the deadline of a round
     move_to: str = ""  # of a move: "after OP 7", "first in the document"
     after: str = ""  # of a move: id of the clause to follow, "" for the first place
 

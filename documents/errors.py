@@ -12,6 +12,7 @@
     │   ├── NotAllAgreed        nothing is agreed until everything is agreed: what is missing is listed
     │   ├── IsAdopted           the document is adopted; its text is final
     │   ├── NotReleased         the delegation tables only what its head has released
+    │   ├── RoundClosed         the round of proposals has closed, and takes none that come late
     │   ├── WrongStatus         e.g. withdrawing what is already closed
     │   └── KeyUsedOtherwise    one Idempotency-Key, two different requests
     ├── StaleTag                If-Match names an older state
@@ -124,6 +125,12 @@ class NotReleased(StateForbids):
     """The delegation tables only what its head has released."""
 
     title = "Not released by the head of delegation"
+
+
+class RoundClosed(StateForbids):
+    """The round of proposals has closed, and takes none that come late."""
+
+    title = "The round of proposals has closed"
 
 
 class WrongStatus(StateForbids):

@@ -32,6 +32,7 @@ class OpenAmendment:
     move_to: str = ""
     after: str = ""
     unconfirmed: bool = False  # recorded as it was said in the room; its delegation has not confirmed it
+    late: bool = False  # tabled after the deadline of a round
 
 
 def carry(kind: ClauseKind, amendment: OpenAmendment, present: Content) -> dict[str, Rebase]:
@@ -167,6 +168,7 @@ def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
         move_to=amendment.move_to,
         after=amendment.after,
         unconfirmed=amendment.unconfirmed,
+        late=amendment.late,
     )
 
 

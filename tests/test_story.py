@@ -51,11 +51,13 @@ ON_THE_WAY = {
     "app/models/consolidated.py",
     "app/models/hashing.py",
     "app/models/lineage.py",
+    "app/models/in_rounds.py",
     "app/models/values.py",
     "app/models/written.py",
     "app/models/writing.py",
     # parts of the service
     "app/services/insertions.py",
+    "app/services/lateness.py",
     "app/services/places.py",
     "app/services/record.py",
     "app/services/requirements.py",

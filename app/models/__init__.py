@@ -15,6 +15,7 @@ from app.models.proposals import AmendmentRevisionRow, AmendmentRow, ReleaseRow,
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
+from app.models.rounds import RoundClauseRow, RoundReminderRow, RoundRow
 from app.models.streamlining import CarriedRow, ClauseOriginRow, StreamliningRow
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 
@@ -54,6 +55,9 @@ __all__ = [
     "PositionRow",
     "RedlineRow",
     "ReleaseRow",
+    "RoundClauseRow",
+    "RoundReminderRow",
+    "RoundRow",
     "Row",
     "SignInRow",
     "SponsorshipRow",

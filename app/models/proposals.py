@@ -32,6 +32,9 @@ class AmendmentRow(Row):
     tabled_at: Mapped[datetime | None]
     recorded_by: Mapped[str | None] = mapped_column(Code)  # where it was said orally: the secretariat
     confirmed_at: Mapped[datetime | None]  # by its delegation, as what it had said
+    # After the deadline of which round it was tabled: its id. No foreign key: SQLite would have to make this table
+    # anew, to which others refer.
+    late_round_id: Mapped[str | None] = mapped_column(Id)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.models.in_rounds import lateness_of
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
 from app.models.texts import ClauseRevisionRow, DocumentRow
 from app.models.values import clauses_by_id
@@ -53,6 +54,7 @@ def as_written(
             for base in session.scalars(select(ClauseRevisionRow).where(ClauseRevisionRow.id.in_(wanted)))
         }
     goals = _goals_of_moves(session, amendments)
+    late = lateness_of(session, amendments)
     joined: dict[str, list[str]] = {}
     for row in session.scalars(
         select(SponsorshipRow).where(SponsorshipRow.amendment_id.in_(ids), SponsorshipRow.left_at.is_(None))
@@ -67,6 +69,7 @@ def as_written(
                 bases.get(revisions[amendment.id].base_revision or ""),
                 joined.get(amendment.id, ()),
                 goals.get(amendment.id, ""),
+                late=amendment.id in late,
             ),
         )
         for amendment in amendments
@@ -119,6 +122,8 @@ def as_amendment(
     base: ClauseRevisionRow | None,
     joined: Iterable[str],
     move_to: str,
+    *,
+    late: bool,
 ) -> OpenAmendment:
     """Return one amendment with its last text."""
     return OpenAmendment(
@@ -134,6 +139,7 @@ def as_amendment(
         move_to=move_to,
         after=amendment.after_id or "" if amendment.kind == "move" else "",
         unconfirmed=amendment.recorded_by is not None and amendment.confirmed_at is None,
+        late=late,
     )
 
 

@@ -173,6 +173,9 @@ class AmendmentOut(Out):
     identical_to: list[Id] = Field(description="open amendments of others that want exactly this: join one")
     filed_at: Time = Field(description="when it was tabled; while it is a draft, when it was written")
     tabled_at: Time | None
+    late: Id | None = Field(
+        description="the round of proposals after whose deadline it was tabled; null: it came in time"
+    )
     recorded_by: str | None = Field(description="who recorded it, where its delegation said it orally")
     confirmed_at: Time | None = Field(description="when its delegation confirmed what was recorded")
     is_released: bool = Field(

@@ -141,6 +141,7 @@ class TabledOut(Out):
     tabled_at: Time
     rationale: str
     collides: bool
+    late: bool
     move_to: str
 
     @classmethod
@@ -153,6 +154,7 @@ class TabledOut(Out):
             tabled_at=amendment.tabled_at,
             rationale=amendment.rationale,
             collides=amendment.collides,
+            late=amendment.late,
             move_to=amendment.move_to,
         )
 

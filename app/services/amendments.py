@@ -8,6 +8,7 @@ from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, ReleaseRow, new_id
 from app.models.written import as_written, last_revisions
 from app.services.insertions import close_parts, edit_insertion, table_insertion
+from app.services.lateness import require_in_time
 from app.services.places import new_parent_of
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import (
@@ -81,7 +82,7 @@ def propose_amendment(
     )
     if tabled:
         require_release(session, participant=participant, amendment=amendment)
-        _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
+        _put_on_the_table(session, participant=participant, amendment=amendment, document=document, now=now)
         return amendment
     record(
         session,
@@ -204,7 +205,7 @@ def table_amendment(
         amendment=amendment,
         delegation=participant.delegation,
     )
-    _put_on_the_table(session, participant=participant, amendment=amendment, now=now)
+    _put_on_the_table(session, participant=participant, amendment=amendment, document=document, now=now)
     return amendment
 
 
@@ -307,10 +308,12 @@ def _put_on_the_table(
     *,
     participant: Participant,
     amendment: AmendmentRow,
+    document: DocumentRow,
     now: datetime,
 ) -> None:
+    late = require_in_time(session, participant=participant, amendment=amendment, document=document, now=now)
     amendment.status = "tabled"
-    amendment.tabled_at = now
+    amendment.tabled_at, amendment.late_round_id = now, late
     record(
         session,
         stream=PUBLIC,
@@ -318,6 +321,6 @@ def _put_on_the_table(
         what="amendment tabled",
         subject=amendment.id,
         document=amendment.document_id,
-        data={"clause": amendment.clause_id, "kind": amendment.kind},
+        data={"clause": amendment.clause_id, "kind": amendment.kind, **({"late": late} if late else {})},
         now=now,
     )

@@ -13,6 +13,7 @@ from app.access import capacity_in
 from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
 from app.services.adoption import require_not_adopted
+from app.services.lateness import require_in_time
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
 from app.services.requirements import changed_fields, require_negotiated_language, require_release
@@ -119,6 +120,7 @@ def table_insertion(
         select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
     )
     require_not_adopted(session, document)
+    late = require_in_time(session, participant=participant, amendment=amendment, document=document, now=now)
     [text] = last_revisions(session, [amendment.id])
     place = place_after(
         session,
@@ -132,7 +134,7 @@ def table_insertion(
     clause.number = number_at(session, document=document, clause=clause, place=place)
     clause.state = "proposed"
     amendment.status = "tabled"
-    amendment.tabled_at = now
+    amendment.tabled_at, amendment.late_round_id = now, late
     write_revision(
         session,
         clause=clause,
@@ -148,7 +150,7 @@ def table_insertion(
         what="amendment tabled",
         subject=amendment.id,
         document=amendment.document_id,
-        data={"clause": clause.id, "kind": "insert"},
+        data={"clause": clause.id, "kind": "insert", **({"late": late} if late else {})},
         now=now,
     )
     return amendment

@@ -6,17 +6,18 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from exporters.word import xml
-from exporters.word.forms import Form
+from exporters.word.forms import Form, Listing
 from exporters.word.make_reference import LANDSCAPE_WIDTH, tabs_to
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 from exporters.word.words import date_and_time, kind_name, language_name
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="1F3A5F"/></w:pBdr>'
+_WIDE = ("comparison", "round of comments", "round of proposals")
 _SPACE = '<w:spacing w:before="0" w:after="200"/>'
 
 
-def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer) -> str:
+def opening(printer: Printer, form: Form | Listing, legend: Sequence[str], writer: Writer) -> str:
     """Return the cover lines, the notice and the legend, and the title where no clause holds one."""
     document, language = printer.document, printer.language
     left = (kind_name(document.kind, language), printer.say(form), language_name(language, language))
@@ -31,7 +32,7 @@ def opening(printer: Printer, form: Form, legend: Sequence[str], writer: Writer)
         begin = begin[:1].upper() + begin[1:]
         pieces = [Piece(begin, style), Piece("\t"), Piece(end, style)]
         rule, space = (_RULE, _SPACE) if number == 2 else ("", "")
-        wide = tabs_to(LANDSCAPE_WIDTH) if form == "comparison" else ""
+        wide = tabs_to(LANDSCAPE_WIDTH) if form in _WIDE else ""
         written.append(xml.p("CoverLine", writer.runs(pieces), properties=rule + wide + space))
     if document.notice:
         written.append(xml.p("Notice", writer.runs([Piece(document.notice)])))

@@ -74,7 +74,11 @@ class Printer:
 
     def remarks_on(self, amendment: TabledAmendment) -> list[str]:
         """Return what is to be known of an amendment besides its words and its reason."""
-        known = {"restate": amendment.collides, "unconfirmed": amendment.unconfirmed}
+        known = {
+            "late": amendment.late,
+            "restate": amendment.collides,
+            "unconfirmed": amendment.unconfirmed,
+        }
         return [self.say(word) for word, holds in known.items() if holds]
 
     def staleness(self, item: ConsolidatedClause) -> str:

@@ -261,6 +261,13 @@ def _take_streamlining_back(room: Room, one: int, _other: int) -> Response:
     return room.ask("CHAIR", "POST", f"/api/streamlining/{act}/undo", reason="A slip.")
 
 
+def _ask_for(room: Room, kind: str, one: int, other: int) -> Response:
+    """Let a round begin on a clause, or on all of them."""
+    body = {"kind": kind, "name": f"Round {one}", "deadline": f"20{35 + other}-04-10T15:00:00Z"}
+    clauses = [_clause(room, one)["id"]] if other % 2 == 0 else []
+    return room.ask("SEC", "POST", "/api/documents/declaration/rounds", body={**body, "clauses": clauses})
+
+
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
     "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
@@ -283,6 +290,8 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
         "CHAIR", "PUT", f"/api/clauses/{_clause(room, one)['id']}/facilitators/{_other(other)}"
     ),
     "bridge for all": lambda room, one, other: _bridge(room, one, other, released=True),
+    "ask for comments": lambda room, one, other: _ask_for(room, "comments", one, other),
+    "ask for proposals": lambda room, one, other: _ask_for(room, "proposals", one, other),
     "record a position": lambda room, one, other: _think(room, "SEC", one, "everyone", other, code="KAZ"),
     "link": _link,
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),

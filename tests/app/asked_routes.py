@@ -319,6 +319,20 @@ def on_streamlining(rest: str, method: str, body: Any = None) -> Case:
     return Case(ask)
 
 
+def on_round(rest: str, method: str = "GET", body: Any = None) -> Case:
+    def ask(scene: Scene, _path: str) -> Response:
+        home = "/api/documents/declaration/rounds"
+        for one in scene.room.read(home)["items"]:  # that was asked about before: two do not run at once
+            if one["state"] == "open":
+                over = {"reason": "Enough.", "version": one["version"]}
+                made(scene.room.ask("SEC", "POST", f"/api/rounds/{one['id']}/close", body=over))
+        called = made(scene.room.ask("SEC", "POST", home, body=A_ROUND))
+        return scene.send(method, f"/api/rounds/{called['id']}{rest}", body)
+
+    return Case(ask)
+
+
+A_ROUND = {"kind": "proposals", "name": "First reading", "deadline": "2035-04-10T15:00:00Z"}
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -458,6 +472,18 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/api/streamlining/{streamlining_id}"): on_streamlining("", "GET"),
     ("GET", "/api/documents/{slug}/streamlining"): on_document("/streamlining"),
     ("GET", "/api/clauses/{clause_id}/lineage"): on_clause("/lineage"),
+    ("GET", "/api/documents/{slug}/rounds"): on_document("/rounds"),
+    ("POST", "/api/documents/{slug}/rounds"): on_document("/rounds", "POST", A_ROUND),
+    ("GET", "/api/rounds/{round_id}"): on_round(""),
+    ("GET", "/api/rounds/{round_id}/table"): on_round("/table"),
+    ("GET", "/api/rounds/{round_id}/table.xlsx"): on_round("/table.xlsx"),
+    ("GET", "/api/rounds/{round_id}/table.docx"): on_round("/table.docx"),
+    ("POST", "/api/rounds/{round_id}/deadline"): on_round(
+        "/deadline", "POST", {"deadline": "2035-05-01T15:00:00Z", "reason": "Capitals ask.", "version": 1}
+    ),
+    ("POST", "/api/rounds/{round_id}/close"): on_round(
+        "/close", "POST", {"reason": "All have answered.", "version": 1}
+    ),
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import due
 from app.due import Duty, Post, do_what_is_due, doing_what_is_due
 from app.mailing import Letter, MailServer
 from app.models import DocumentRow, EventRow
@@ -114,19 +113,17 @@ def test_a_duty_that_fails_leaves_nothing_and_keeps_no_other_from_being_done(
 
 
 @pytest.mark.parametrize("room", ["sqlite"], indirect=True)
-def test_a_server_does_what_is_due_while_it_runs_and_no_longer(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_does_what_is_due_while_it_runs_and_no_longer(room: Room) -> None:
     asked = []
 
     def is_due(_session: Session, now: datetime) -> bool:
         asked.append(now)
         return False
 
-    monkeypatch.setattr(due, "DUTIES", (Duty("asked", is_due, lambda *_: ()),))
+    asking = Duty("asked", is_due, lambda *_: ())
 
     async def serve() -> int:
-        async with doing_what_is_due(room.app, every=0.001):
+        async with doing_what_is_due(room.app, (asking,), every=0.001):
             while len(asked) < 3:
                 await asyncio.sleep(0.001)
         return len(asked)

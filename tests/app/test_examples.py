@@ -38,6 +38,9 @@ WAYS = {
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
     ("post", "/api/clauses/{clause_id}/corrections"): "SEC",
+    ("post", "/api/documents/{slug}/rounds"): "SEC",
+    ("post", "/api/rounds/{round_id}/deadline"): "SEC",
+    ("post", "/api/rounds/{round_id}/close"): "SEC",
     ("post", "/api/documents/{slug}/editions"): "SEC",
     ("post", "/api/redlines/{redline_id}/confirmation"): "KAZ",
 }
@@ -113,6 +116,15 @@ def bridged(room: Room, *, released: bool) -> str:
     return one
 
 
+def round_called(room: Room) -> str:
+    """Ask for proposals on one clause."""
+    body = {"kind": "proposals", "name": "First reading", "deadline": "2035-04-10T15:00:00Z"}
+    clauses = [room.clause("OP 4")["id"]]
+    one = room.ask("SEC", "POST", "/api/documents/declaration/rounds", body={**body, "clauses": clauses})
+    called: str = made(one)["id"]
+    return called
+
+
 def test_every_body_has_an_example(room: Room) -> None:
     found = bodies(room.client.get("/openapi.json").json())
     assert set(found) == set(WAYS) | PEOPLES | set(AGREEMENT)
@@ -127,6 +139,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
     position = made(room.think("KAZ", "OP 1", "support"))["id"]
     bridging_text = bridged(room, released="positions" in path)
     link = linked(room)["id"]
+    round_ = round_called(room) if "{round_id}" in path else ""
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -138,6 +151,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             "after": room.clause("1.2" if on_entry else "OP 3")["id"],
             "text": tabled["text_id"],
             "closes": [tabled["id"]],
+            "clauses": [clause["id"]],
             "undoes": last["id"] if "undoes" in example else None,
             "fingerprint": room.consolidation(clause["label"])["fingerprint"],
         }
@@ -167,6 +181,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             streamlining_id=made(split(room, "OP 4", "The Parties", "shall report."))["id"]
             if "streamlining" in path
             else "",
+            round_id=round_,
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -213,6 +228,8 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
     linked(room)
     if "streamlining" in path:
         made(split(room, "OP 4", "The Parties", "shall report."))
+    if "{round_id}" in path:
+        round_called(room)
     # Of what the chair alone has before it, the chair alone gets an example.
     description = room.read(
         "/openapi.json", "CHAIR" if path.endswith("/release") and "bridging" in path else "KAZ"

@@ -49,6 +49,10 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
     ),
     "streamlining": (("GET", "/api/streamlining/{}"), ("POST", "/api/streamlining/{}/undo")),
+    "round": (
+        *(("GET", "/api/rounds/{}"), ("GET", "/api/rounds/{}/table")),
+        *(("POST", "/api/rounds/{}/deadline"), ("POST", "/api/rounds/{}/close")),
+    ),
     "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),
     "redline": (
         *(("GET", "/api/redlines/{}"), ("GET", "/api/redlines/{}/file")),
@@ -60,6 +64,8 @@ BODIES = {
     "comments": {"text": "Why?", "circle": "delegation"},
     "UZB": {"stance": "support", "base_revision": ABSENT},
     "release": {"everyone": True},
+    "deadline": {"deadline": "2035-04-10T15:00:00Z", "reason": "So.", "version": 1},
+    "close": {"reason": "So.", "version": 1},
     "replies": {"text": "Why?"},
     "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
     "confirmation": {"authors": {}},
@@ -106,6 +112,8 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         )
     )
     public["link"] = linked(room)["id"]
+    asked = {"kind": "comments", "name": "First", "deadline": "2035-04-10T15:00:00Z"}
+    public["round"] = made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body=asked))["id"]
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

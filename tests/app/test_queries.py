@@ -42,8 +42,22 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
         )
         made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
         made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
+        made(room.ask(who, "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone"))
     for number in range(insertions):
         made(room.insert(delegations[0], "OP 4", f"The Parties meet {number} times;"))
+
+
+def call_rounds(room: Room) -> None:
+    """Ask for comments and for proposals, on some clauses."""
+    for kind in ("comments", "proposals"):
+        body = {"kind": kind, "name": kind, "deadline": "2035-04-10T15:00:00Z"}
+        clauses = [room.clause(label)["id"] for label in ("OP 1", "OP 4")]
+        made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body={**body, "clauses": clauses}))
+
+
+def _table(room: Room, number: int) -> str:
+    rounds = room.read("/api/documents/declaration/rounds")["items"]
+    return f"/api/rounds/{rounds[number]['id']}/table"
 
 
 READINGS: dict[str, Callable[[Room], str]] = {
@@ -55,6 +69,9 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "clauses": lambda room: "/api/documents/declaration/clauses?limit=500",
     "a whole consolidation": lambda room: "/api/documents/declaration/consolidation",
     "positions": lambda room: "/api/documents/declaration/positions",
+    "rounds": lambda room: "/api/documents/declaration/rounds",
+    "what came in a round of comments": lambda room: _table(room, 0),
+    "what came in a round of proposals": lambda room: _table(room, 1),
     "bridging texts": lambda room: room.path("OP 1", "/bridging-texts"),
     "what waits": lambda room: "/api/waiting",
     "standing": lambda room: "/api/documents/declaration/standing",
@@ -82,6 +99,7 @@ def test_reading_asks_as_often_for_few_rows_as_for_many(room: Room) -> None:
             found[name] = len(sent)
         return found
 
+    call_rounds(room)
     negotiate(room, STATES[:1], 1)
     room.read("/api/documents", "KAZ")  # the first use of a token is noted
     few = questions()

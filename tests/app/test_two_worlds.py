@@ -114,7 +114,9 @@ def resources(room: Room, who: str) -> Iterator[str]:
                 )
             ),
         )
-        yield from (f"{home}/{rest}" for rest in ("editions", "redlines", "comments", "streamlining"))
+        yield from (
+            f"{home}/{rest}" for rest in ("editions", "redlines", "comments", "streamlining", "rounds")
+        )
         yield from (f"{home}/export.{ending}" for ending in ("txt", "html", "akn"))
     yield from (f"/api/documents/declaration/export.docx?form={form}" for form in FORMS)
     for change in ("decided", "both"):
@@ -141,6 +143,10 @@ def resources(room: Room, who: str) -> Iterator[str]:
     for amendment in room.read("/api/amendments?limit=500", who)["items"]:
         own = f"/api/amendments/{amendment['id']}"
         yield from (own, f"{own}/texts", f"{own}/instructions")
+    for one in room.read("/api/documents/declaration/rounds", who)["items"]:
+        own = f"/api/rounds/{one['id']}"
+        endings = ("", ".xlsx", ".docx")
+        yield from (own, *(f"{own}/table{ending}?circle=delegation" for ending in endings))
     for edition in room.read("/api/documents/declaration/editions", who)["items"]:
         yield from (f"/api/editions/{edition['id']}", f"/api/editions/{edition['id']}/certificate")
 
@@ -189,8 +195,10 @@ PUBLICLY = st.tuples(
 
 # A draft between two clauses, and then what others put into the same place, which is decided and issued.
 DRAFTED_WHERE_OTHERS_INSERT = [
+    (False, ("ask for comments", 0, 1)),
     (True, ("draft a clause", 5, 1)),
     (True, ("draft", 0, 1)),
+    (False, ("ask for proposals", 0, 1)),
     (False, ("insert", 5, 0)),
     (True, ("draft a clause", 5, 2)),
     (False, ("insert", 5, 1)),

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.database import Store, migrate
+from app.due import do_what_is_due
+from app.duties import DUTIES
 from app.identity import get_now
 from app.models import (
     AmendmentRevisionRow,
@@ -79,6 +81,14 @@ def negotiate(room: Room) -> Store:
     made(room.agree_all("agreed in plenary", document="programme"))
     made(room.adopt(room.issue("programme")["id"], document="programme"))
     made(room.ask("CHAIR", "POST", "/api/documents/programme/adoption/take-back", reason="A wrong click."))
+    rounds = "/api/documents/declaration/rounds"
+    asked = {"kind": "proposals", "name": "First reading", "clauses": [room.clause("PP 2")["id"]]}
+    until = get_now() + timedelta(hours=30)
+    one = made(room.ask("SEC", "POST", rounds, body={**asked, "deadline": until.isoformat()}))
+    do_what_is_due(store, DUTIES, now=until - timedelta(hours=20))
+    made(room.ask("SEC", "POST", f"/api/rounds/{one['id']}/close", reason="All have answered.", version=1))
+    late = made(room.replace("KGZ", "PP 2", "rivers", "great rivers"))
+    assert late["late"] == one["id"]
     negotiate_without_people(room)
     return store
 
