@@ -132,7 +132,11 @@ def clauses_named(
     query = (
         select(ClauseRow)
         .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(ClauseRow.id.in_(ids), ClauseRow.document_id == document.id, in_visible_clause(participant))
+        .where(
+            ClauseRow.id.in_([one for one in ids if "\x00" not in one]),
+            ClauseRow.document_id == document.id,
+            in_visible_clause(participant),
+        )
     )
     found = {row.id: row for row in session.scalars(query)} if ids else {}
     if unknown := [one for one in ids if one not in found]:
@@ -237,7 +241,7 @@ def round_for(
     query = (
         select(RoundRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == RoundRow.document_id)
-        .where(RoundRow.id == storable(round_), _in_readable_document(participant))
+        .where(RoundRow.id == storable(round_), in_readable_document(participant))
     )
     row, document = find_one(session, query, lock=None)
     if lock:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.demonstration.agreeing import agree, package, reopen
 from app.demonstration.choosing import choices_of
 from app.demonstration.linking import check, link
+from app.demonstration.rounds import call, close, extend
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.demonstration.talking import answer, bridge, comment, think
@@ -32,7 +33,7 @@ _KINDS: Mapping[str, AmendmentKind] = {"amends": "replace", "deletes": "delete",
 
 def perform(stage: Stage, act: Act) -> None:
     """Let an act happen; refuse the story, naming file and act, where a rule forbids it."""
-    if act.word("name") in {**stage.amendments, **stage.comments}:
+    if act.word("name") in {**stage.amendments, **stage.comments, **stage.rounds}:
         act.refuse(f"there is something called {act.word('name')!r} already")
     try:
         _PERFORMANCES[act.does](stage, act, Participant(act.by, _HOUSE_ROLES.get(act.by, "negotiator")))
@@ -237,6 +238,9 @@ _PERFORMANCES = {
     "bridges": bridge,
     "links": link,
     "checks": check,
+    "calls": call,
+    "extends": extend,
+    "closes": close,
     "decides": _decide,
     "undoes": _undo,
     "corrects": _correct,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demonstration.story import Act
-from app.models import AmendmentRow, ClauseRow, CommentRow, DocumentRow
+from app.models import AmendmentRow, ClauseRow, CommentRow, DocumentRow, RoundRow
 from app.services.revisions import head_of
 
 
@@ -19,6 +19,7 @@ class Stage:
     clauses: dict[str, ClauseRow]
     amendments: dict[str, AmendmentRow] = field(default_factory=dict)
     comments: dict[str, CommentRow] = field(default_factory=dict)
+    rounds: dict[str, RoundRow] = field(default_factory=dict)
     decisions: dict[str, list[str]] = field(default_factory=dict)  # clause -> decisions that are not undone
 
     @classmethod

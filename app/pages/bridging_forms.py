@@ -46,6 +46,7 @@ def bridging_form(
         done="bridged",
         part="bridging-texts",
         unsent_bridge=unsent,
+        now=now,
     )
 
 
@@ -72,5 +73,5 @@ def facilitator_form(
             )
 
     return answer_step(
-        request, session, participant, clause.id, step, done="facilitators", part="bridging-texts"
+        request, session, participant, clause.id, step, done="facilitators", part="bridging-texts", now=now
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in, clause_for
 from app.errors import status_of
-from app.identity import Asking
+from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.consolidated import reference_labels
 from app.models.standings import as_standings
@@ -35,6 +36,7 @@ from app.pages.languages import AlignedText, aligned_texts
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import path_of, render
+from app.pages.running_rounds import RunningShown, running_over
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause
 from app.parameters import AnId, Reading
 from documents.errors import BrokenRule
@@ -72,6 +74,7 @@ class ClausePage:
     against: Sequence[AgainstShown]  # what stands against its next level
     may_propose: bool  # or record what a delegation says
     may_decide: bool
+    running: Sequence[RunningShown]
     refusal: str
 
 
@@ -80,6 +83,7 @@ def clause_page(
     request: Request,
     session: Reading,
     participant: Asking,
+    now: Now,
     clause_id: AnId,
     old: Annotated[str, Query(alias="from", max_length=64)] = "",
     new: Annotated[str, Query(alias="to", max_length=64)] = "",
@@ -87,7 +91,9 @@ def clause_page(
 ) -> Response:
     """Show a clause with everything that is proposed on it."""
     clause, document = clause_for(session, participant, clause_id)
-    return draw_clause_page(request, session, participant, clause, document, old=old, new=new, done=done)
+    return draw_clause_page(
+        request, session, participant, clause, document, old=old, new=new, done=done, now=now
+    )
 
 
 def answer_step(
@@ -97,6 +103,7 @@ def answer_step(
     clause_id: str,
     step: Callable[[], object],
     *,
+    now: datetime,
     done: str,
     part: str = "",
     unsent: Unsent | None = None,
@@ -120,6 +127,7 @@ def answer_step(
             unsent=unsent,
             unsent_position=unsent_position,
             unsent_bridge=unsent_bridge,
+            now=now,
         )
     return see_other(path_of(request, "clause_page", clause_id=clause_id, query={"done": done}, part=part))
 
@@ -131,6 +139,7 @@ def draw_clause_page(
     clause: ClauseRow,
     document: DocumentRow,
     *,
+    now: datetime,
     old: str = "",
     new: str = "",
     done: str = "",
@@ -201,6 +210,7 @@ def draw_clause_page(
         against=draw_against(standing, cast, labels) if standing is not None else (),
         may_propose=in_text and agreement.is_open and may_write(participant, capacity),
         may_decide=in_text and may(participant, "decide"),
+        running=running_over(session, document, clause.id, now=now) if in_text else (),
         refusal=refusal,
     )
     return render(request, page, status=status)

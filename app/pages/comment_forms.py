@@ -61,7 +61,15 @@ def comment_form(
         )
 
     return answer_step(
-        request, session, participant, clause.id, step, done="commented", part="comments", unsent=unsent
+        request,
+        session,
+        participant,
+        clause.id,
+        step,
+        done="commented",
+        part="comments",
+        unsent=unsent,
+        now=now,
     )
 
 
@@ -83,7 +91,15 @@ def reply_form(
     )
     unsent = Unsent(text=text, thread=thread.id)
     return answer_step(
-        request, session, participant, thread.clause_id, step, done="answered", part="comments", unsent=unsent
+        request,
+        session,
+        participant,
+        thread.clause_id,
+        step,
+        done="answered",
+        part="comments",
+        unsent=unsent,
+        now=now,
     )
 
 
@@ -97,7 +113,7 @@ def resolve_form(
         resolve_thread, session, participant=participant, document=document, thread=thread, now=now
     )
     return answer_step(
-        request, session, participant, thread.clause_id, step, done="resolved", part="comments"
+        request, session, participant, thread.clause_id, step, done="resolved", part="comments", now=now
     )
 
 
@@ -109,7 +125,7 @@ def reopen_form(
     thread, document = thread_for(session, participant, comment_id, lock=True)
     step = partial(reopen_thread, session, participant=participant, document=document, thread=thread, now=now)
     return answer_step(
-        request, session, participant, thread.clause_id, step, done="reopened", part="comments"
+        request, session, participant, thread.clause_id, step, done="reopened", part="comments", now=now
     )
 
 
@@ -123,5 +139,5 @@ def take_back_form(
         take_comment_back, session, participant=participant, document=document, comment=comment, now=now
     )
     return answer_step(
-        request, session, participant, comment.clause_id, step, done="taken-back", part="comments"
+        request, session, participant, comment.clause_id, step, done="taken-back", part="comments", now=now
     )

@@ -130,7 +130,7 @@ def undo_form(
     except BrokenRule as rule:
         refusal, status = rule.message, status_of(type(rule))
         return draw_clause_page(
-            request, session, participant, clause, document, refusal=refusal, status=status
+            request, session, participant, clause, document, refusal=refusal, status=status, now=now
         )
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": "undone"}))
 

@@ -19,6 +19,7 @@ from app.pages.overview_page import EditionShown, editions_of
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import render
+from app.pages.running_rounds import RunningShown, running_in
 from app.pages.running_text import ClauseShown, outline_word, show_clause
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading, Slug
@@ -69,6 +70,7 @@ class DocumentPage:
     may_propose: bool  # or record what a delegation says
     may_decide: bool
     editions: Sequence[EditionShown]
+    running: Sequence[RunningShown]
 
 
 @router.get("/documents/{slug}")
@@ -125,6 +127,7 @@ def document_page(
         may_propose=may_write(participant, capacity) and current is not None and current.is_open,
         may_decide=may(participant, "decide") and current is not None,
         editions=editions_of(session, document),
+        running=running_in(session, document, now=now),
     )
     return render(request, page)
 

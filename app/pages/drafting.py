@@ -18,6 +18,7 @@ from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.references import read_references, show_references
 from app.pages.rendering import render
+from app.pages.running_rounds import RunningShown
 from documents.amendments import AmendmentKind
 from documents.content import ClauseKind, field_at, ordered_addresses
 from documents.errors import BrokenRule, StaleBase
@@ -74,6 +75,7 @@ class DraftPage:
     marked: Sequence[Marked]
     others: Sequence[AmendmentShown]  # already on the table
     moved: Moved | None
+    running: Sequence[RunningShown]
     refusal: str
     refused_field: str
 
@@ -91,6 +93,7 @@ class Draft:
     is_edit: bool = False
     amendment: str = ""  # the one that is edited
     present: Mapping[str, str]
+    running: Sequence[RunningShown] = ()  # rounds of proposals into which it would fall
     base_revision: str = ""
     places: Sequence[Place] = ()
     after: str = ""
@@ -164,6 +167,7 @@ def draw_draft_page(
         marked=_marked(draft, fields, pen, by) if marks or moved else (),
         others=_others(session, participant, document, draft, pen),
         moved=moved,
+        running=draft.running,
         refusal=rule.message if rule is not None else "",
         refused_field=str(rule.facts.get("field", "")) if rule is not None else "",
     )

@@ -1,9 +1,9 @@
 """Forms: what a browser sends, read once, and a refusal that undoes all it had begun."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -58,6 +58,17 @@ def sent_day(form: Mapping[str, list[str]], name: str, now: datetime) -> datetim
     except ValueError:
         raise Unacceptable("Write the last day as 2026-04-30, or leave it empty.", field=name) from None
     return datetime.combine(date, time.max, tzinfo=now.tzinfo)
+
+
+def sent_moment(form: Mapping[str, list[str]], name: str) -> datetime | None:
+    """Return a moment that was typed, in UTC; None where none was."""
+    typed = sent_one(form, name).strip().removesuffix("Z").replace(" ", "T")
+    if not typed:
+        return None
+    for shape in ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"):
+        with suppress(ValueError):
+            return datetime.strptime(typed, shape).replace(tzinfo=UTC)
+    raise Unacceptable("Write the time as 2026-04-30T18:00, in UTC.", field=name)
 
 
 def sent_texts(form: Mapping[str, list[str]]) -> dict[str, str]:

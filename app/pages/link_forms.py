@@ -30,7 +30,7 @@ def link_form(
         read = [texts for _, texts in pairs]
         link_clauses(session, participant=participant, links=list(zip(ends, read, strict=True)), now=now)
 
-    return answer_step(request, session, participant, clause.id, step, done="linked", part="links")
+    return answer_step(request, session, participant, clause.id, step, done="linked", part="links", now=now)
 
 
 @router.post("/{link_id}/check")
@@ -51,7 +51,9 @@ def check_link_form(
         links = [(row, ends, texts_sent(sent_one(form, "read")))]
         check_links(session, participant=participant, links=links, now=now)
 
-    return answer_step(request, session, participant, clause.id, step, done="link-checked", part="links")
+    return answer_step(
+        request, session, participant, clause.id, step, done="link-checked", part="links", now=now
+    )
 
 
 @router.post("/{link_id}/remove")
@@ -65,4 +67,6 @@ def remove_link_form(
         [(row, ends)] = links_for(session, participant, [link_id], lock=True)
         remove_link(session, participant=participant, link=row, ends=ends, now=now)
 
-    return answer_step(request, session, participant, clause.id, step, done="link-removed", part="links")
+    return answer_step(
+        request, session, participant, clause.id, step, done="link-removed", part="links", now=now
+    )

@@ -72,6 +72,7 @@ def position_form(
         done="recorded" if participant.is_secretariat else "position",
         part="positions",
         unsent_position=unsent,
+        now=now,
     )
 
 
@@ -103,7 +104,7 @@ def confirm_position_form(
         )
 
     return answer_step(
-        request, session, participant, clause.id, step, done="positions-confirmed", part="positions"
+        request, session, participant, clause.id, step, done="positions-confirmed", part="positions", now=now
     )
 
 
@@ -118,4 +119,6 @@ def take_position_back_form(
         speaker = speaking_as(session, participant, "take position back", position.delegation)
         take_position_back(session, participant=speaker, position=position, now=now)
 
-    return answer_step(request, session, participant, clause.id, step, done="position-back", part="positions")
+    return answer_step(
+        request, session, participant, clause.id, step, done="position-back", part="positions", now=now
+    )

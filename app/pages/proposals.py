@@ -68,6 +68,7 @@ class AmendmentShown:
     read_out: Sequence[str]  # sentences for the floor
     text: str  # the id of its last text, which a joiner names
     recorded: str  # "unconfirmed" or "confirmed" where it was said orally, else ""
+    late: bool  # tabled after the deadline of a round
     released: bool  # a draft, by the head of its delegation
     may: frozenset[str]  # confirm, join, leave, edit, release, table, withdraw
 
@@ -122,6 +123,7 @@ def show_amendments(
             read_out=_read_out(out, placed, pen),
             text=out.text_id,
             recorded=_recorded(out),
+            late=out.late is not None,
             released=out.is_released,
             may=_may(participant, capacity, out, placed, head_releases=head_releases),
         )

@@ -1,6 +1,7 @@
 """Amending a clause: another wording, no clause at all, or another place for it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,6 +18,7 @@ from app.pages.drafting import Draft, Place, Typed, draw_draft_page, typed_in
 from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
 from app.pages.languages import labels_in
 from app.pages.rendering import day, path_of
+from app.pages.running_rounds import running_over
 from app.pages.running_text import name_of_clause
 from app.parameters import AnId, Reading, Writing
 from app.preconditions import create_once
@@ -42,6 +44,7 @@ def propose_page(
     request: Request,
     session: Reading,
     participant: Asking,
+    now: Now,
     clause_id: AnId,
     kind: Annotated[ProposalKind, Query()] = "replace",
 ) -> Response:
@@ -53,10 +56,10 @@ def propose_page(
         # No form: what would be typed into it could not be kept.
         refusal, status = rule.message, status_of(type(rule))
         return draw_clause_page(
-            request, session, participant, clause, document, refusal=refusal, status=status
+            request, session, participant, clause, document, refusal=refusal, status=status, now=now
         )
     labels = labels_in(session, document, document.negotiated_language)
-    draft = _draft(request, session, clause, document, kind)
+    draft = _draft(request, session, clause, document, kind, now)
     typed = Typed(fields=draft.present)
     return draw_draft_page(request, session, participant, document, draft, typed, labels)
 
@@ -77,7 +80,7 @@ def propose(
     typed = typed_in(form, sent_texts(form), labels)
     after_id = sent_one(form, "after")
     action = sent_one(form, "do")
-    draft = _draft(request, session, clause, document, kind, after=after_id)
+    draft = _draft(request, session, clause, document, kind, now, after=after_id)
     if action == "mark":
         return draw_draft_page(request, session, participant, document, draft, typed, labels, marks=True)
     after = clause_for(session, participant, after_id)[0] if kind == "move" and after_id else None
@@ -113,7 +116,7 @@ def propose(
                 now=now,
             )
     except BrokenRule as rule:
-        draft = _draft(request, session, clause, document, kind, after=after_id)
+        draft = _draft(request, session, clause, document, kind, now, after=after_id)
         return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
     done = "recorded" if typed.speaker else "tabled" if action == "table" else "drafted"
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": done}))
@@ -125,6 +128,7 @@ def _draft(
     clause: ClauseRow,
     document: DocumentRow,
     kind: ProposalKind,
+    now: datetime,
     *,
     after: str = "",
 ) -> Draft:
@@ -147,4 +151,7 @@ def _draft(
         base_revision=head.id if head is not None else "",
         places=places,
         after=after,
+        running=[
+            one for one in running_over(session, document, clause.id, now=now) if one.kind == "proposals"
+        ],
     )

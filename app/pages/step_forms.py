@@ -36,7 +36,7 @@ def join_form(
         text=sent_one(form, "text") or None,
         now=now,
     )
-    return answer_step(request, session, participant, clause.id, step, done="joined")
+    return answer_step(request, session, participant, clause.id, step, done="joined", now=now)
 
 
 @router.post("/leave")
@@ -46,7 +46,7 @@ def leave_form(
     """Stand behind another delegation's amendment no longer."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(leave_amendment, session, participant=participant, amendment=amendment, now=now)
-    return answer_step(request, session, participant, clause.id, step, done="left")
+    return answer_step(request, session, participant, clause.id, step, done="left", now=now)
 
 
 @router.post("/table")
@@ -64,7 +64,7 @@ def table_form(
         document=document,
         now=now,
     )
-    return answer_step(request, session, participant, clause.id, step, done="tabled")
+    return answer_step(request, session, participant, clause.id, step, done="tabled", now=now)
 
 
 @router.post("/release")
@@ -81,7 +81,7 @@ def release_form(
         text=sent_one(form, "text") or None,
         now=now,
     )
-    return answer_step(request, session, participant, clause.id, step, done="released")
+    return answer_step(request, session, participant, clause.id, step, done="released", now=now)
 
 
 @router.post("/confirm")
@@ -91,7 +91,7 @@ def confirm_form(
     """Confirm what was recorded for one's delegation."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(confirm_amendment, session, participant=participant, amendment=amendment, now=now)
-    return answer_step(request, session, participant, clause.id, step, done="confirmed")
+    return answer_step(request, session, participant, clause.id, step, done="confirmed", now=now)
 
 
 @router.post("/withdraw")
@@ -103,4 +103,4 @@ def withdraw_form(
     step = partial(
         withdraw_amendment, session, participant=participant, amendment=amendment, clause=clause, now=now
     )
-    return answer_step(request, session, participant, clause.id, step, done="withdrawn")
+    return answer_step(request, session, participant, clause.id, step, done="withdrawn", now=now)

@@ -19,11 +19,13 @@ from app.models import (
     EditionRow,
     EventRow,
     PackageRow,
+    RoundRow,
     Row,
     StatusChangeRow,
 )
 from app.models.consolidated import as_consolidated_document
 from app.models.values import as_clauses
+from app.rounds_shown import round_table
 from documents.amendments import AMENDMENT_KINDS, STATUSES
 from documents.consensus import DEFAULT_LEVELS
 from documents.content import prose_only
@@ -90,6 +92,28 @@ def test_it_has_everything_that_a_newcomer_should_meet(store: Store) -> None:
         assert session.scalar(select(func.count()).select_from(PackageRow)) >= 1
         met = set(session.scalars(select(EventRow.what).where(EventRow.stream == "public")))
         assert {"pending lifted", "package formed"} <= met
+
+
+def test_a_round_of_proposals_has_one_late_amendment_and_a_round_of_comments_was_extended(
+    sqlite_store: Store,
+) -> None:
+    load_demonstration(sqlite_store, now=NOW)
+    with sqlite_store.reading() as session:
+        rounds = {row.kind: row for row in session.scalars(select(RoundRow))}
+        marked = session.scalars(select(AmendmentRow).where(AmendmentRow.late_round_id.is_not(None))).all()
+        assert [one.late_round_id for one in marked] == [rounds["proposals"].id]
+        document = session.get_one(DocumentRow, rounds["comments"].document_id)
+        chair = Participant("CHAIR", "chair")
+        tables = [
+            round_table(session, chair, document, rounds["comments"], circle=circle).entries
+            for circle in ("everyone", "chair")
+        ]
+        assert [any(one.late for one in table) for table in tables] == [False, True]
+        assert 2 <= len(tables[0]) < len(tables[1])
+        proposed = round_table(session, chair, document, rounds["proposals"], circle="everyone").entries
+        assert len(proposed) >= 4
+        moved = session.scalars(select(EventRow.subject).where(EventRow.what == "round deadline moved"))
+        assert list(moved) == [rounds["comments"].id]
 
 
 def test_both_documents_stand_whole_in_the_other_language_and_a_few_clauses_lag_behind(

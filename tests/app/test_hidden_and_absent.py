@@ -50,7 +50,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "streamlining": (("GET", "/api/streamlining/{}"), ("POST", "/api/streamlining/{}/undo")),
     "round": (
-        *(("GET", "/api/rounds/{}"), ("GET", "/api/rounds/{}/table")),
+        *(("GET", "/api/rounds/{}"), ("GET", "/api/rounds/{}/table"), ("GET", "/rounds/{}")),
         *(("POST", "/api/rounds/{}/deadline"), ("POST", "/api/rounds/{}/close")),
     ),
     "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),

@@ -36,6 +36,7 @@ class Served:
     secrets: Mapping[str, str]  # of browsers that are signed in with a token
     redline: str = ""  # where what was found in that file stands
     bridge: str = ""  # where a bridging text stands
+    round: str = ""  # where a round of comments stands
 
     def paths(self) -> dict[str, str]:
         """Return every page by a name, as the chair and as a delegation may open it."""
@@ -63,6 +64,8 @@ class Served:
             "links": "/links",
             "linked": f"/clauses/{clauses['e-grid-integration']}#links",
             "standing": f"/documents/{DECLARATION}/standing",
+            "rounds": f"/documents/{DECLARATION}/rounds",
+            "round": self.round,
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
@@ -80,7 +83,13 @@ class Served:
 
     def open(self, page: Page, name: str) -> None:
         """Open a page as whoever may."""
-        who = {"decide": "CHAIR", "standing": "CHAIR", "begin": "SEC"}.get(name, "KAZ")
+        who = {
+            "decide": "CHAIR",
+            "standing": "CHAIR",
+            "begin": "SEC",
+            "rounds": "SEC",
+            "round": "SEC",
+        }.get(name, "KAZ")
         if name in (
             "account",
             "people",
@@ -116,11 +125,30 @@ def served(
     with serving(f"sqlite:///{copy}") as (_, address):
         served = Served(address, negotiation, browser, folder, people, link, secrets)
         served.redline = send_redline(served)
+        served.round = call_round(served)
         comment(served)
         think(served)
         link_entry(served)
         served.bridge = bridge(served)
         yield served
+
+
+def call_round(served: Served) -> str:
+    """Ask for comments on the disputed clause, and return the address of the page of the round."""
+    token = served.negotiation.tokens["SEC"]
+    with served.browser.new_context(extra_http_headers={"Authorization": f"Bearer {token}"}) as context:
+        clauses = [served.negotiation.clauses["op-hydrodata"]]
+        asked = {
+            "kind": "comments",
+            "name": "Written comments",
+            "note": "Please be brief.",
+            "clauses": clauses,
+        }
+        made = context.request.post(
+            f"{served.address}/api/documents/{DECLARATION}/rounds",
+            data={**asked, "deadline": "2036-04-10T15:00:00Z"},
+        )
+        return f"/rounds/{made.json()['id']}"
 
 
 def comment(served: Served) -> None:
