@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models.editions import EditionRow
 from app.models.frozen import as_frozen, as_issued
 from app.models.lineage import lineage_of
 from app.models.people import DelegationRow, ParticipationRow
+from app.models.registry import alias_of
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
 from app.models.tracking import origins_of
 from app.models.values import as_clauses
@@ -22,7 +23,7 @@ from documents.errors import UnknownValue
 from documents.numbering import label
 from documents.readings import OpenAmendment, consolidate_clause
 
-_Parent = aliased(ClauseRow)
+_Parent = alias_of(ClauseRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import secrets
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import JSON, DateTime, MetaData, String
+from sqlalchemy import JSON, DateTime, MetaData, String, select
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, aliased
 from sqlalchemy.types import TypeDecorator
 
 from documents.permissions import Scope
@@ -61,6 +61,20 @@ class Row(DeclarativeBase):
         list[Scope]: JSON(),
         list[dict[str, Any]]: JSON(),
     }
+
+
+Entity = TypeVar("Entity", bound=Row)
+
+
+def alias_of(table: type[Entity]) -> type[Entity]:
+    """Return a table under another name, for a question that names it twice, ready for many threads.
+
+    SQLAlchemy makes the columns of an alias when they are first asked for, and two threads that ask at once each make
+    their own: one of them then looks in its answer for columns that the other has made. So one asks for them here.
+    """
+    alias = aliased(table)
+    select(alias).compile()
+    return alias
 
 
 Id = String(ID_LENGTH)

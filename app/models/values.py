@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models.decisions import StatusChangeRow
+from app.models.registry import alias_of
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 from documents.consensus import Agreement, agreement_of
 from documents.content import ClauseKind, values_only
@@ -20,10 +21,10 @@ from documents.numbering import label
 
 IN_THE_TEXT = ("standing", "proposed")  # states of a clause that everyone sees in the running text
 
-_Parent = aliased(ClauseRow)
-_HeadHere = aliased(ClauseHeadRow)
-_RevisionHere = aliased(ClauseRevisionRow)
-_Rendered = aliased(ClauseRevisionRow)  # the negotiated revision that an aligned text renders
+_Parent = alias_of(ClauseRow)
+_HeadHere = alias_of(ClauseHeadRow)
+_RevisionHere = alias_of(ClauseRevisionRow)
+_Rendered = alias_of(ClauseRevisionRow)  # the negotiated revision that an aligned text renders
 
 
 @dataclass(frozen=True, slots=True)

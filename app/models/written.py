@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models.in_rounds import lateness_of
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
+from app.models.registry import alias_of
 from app.models.texts import ClauseRevisionRow, DocumentRow
 from app.models.values import clauses_by_id
 from documents.numbering import name_of_place
 from documents.readings import OpenAmendment
 
 # Made once, not for each request: an alias is dear to build.
-_Later = aliased(AmendmentRevisionRow)
+_Later = alias_of(AmendmentRevisionRow)
 
 
 def as_open_amendments(
