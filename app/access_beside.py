@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.access import find_one, in_readable_document, in_visible_clause, on_clause_for, storable
+from app.access import (
+    document_for,
+    find_one,
+    in_readable_document,
+    in_visible_clause,
+    on_clause_for,
+    storable,
+)
 from app.models import (
     AmendmentRow,
     BridgeReaderRow,
@@ -19,8 +26,10 @@ from app.models import (
     CommentRow,
     DocumentRow,
     FacilitatorRow,
+    ObjectionRow,
     PackageRow,
     PositionRow,
+    SilenceProcedureRow,
 )
 from documents.circles import Circle
 from documents.errors import NotThere, UnknownValue
@@ -137,6 +146,27 @@ def own_positions(
     if any(one not in found for one in ids):
         raise NotThere
     return [found[one] for one in ids]
+
+
+def silence_procedure_for(
+    session: Session, participant: Participant, slug: str, procedure: str, *, lock: bool = False
+) -> tuple[SilenceProcedureRow, DocumentRow]:
+    """Return a silence procedure with its document; ``lock`` while something is said in it, or it ends."""
+    document = document_for(session, participant, slug)
+    query = (
+        select(SilenceProcedureRow)
+        .where(SilenceProcedureRow.id == storable(procedure), SilenceProcedureRow.document_id == document.id)
+        .execution_options(populate_existing=lock)
+    )
+    return find_one(session, query, lock=SilenceProcedureRow if lock else None)[0], document
+
+
+def objection_in(session: Session, procedure: SilenceProcedureRow, objection: str) -> ObjectionRow:
+    """Return an objection in a silence procedure, which is read by whoever reads that."""
+    query = select(ObjectionRow).where(
+        ObjectionRow.id == storable(objection), ObjectionRow.procedure_id == procedure.id
+    )
+    return find_one(session, query, lock=None)[0]
 
 
 def comment_for(

@@ -5,10 +5,11 @@ something is proposed, its revision, an amendment, a redline, a comment. To anyo
 lead nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import takewhile
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI
@@ -30,6 +31,8 @@ from app.models import (
     PositionRow,
     RedlineRow,
     RoundRow,
+    SilenceClauseRow,
+    SilenceProcedureRow,
     StreamliningRow,
 )
 from app.models.consolidated import as_consolidated_document
@@ -58,6 +61,7 @@ class Sample:
 
     slug: str
     clause: ConsolidatedClause
+    whole: Sequence[ConsolidatedClause]  # the clause with what stands under it
     beside: ConsolidatedClause
     text: str
     edition: str | None
@@ -69,6 +73,7 @@ class Sample:
     entry: tuple[str, str] | None  # of another document: its id, its revision
     streamlining: str | None
     round: str | None
+    frozen: SilenceClauseRow | None
     delegation: str
 
     @property
@@ -87,6 +92,7 @@ class Sample:
             "link_id": self.link,
             "streamlining_id": self.streamlining,
             "round_id": self.round,
+            "procedure_id": self.frozen.procedure_id if self.frozen is not None else None,
             "code": self.delegation,
             "language": None,
         }
@@ -126,6 +132,12 @@ class Sample:
                 real["links"] = [{"entry": entry, "ground": self.clause.clause.id, **read}]
             elif schema == "ChecksIn":
                 real["links"] = [{"link": self.link, **read}]
+        if schema == "SilenceIn":
+            real["clauses"] = [
+                {"clause": one.clause.id, "base_revision": one.clause.revision} for one in self.whole
+            ]
+        if schema == "ObjectionIn" and self.frozen is not None:
+            real["clauses"] = [self.frozen.clause_id]
         return {name: real.get(name, value) for name, value in example.items()}
 
 
@@ -242,9 +254,17 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 .where(StreamliningRow.document_id == document.id, StreamliningRow.act != "undoing")
                 .order_by(StreamliningRow.done_at.desc(), StreamliningRow.id)
             ).first()
+            frozen = session.scalars(
+                select(SilenceClauseRow)
+                .join(SilenceProcedureRow, SilenceProcedureRow.id == SilenceClauseRow.procedure_id)
+                .where(SilenceProcedureRow.document_id == document.id, SilenceProcedureRow.closes_at > now)
+                .order_by(SilenceProcedureRow.opened_at.desc(), SilenceClauseRow.clause_id)
+            ).first()
+            below = takewhile(lambda it: it.clause.depth > 0, clauses[clauses.index(one) + 1 :])
             return Sample(
                 slug=document.slug,
                 clause=one,
+                whole=[one, *(it for it in below if it.clause.standing)],
                 beside=beside,
                 text=text.id,
                 edition=edition,
@@ -260,6 +280,7 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                     .where(RoundRow.document_id == document.id)
                     .order_by(RoundRow.opens_at.desc())
                 ).first(),
+                frozen=frozen,
                 delegation=participant.delegation,
             )
     return None

@@ -1,6 +1,7 @@
 """Everything that falls due by the server's clock: one list for servers and for ``kelisim tick``."""
 
+from app.closing_silences import CLOSING_SILENCES
 from app.due import Duty
 from app.reminding import REMINDING
 
-DUTIES: tuple[Duty, ...] = (REMINDING,)
+DUTIES: tuple[Duty, ...] = (CLOSING_SILENCES, REMINDING)

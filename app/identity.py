@@ -16,6 +16,7 @@ from app.database import Store
 from app.errors import ForeignForm, NotSignedIn
 from app.keys import Known, is_use_to_be_noted, known_by_sign_in, known_by_token, note_use
 from app.services.sign_ins import GOOD_FOR
+from app.services.silence_outcome import is_outcome_due, write_due_outcomes
 from app.signing_in import Visitor
 from documents.errors import BrokenRule
 from documents.permissions import Participant, require
@@ -83,10 +84,16 @@ def get_known(
             raise NotSignedIn
         require(known.participant, "read")  # whatever else it is for: every answer tells something
         is_to_be_noted = is_use_to_be_noted(session, known.key, now=now)
+        is_due = is_outcome_due(session, now=now)
     if is_to_be_noted:
         # It is a note: whoever only reads is not refused because somebody else writes for long.
         with suppress(OperationalError), store.writing() as session:
             note_use(session, known.key, now=now)
+    if is_due:
+        # Before anything is read or written: a text that stands agreed by the clock is read as agreed. Whoever is
+        # refused here, because others write, is told by the clock all the same.
+        with suppress(OperationalError), store.writing() as session:
+            write_due_outcomes(session, now=now)
     return known
 
 

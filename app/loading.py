@@ -49,6 +49,7 @@ def load_delegations(session: Session, path: Path, *, now: datetime) -> int:
             kind=str(entry["kind"]),
             names=entry["names"],  # type: ignore[arg-type]  # checked when the file was read
             ordinal=ordinal,
+            time_zone=str(entry.get("time_zone", "")),
             now=now,
         )
     return len(entries)

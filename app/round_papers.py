@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow, RoundRow
-from app.models.consolidated import delegation_names, labels_of_others
+from app.models.consolidated import delegation_names, reference_labels
 from app.models.values import as_clauses
 from app.rounds_shown import round_table
 from documents.circles import Circle, readers_of
@@ -46,7 +46,7 @@ def round_paper(
         notice=document.notices.get(language, ""),
         clauses=(),
         delegations=delegation_names(session, language),
-        labels={**labels_of_others(session, document, language), **labels},
+        labels=reference_labels(session, document, language, labels),
     )
     return RoundPaper(
         file_name=_file_name(document, row, circle, "docx"),

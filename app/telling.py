@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.models import AmendmentRow, ClauseLinkRow, ClauseRow, DocumentRow, EventRow, PackageClauseRow
+from app.models import (
+    AmendmentRow,
+    ClauseLinkRow,
+    ClauseRow,
+    DocumentRow,
+    EventRow,
+    PackageClauseRow,
+    SilenceClauseRow,
+)
 from app.models.consolidated import delegation_names, reference_labels
 from app.services.record import about_documents, readable_streams
 from documents.permissions import Participant
@@ -233,6 +242,41 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: текст упорядочен; непубличное по пункту перенесено.",
         "kk": "{actor}: мәтін реттелді; тармақ бойынша жария емес мәселелер көшірілді.",
     },
+    "silence opened": {
+        "en": "{actor} put the text under silence until {deadline}.",
+        "ru": "{actor}: по тексту начата процедура молчания до {deadline}.",
+        "kk": "{actor}: мәтін бойынша {deadline} дейін үнсіз келісу рәсімі басталды.",
+    },
+    "silence extended": {
+        "en": "{actor} extended the silence until {deadline}.",
+        "ru": "{actor}: процедура молчания продлена до {deadline}.",
+        "kk": "{actor}: үнсіз келісу рәсімі {deadline} дейін ұзартылды.",
+    },
+    "silence called off": {
+        "en": "{actor} called the silence procedure off: {reason}",
+        "ru": "{actor}: процедура молчания прекращена: {reason}",
+        "kk": "{actor}: үнсіз келісу рәсімі тоқтатылды: {reason}",
+    },
+    "objection made": {
+        "en": "{actor} objected: {reason}",
+        "ru": "{actor}: заявлено возражение: {reason}",
+        "kk": "{actor}: қарсылық білдірілді: {reason}",
+    },
+    "objection taken back": {
+        "en": "{actor} took its objection back.",
+        "ru": "{actor}: возражение отозвано.",
+        "kk": "{actor}: қарсылық қайтарып алынды.",
+    },
+    "silence broken": {
+        "en": "{actor} broke the silence; the text is free.",
+        "ru": "{actor}: молчание нарушено; текст снова открыт.",
+        "kk": "{actor}: үнсіздік бұзылды; мәтін қайта ашылды.",
+    },
+    "silence unbroken": {
+        "en": "Nobody objected by the end of the silence; the text stands as {level}.",
+        "ru": "До окончания процедуры молчания возражений не поступило; уровень согласования: {level}.",
+        "kk": "Үнсіз келісу рәсімі аяқталғанша қарсылық түспеді; келісу деңгейі: {level}.",
+    },
     "text aligned": {
         "en": "{actor} aligned the text in {language}.",
         "ru": "{actor}: приведён в соответствие текст на языке {language}.",
@@ -316,7 +360,13 @@ def tell_history(
         select(EventRow)
         .where(
             or_(
-                EventRow.subject.in_([clause.id, *amendments, *links, *_packages_with(session, clause)]),
+                EventRow.subject.in_(
+                    [
+                        *(clause.id, *amendments, *links),
+                        *_packages_with(session, clause),
+                        *_silences_over(session, clause),
+                    ]
+                ),
                 and_(EventRow.document_id == clause.document_id, EventRow.what.in_(_OF_THE_DOCUMENT)),
             ),
             readable_streams(participant),
@@ -334,6 +384,10 @@ def tell_history(
             facts["stance"] = _STANCES[facts["stance"]][language]
             facts["circle"] = _CIRCLES[facts["circle"]][language]
         facts["late"] = _LATE[language] if "late" in facts else ""
+        if "deadline" in facts:
+            facts["deadline"] = (
+                f"{datetime.fromisoformat(facts['deadline']).astimezone(UTC):%d.%m.%Y %H:%M} UTC"
+            )
         bridged = "bridging_text" in facts
         facts |= {
             "on": _ON_A_BRIDGE[language] if bridged else "",
@@ -353,6 +407,15 @@ def tell_history(
 def _packages_with(session: Session, clause: ClauseRow) -> list[str]:
     return list(
         session.scalars(select(PackageClauseRow.package_id).where(PackageClauseRow.clause_id == clause.id))
+    )
+
+
+def _silences_over(session: Session, clause: ClauseRow) -> list[str]:
+    """Return the silence procedures in whose scope a clause is or was."""
+    return list(
+        session.scalars(
+            select(SilenceClauseRow.procedure_id).where(SilenceClauseRow.clause_id == clause.id).distinct()
+        )
     )
 
 

@@ -12,6 +12,7 @@ from app.exporting import OTHER_FORMS, Format, Order, carry_out
 from app.models import DocumentRow, RedlineRow
 from app.redlining import findings_of, guess_delegations, settle
 from app.services.redlines import confirm_findings, receive_redline
+from app.services.silence_outcome import write_due_outcomes
 from app.settings import read_settings
 from app.word_drafts import draft_of
 from documents.diff import diff_words
@@ -43,6 +44,8 @@ def export(
             raise UnknownValue(f"{value!r} is not one of: {', '.join(known)}.")
     with open_store() as store:
         require_schema(store)
+        with store.writing() as session:
+            write_due_outcomes(session, now=datetime.now(UTC))
         with store.reading() as session:
             row = document_named(session, document)
             if form not in WITHOUT_PROPOSALS and language not in (None, row.negotiated_language):

@@ -13,6 +13,7 @@
     │   ├── IsAdopted           the document is adopted; its text is final
     │   ├── NotReleased         the delegation tables only what its head has released
     │   ├── RoundClosed         the round of proposals has closed, and takes none that come late
+    │   ├── UnderSilence        the text is frozen until a silence procedure is over
     │   ├── WrongStatus         e.g. withdrawing what is already closed
     │   └── KeyUsedOtherwise    one Idempotency-Key, two different requests
     ├── StaleTag                If-Match names an older state
@@ -131,6 +132,12 @@ class RoundClosed(StateForbids):
     """The round of proposals has closed, and takes none that come late."""
 
     title = "The round of proposals has closed"
+
+
+class UnderSilence(StateForbids):
+    """The text is frozen: it stands agreed unless a delegation objects before the deadline."""
+
+    title = "Under a silence procedure"
 
 
 class WrongStatus(StateForbids):

@@ -59,6 +59,11 @@ Action = Literal[
     "form packages",
     "adopt",
     "streamline",
+    "run silence",
+    "set silence rules",
+    "object",
+    "confirm objection",
+    "take objection back",
     "correct",
     "align",
     "link",
@@ -164,6 +169,15 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "form packages": Permission("form packages", "decide", ("chair",)),
     "adopt": Permission("adopt documents", "decide", ("chair",)),
     "streamline": Permission("split, merge and move clauses", "decide", _HOUSE),
+    "run silence": Permission("open, extend and call off silence procedures", "decide", ("chair",)),
+    "set silence rules": Permission("set the rules of silence procedures", "decide", _SECRETARIAT),
+    "object": Permission(
+        "object to what is under silence", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING
+    ),
+    "confirm objection": Permission(
+        "confirm objections", "propose", ("head",), only_own=True, capacities=_NEGOTIATING
+    ),
+    "take objection back": Permission("take their objections back", "propose", _SPEAKING, only_own=True),
     "correct": Permission("correct slips", "decide", _SECRETARIAT),
     "align": Permission("align other languages", "decide", _SECRETARIAT),
     "link": Permission("link entries with their grounds", "decide", _SECRETARIAT),

@@ -56,12 +56,14 @@ ON_THE_WAY = {
     "app/models/written.py",
     "app/models/writing.py",
     # parts of the service
+    "app/services/freezing.py",
     "app/services/insertions.py",
     "app/services/lateness.py",
     "app/services/places.py",
     "app/services/record.py",
     "app/services/requirements.py",
     "app/services/revisions.py",
+    "app/services/silence_outcome.py",
     "app/services/sponsors.py",
     "app/services/wording.py",
     # the file

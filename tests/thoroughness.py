@@ -66,6 +66,8 @@ ABOVE_THE_STORE = frozenset(
         "test_rounds.py",
         "test_said_in_the_room.py",
         "test_set_level.py",
+        "test_silence.py",
+        "test_silence_frozen.py",
         "test_signing_in.py",
         "test_standing.py",
         "test_undo_decision.py",

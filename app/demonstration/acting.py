@@ -6,6 +6,7 @@ from app.demonstration.agreeing import agree, package, reopen
 from app.demonstration.choosing import choices_of
 from app.demonstration.linking import check, link
 from app.demonstration.rounds import call, close, extend
+from app.demonstration.silencing import confirm, object_to, prolong, put_under_silence
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.demonstration.talking import answer, bridge, comment, think
@@ -18,6 +19,7 @@ from app.services.decisions import Verdict, decide_clause
 from app.services.editions import issue_edition
 from app.services.insertions import propose_clause
 from app.services.languages import align_text
+from app.services.silence_outcome import write_due_outcomes
 from app.services.sponsors import join_amendment, leave_amendment
 from app.services.undoing import undo_decision
 from app.services.wording import clean_wording
@@ -33,9 +35,10 @@ _KINDS: Mapping[str, AmendmentKind] = {"amends": "replace", "deletes": "delete",
 
 def perform(stage: Stage, act: Act) -> None:
     """Let an act happen; refuse the story, naming file and act, where a rule forbids it."""
-    if act.word("name") in {**stage.amendments, **stage.comments, **stage.rounds}:
+    if act.word("name") in {**stage.amendments, **stage.comments, **stage.rounds, **stage.silences}:
         act.refuse(f"there is something called {act.word('name')!r} already")
     try:
+        write_due_outcomes(stage.session, now=act.at)
         _PERFORMANCES[act.does](stage, act, Participant(act.by, _HOUSE_ROLES.get(act.by, "negotiator")))
     except BrokenRule as broken:
         if broken.message.startswith(act.where):
@@ -248,5 +251,9 @@ _PERFORMANCES = {
     "agrees": agree,
     "packages": package,
     "reopens": reopen,
+    "silences": put_under_silence,
+    "prolongs": prolong,
+    "objects": object_to,
+    "confirms": confirm,
     "issues": _issue,
 }

@@ -6,7 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demonstration.story import Act
-from app.models import AmendmentRow, ClauseRow, CommentRow, DocumentRow, RoundRow
+from app.models import (
+    AmendmentRow,
+    ClauseRow,
+    CommentRow,
+    DocumentRow,
+    RoundRow,
+    SilenceProcedureRow,
+)
 from app.services.revisions import head_of
 
 
@@ -20,6 +27,7 @@ class Stage:
     amendments: dict[str, AmendmentRow] = field(default_factory=dict)
     comments: dict[str, CommentRow] = field(default_factory=dict)
     rounds: dict[str, RoundRow] = field(default_factory=dict)
+    silences: dict[str, SilenceProcedureRow] = field(default_factory=dict)
     decisions: dict[str, list[str]] = field(default_factory=dict)  # clause -> decisions that are not undone
 
     @classmethod

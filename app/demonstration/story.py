@@ -25,6 +25,7 @@ _TYPES: Mapping[str, Any] = {
     "deadline": datetime,
     "draft": bool,
     "red_line": bool,
+    "hours": int,
     "released": bool,
     "take": (str, list, dict),
     **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses", "to"), list),
@@ -57,6 +58,10 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "agrees": (("clauses", "level"), ("pending", "pending_clauses", "reason")),
     "packages": (("clauses", "name", "reason"), ()),
     "reopens": (("clause", "reason"), ()),
+    "silences": (("clauses", "name", "level", "hours"), ("reason",)),
+    "prolongs": (("of", "hours"), ("reason",)),
+    "objects": (("of", "clauses", "reason"), ("said_by",)),
+    "confirms": (("of",), ()),
     "issues": (("kind",), ()),
 }
 

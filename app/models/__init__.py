@@ -16,6 +16,13 @@ from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
 from app.models.rounds import RoundClauseRow, RoundReminderRow, RoundRow
+from app.models.silence import (
+    ObjectionRow,
+    SilenceClauseRow,
+    SilenceExtensionRow,
+    SilenceProcedureRow,
+    SilenceRulesRow,
+)
 from app.models.streamlining import CarriedRow, ClauseOriginRow, StreamliningRow
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
 
@@ -48,6 +55,7 @@ __all__ = [
     "KeptAnswerRow",
     "LastUseRow",
     "LinkRow",
+    "ObjectionRow",
     "PackageClauseRow",
     "PackageRow",
     "ParticipationRow",
@@ -60,6 +68,10 @@ __all__ = [
     "RoundRow",
     "Row",
     "SignInRow",
+    "SilenceClauseRow",
+    "SilenceExtensionRow",
+    "SilenceProcedureRow",
+    "SilenceRulesRow",
     "SponsorshipRow",
     "StatusChangeRow",
     "StreamliningRow",

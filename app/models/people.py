@@ -1,6 +1,6 @@
 """Who takes part: delegations, and the documents they take part in."""
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Code, Id, Row, Word
@@ -18,6 +18,7 @@ class DelegationRow(Row):
     ordinal: Mapped[int]  # the order in which the house lists them
     hue: Mapped[int | None]  # slots of its colour and its line; None: by its place in the list
     line: Mapped[int | None]
+    time_zone: Mapped[str | None] = mapped_column(String(64))  # of its capital: Asia/Almaty; None: UTC
 
 
 class HouseRulesRow(Row):

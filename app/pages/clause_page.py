@@ -38,6 +38,7 @@ from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_rounds import RunningShown, running_over
 from app.pages.running_text import ClauseShown, name_of_clause, show_clause
+from app.pages.silence_notes import FrozenShown, frozen_clause
 from app.parameters import AnId, Reading
 from documents.errors import BrokenRule
 from documents.permissions import Participant, may
@@ -72,6 +73,7 @@ class ClausePage:
     before: tuple[str, str] | None  # the open clause before: id, label
     after: tuple[str, str] | None
     against: Sequence[AgainstShown]  # what stands against its next level
+    frozen: FrozenShown | None
     may_propose: bool  # or record what a delegation says
     may_decide: bool
     running: Sequence[RunningShown]
@@ -175,6 +177,7 @@ def draw_clause_page(
     bridging = show_bridging(
         session, participant, clause, document, placed.clause, pen, unsent_bridge or UnsentBridge()
     )
+    frozen = frozen_clause(session, document, clause.id)
     page = ClausePage(
         frame=frame_for(session, participant, cast, title=name, document=document, done=done),
         slug=document.slug,
@@ -208,8 +211,9 @@ def draw_clause_page(
         before=open_clauses[place - 1] if place else None,
         after=open_clauses[place + 1] if place is not None and place + 1 < len(open_clauses) else None,
         against=draw_against(standing, cast, labels) if standing is not None else (),
+        frozen=frozen,
         may_propose=in_text and agreement.is_open and may_write(participant, capacity),
-        may_decide=in_text and may(participant, "decide"),
+        may_decide=in_text and frozen is None and may(participant, "decide"),
         running=running_over(session, document, clause.id, now=now) if in_text else (),
         refusal=refusal,
     )

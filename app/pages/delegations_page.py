@@ -72,6 +72,7 @@ class DelegationPage:
     slots: int
     hue: str
     line: str
+    time_zone: str
     refusal: str
 
 
@@ -100,6 +101,7 @@ def enter_delegation_form(
                 names=_names(form),
                 hue=_slot(form, "hue"),
                 line=_slot(form, "line"),
+                time_zone=sent_one(form, "time_zone"),
                 now=now,
             )
     except BrokenRule as rule:
@@ -130,6 +132,7 @@ def change_delegation_form(
                 delegation=row,
                 names=_names(form),
                 signs={name: _slot(form, name) for name in ("hue", "line") if name in form},
+                time_zone=sent_one(form, "time_zone") if "time_zone" in form else None,
                 now=now,
             )
             for document in documents_for(session, participant):
@@ -202,6 +205,7 @@ def _delegation(
         slots=SIGNS,
         hue="" if row.hue is None else str(row.hue),
         line="" if row.line is None else str(row.line),
+        time_zone=row.time_zone or "",
         refusal=refusal.message if refusal else "",
     )
     return render(request, page, status=status_of(type(refusal)) if refusal else 200)

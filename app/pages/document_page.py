@@ -21,6 +21,7 @@ from app.pages.proposals import AmendmentShown, may_write, show_amendments
 from app.pages.rendering import render
 from app.pages.running_rounds import RunningShown, running_in
 from app.pages.running_text import ClauseShown, outline_word, show_clause
+from app.pages.silence_notes import FrozenShown, frozen_in
 from app.pages.standings import Progress, progress_of
 from app.parameters import Reading, Slug
 from documents.document import ConsolidatedClause
@@ -69,6 +70,8 @@ class DocumentPage:
     drafts: int  # among them, seen by the reader's delegation only
     may_propose: bool  # or record what a delegation says
     may_decide: bool
+    silences: Sequence[FrozenShown]
+    under_silence: frozenset[str]  # clauses
     editions: Sequence[EditionShown]
     running: Sequence[RunningShown]
 
@@ -109,6 +112,7 @@ def document_page(
         aligned = aligned_texts(session, document, current.id, pen)
     on_the_table = [one for one in amendments if one.status in ("tabled", "draft") and _asked(one, wanted)]
     capacity = capacity_in(session, participant, document)
+    silences = frozen_in(session, document, {one.clause.id: one.clause.label for one in consolidated.clauses})
     page = DocumentPage(
         frame=frame_for(session, participant, cast, title=document.symbol, document=document, done=done),
         slug=document.slug,
@@ -126,6 +130,8 @@ def document_page(
         drafts=sum(one.status == "draft" for one in on_the_table),
         may_propose=may_write(participant, capacity) and current is not None and current.is_open,
         may_decide=may(participant, "decide") and current is not None,
+        silences=silences,
+        under_silence=frozenset(clause for one in silences for clause in one.clauses),
         editions=editions_of(session, document),
         running=running_in(session, document, now=now),
     )

@@ -16,6 +16,7 @@ from app.models.consolidated import as_consolidated_document
 from app.pages.frame import INTERFACE, Frame, as_cast, frame_for, name_of, notice_of
 from app.pages.languages import language_name
 from app.pages.rendering import render
+from app.pages.silence_notes import FrozenShown, frozen_in
 from app.pages.standings import Progress, progress_of
 from app.pages.waiting_shown import WaitingShown, show_waiting
 from app.parameters import Reading
@@ -53,6 +54,7 @@ class DocumentShown:
     drafts: int  # of the reader's own delegation
     waiting: Sequence[WaitingShown]
     editions: Sequence[EditionShown]
+    silences: Sequence[FrozenShown]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,4 +114,7 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         drafts=len(drafts),
         waiting=show_waiting(session, participant, document),
         editions=editions_of(session, document),
+        silences=frozen_in(
+            session, document, {one.clause.id: one.clause.label for one in consolidated.clauses}
+        ),
     )

@@ -51,6 +51,7 @@ def enter_new_delegation(
         names=body.names,
         hue=body.hue,
         line=body.line,
+        time_zone=body.time_zone,
         now=now,
     )
     response.headers["Location"] = f"/api/delegations/{row.code}"
@@ -67,13 +68,14 @@ def read_delegation(session: Reading, code: Code) -> DelegationOut:
 def change_one_delegation(
     session: Writing, participant: Asking, now: Now, code: Code, body: DelegationPatch
 ) -> DelegationOut:
-    """Change the names of a delegation, or its hue and line."""
+    """Change the names of a delegation, its hue and line, the time zone of its capital."""
     row = change_delegation(
         session,
         participant=participant,
         delegation=delegation_for(session, code),
         names=body.names,
         signs=body.model_dump(include={"hue", "line"}, exclude_unset=True),
+        time_zone=body.time_zone,
         now=now,
     )
     return DelegationOut.of(row)

@@ -12,6 +12,10 @@ Names = Annotated[
     Mapping[Annotated[str, Field(max_length=16)], Annotated[str, Field(max_length=400)]],
     Field(max_length=20, description="language -> name; English at least"),
 ]
+Zone = Annotated[
+    str | None,
+    Field(max_length=64, description="of its capital, as Asia/Almaty; UTC where none is named"),
+]
 Slot = Annotated[int | None, Field(ge=0, le=7, description="by default by its place in the list")]
 
 
@@ -25,6 +29,7 @@ class DelegationIn(In):
             "names": {"en": "Centre for Weather Forecasts", "ru": "Центр прогнозов погоды"},
             "hue": 5,
             "line": 2,
+            "time_zone": "Europe/London",
         }
     )
 
@@ -33,6 +38,7 @@ class DelegationIn(In):
     names: Names
     hue: Slot = None
     line: Slot = None
+    time_zone: Zone = None
 
 
 class DelegationPatch(In):
@@ -43,6 +49,7 @@ class DelegationPatch(In):
     names: Names | None = None
     hue: Slot = None
     line: Slot = None
+    time_zone: Zone = None
 
 
 class HouseRulesIn(In):
@@ -86,6 +93,7 @@ class DelegationOut(Out):
     ordinal: int
     hue: int | None
     line: int | None
+    time_zone: str | None = Field(description="of its capital; null: UTC")
 
     @classmethod
     def of(cls, row: DelegationRow) -> "DelegationOut":
@@ -97,4 +105,5 @@ class DelegationOut(Out):
             ordinal=row.ordinal,
             hue=row.hue,
             line=row.line,
+            time_zone=row.time_zone,
         )

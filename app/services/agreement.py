@@ -12,6 +12,7 @@ from app.models.agreements import Agreed, present_agreements
 from app.models.standings import as_standings, said_yes
 from app.models.values import clauses_by_id
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.revisions import require_present_base
 from app.services.statuses import settle_conditions, write_status
@@ -33,6 +34,7 @@ def set_level(
     pending_clauses: Sequence[str] = (),
     reason: str = "",
     base_revision: str | None,
+    unopposed: bool = False,
     now: datetime,
 ) -> StatusChangeRow:
     """Set where the present text of one clause stands, as :func:`set_levels` does."""
@@ -45,6 +47,7 @@ def set_level(
         pending_delegations=pending_delegations,
         pending_clauses=pending_clauses,
         reason=reason,
+        unopposed=unopposed,
         now=now,
     )
     return change
@@ -60,11 +63,13 @@ def set_levels(
     pending_delegations: Sequence[str] = (),
     pending_clauses: Sequence[str] = (),
     reason: str = "",
+    unopposed: bool = False,
     now: datetime,
 ) -> list[StatusChangeRow]:
     """Set where the present texts of clauses stand, all in one act; each comes with the revision that was read.
 
     Nothing may stand against a level but what depends on those that it is taken pending. Reopening needs a reason.
+    ``unopposed``: under silence everyone was asked and nobody objected; what was said before stands against nothing.
     """
     require(participant, "agree")
     require_not_adopted(session, document)
@@ -77,6 +82,7 @@ def set_levels(
     named = [clause.id for clause, _ in clauses]
     if len(set(named)) < len(named) or not named:
         raise UnknownValue("Name each clause that is to be agreed, and each once.", field="clauses")
+    require_not_under_silence(session, document=document.id, clauses=named, now=now)
     heads = [_head(session, clause, document, base) for clause, base in clauses]
     reason = clean_wording("entry", {}, reason).rationale
     agreements = present_agreements(session, document)
@@ -86,7 +92,8 @@ def set_levels(
         wanted = Agreement(level)  # what is open waits for nobody in particular
     else:
         wanted = _pending(session, document, agreements, level, named, pending_delegations, pending_clauses)
-        _require_nothing_against(session, document, wanted, named)
+        if not unopposed:
+            _require_nothing_against(session, document, wanted, named)
     changes = [
         _take(session, participant, document, clause, head, wanted, reason, levels, now)
         for (clause, _), head in zip(clauses, heads, strict=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, ReleaseRow, new_id
 from app.models.written import as_written, last_revisions
+from app.services.freezing import require_not_under_silence
 from app.services.insertions import close_parts, edit_insertion, table_insertion
 from app.services.lateness import require_in_time
 from app.services.places import new_parent_of
@@ -118,6 +119,7 @@ def edit_amendment(
     require_step(amendment.status, "edit")
     require_open(session, clause, document)
     if amendment.status == "tabled":
+        require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
         require_head_where_release_is_required(session, participant=participant)
     _take_as_said(amendment, now)
     if amendment.kind == "insert":
@@ -250,6 +252,8 @@ def withdraw_amendment(
     require(participant, "withdraw", owner=amendment.delegation)
     require_step(amendment.status, "withdraw")
     was_tabled = amendment.status == "tabled"
+    if was_tabled:
+        require_not_under_silence(session, document=amendment.document_id, clauses=[clause.id], now=now)
     amendment.status = "withdrawn"
     fallen: list[str] = []
     if amendment.kind == "insert":
@@ -312,6 +316,12 @@ def _put_on_the_table(
     now: datetime,
 ) -> None:
     late = require_in_time(session, participant=participant, amendment=amendment, document=document, now=now)
+    require_not_under_silence(
+        session,
+        document=amendment.document_id,
+        clauses=[amendment.clause_id, amendment.parent_id],
+        now=now,
+    )
     amendment.status = "tabled"
     amendment.tabled_at, amendment.late_round_id = now, late
     record(

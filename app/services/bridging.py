@@ -19,6 +19,7 @@ from app.models import (
     FacilitatorRow,
     new_id,
 )
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record, stream_of_circle
 from app.services.requirements import changed_fields, require_open
 from app.services.revisions import head_of, require_present_base
@@ -113,6 +114,7 @@ def release_bridging_text(
     _require_open_bridge(bridging_text)
     if bridging_text.released_at is not None:
         return bridging_text
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     data = {"bridging_text": bridging_text.id}
     if everyone:
         bridging_text.released_at = now
@@ -142,6 +144,8 @@ def withdraw_bridging_text(
     if bridging_text.withdrawn_at is not None:
         return bridging_text
     _require_open_bridge(bridging_text)
+    if bridging_text.released_at is not None:
+        require_not_under_silence(session, document=clause.document_id, clauses=[clause.id], now=now)
     bridging_text.withdrawn_at = now
     data = {"bridging_text": bridging_text.id}
     _record(session, participant, _home(bridging_text), "bridging text withdrawn", clause, data, now)

@@ -177,6 +177,7 @@ def _write(
         tabled_at=origin.tabled_at,
         recorded_by=origin.recorded_by,
         confirmed_at=origin.confirmed_at,
+        late_round_id=origin.late_round_id,
     )
     session.add(new)
     session.flush()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.requirements import changed_fields
 from app.services.revisions import require_present_base, write_revision
@@ -32,6 +33,7 @@ def correct_clause(
     require_not_adopted(session, document)
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text.")
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     wording = clean_wording(clause.kind, fields, reason)
     if not wording.rationale:
         raise EmptyText("A correction needs a reason that everyone can read.", field="reason")

@@ -13,6 +13,7 @@ from app.models.values import as_clause
 from app.models.written import as_open_amendments
 from app.services.adoption import require_not_adopted
 from app.services.bridging import adopt_bridging_text, texts_to_decide
+from app.services.freezing import require_not_under_silence
 from app.services.places import place_after, require_nothing_below, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
@@ -65,6 +66,7 @@ def decide_clause(
     require_not_adopted(session, document)
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text; undo what removed it first.")
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     placed = as_clause(session, document, clause.id)
     amendments = as_open_amendments(session, clauses=[clause.id]).get(clause.id, [])
     consolidated = consolidate_clause(placed.clause, amendments)

@@ -14,6 +14,7 @@ from documents.cleaning import clean
 from documents.content import Field
 from documents.errors import StateForbids, Unacceptable, UnknownValue
 from documents.permissions import CAPACITIES, Capacity, Participant, require
+from documents.silence import time_zone_named
 
 KINDS = ("state", "agency", "partner", "observer")
 HOUSE_KINDS = ("chair", "secretariat")  # entered by an operator, once
@@ -23,12 +24,20 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def add_delegation(
-    session: Session, *, code: str, kind: str, names: Mapping[str, str], ordinal: int, now: datetime
+    session: Session,
+    *,
+    code: str,
+    kind: str,
+    names: Mapping[str, str],
+    ordinal: int,
+    time_zone: str | None = None,
+    now: datetime,
 ) -> DelegationRow:
     """Enter a delegation, or return the one that is there."""
     row = session.get(DelegationRow, code)
     if row is None:
-        row = DelegationRow(code=code, kind=kind, names=dict(names), ordinal=ordinal)
+        zone = _zone(time_zone)
+        row = DelegationRow(code=code, kind=kind, names=dict(names), ordinal=ordinal, time_zone=zone)
         _enter(session, row, OPERATOR, now)
     return row
 
@@ -42,6 +51,7 @@ def enter_delegation(
     names: Mapping[str, str],
     hue: int | None = None,
     line: int | None = None,
+    time_zone: str | None = None,
     now: datetime,
 ) -> DelegationRow:
     """Enter a new delegation behind those that are there; it takes part in a document when that is said."""
@@ -66,6 +76,7 @@ def enter_delegation(
         ordinal=0 if last is None else last + 1,
         hue=_sign(hue, "hue"),
         line=_sign(line, "line"),
+        time_zone=_zone(time_zone),
     )
     _enter(session, row, participant, now)
     return row
@@ -78,17 +89,28 @@ def change_delegation(
     delegation: DelegationRow,
     names: Mapping[str, str] | None = None,
     signs: Mapping[str, int | None] | None = None,
+    time_zone: str | None = None,
     now: datetime,
 ) -> DelegationRow:
-    """Change the names of a delegation, or its signs (hue, line; None: by its place); what is not sent stays."""
+    """Change the names of a delegation, its signs (hue, line; None: by its place), the time zone of its capital.
+
+    What is not sent stays.
+    """
     require(participant, "administer")
     if names is not None:
         delegation.names = _clean_names(names)
     signs = signs or {}
     delegation.hue = _sign(signs.get("hue", delegation.hue), "hue")
     delegation.line = _sign(signs.get("line", delegation.line), "line")
+    if time_zone is not None:
+        delegation.time_zone = _zone(time_zone)
     if session.is_modified(delegation):
-        data = {"names": dict(delegation.names), "hue": delegation.hue, "line": delegation.line}
+        data = {
+            "names": dict(delegation.names),
+            "hue": delegation.hue,
+            "line": delegation.line,
+            "time_zone": delegation.time_zone,
+        }
         _record(session, participant, PUBLIC, "delegation changed", delegation.code, data, now)
     return delegation
 
@@ -166,6 +188,11 @@ def _clean_names(names: Mapping[str, str]) -> dict[str, str]:
     if "en" not in cleaned:
         raise Unacceptable("Give the name in English at least: names.en.", field="names")
     return cleaned
+
+
+def _zone(name: str | None) -> str | None:
+    """Return a time zone as it is kept; none where nobody says one."""
+    return time_zone_named(name.strip()).key if name and name.strip() else None
 
 
 def _sign(slot: int | None, field: str) -> int | None:

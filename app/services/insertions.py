@@ -13,6 +13,7 @@ from app.access import capacity_in
 from app.models import AmendmentRow, ClausePlaceRow, ClauseRow, DocumentRow, new_id
 from app.models.written import last_revisions
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.lateness import require_in_time
 from app.services.places import number_at, parent_for, place_after
 from app.services.record import PUBLIC, record, stream_of
@@ -121,6 +122,9 @@ def table_insertion(
     )
     require_not_adopted(session, document)
     late = require_in_time(session, participant=participant, amendment=amendment, document=document, now=now)
+    require_not_under_silence(
+        session, document=document.id, clauses=[clause.id, amendment.parent_id], now=now
+    )
     [text] = last_revisions(session, [amendment.id])
     place = place_after(
         session,

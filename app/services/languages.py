@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.wording import clean_wording
@@ -38,6 +39,7 @@ def align_text(
         )
     if clause.state not in ("standing", "proposed"):
         raise WrongStatus("This clause is no longer in the text.")
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], language=language, now=now)
     kind: ClauseKind = clause.kind
     wording = clean_wording(kind, fields)
     for address in wording.fields:

@@ -15,6 +15,7 @@ from app.models import (
     new_id,
 )
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.places import free_number, new_parent_of, place_after, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.revisions import require_present_base
@@ -47,6 +48,7 @@ def move_clause(
     require_present_base(session, clause=clause, document=document, base_revision=base_revision)
     parent = new_parent_of(session, document=document, clause=clause, after=after)
     require_standing_above(session, parent=parent)
+    require_not_under_silence(session, document=document.id, clauses=[clause.id, parent], now=now)
     _require_nobody_asks_for_it(session, clause, after)
     session.execute(
         select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ClausePlaceRow, ClauseRow, DocumentRow, new_id
 from app.models.values import IN_THE_TEXT, clauses_by_id
+from app.services.freezing import require_not_under_silence
 from documents.content import ClauseKind
 from documents.errors import ChangesNothing, WrongPlace, WrongStatus
 from documents.numbering import number_after
@@ -84,6 +85,7 @@ def place_after(
     now: datetime,
 ) -> ClausePlaceRow:
     """Give a clause its place behind a sibling (or first), in order of arrival behind what is proposed there."""
+    require_not_under_silence(session, document=document.id, clauses=[clause.id, parent], now=now)
     siblings = [one for one in _siblings(session, document, parent) if one[0].id != clause.id]
     above = session.get(ClauseRow, parent) if parent is not None else None
     if above is not None and above.state not in IN_THE_TEXT:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, ClauseRow, DocumentRow, new_id
 from app.models.hashing import hash_content
+from app.services.freezing import require_not_under_silence
 from documents.diff import diff_words
 from documents.errors import BaseNotNamed, StaleBase
 from documents.notation import marked
@@ -35,7 +36,10 @@ def write_revision(
     decision: str | None = None,
     now: datetime,
 ) -> ClauseRevisionRow:
-    """Write the next revision of a clause in one language and make it the present one."""
+    """Write the next revision of a clause in one language and make it the present one; never of what is frozen."""
+    require_not_under_silence(
+        session, document=clause.document_id, clauses=[clause.id], language=language, now=now
+    )
     head = session.get(ClauseHeadRow, (clause.id, language))
     before = session.get(ClauseRevisionRow, head.revision_id) if head is not None else None
     kept = {address: text for address, text in sorted(content.items()) if text}

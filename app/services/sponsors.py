@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, SponsorshipRow, new_id
 from app.models.written import last_revisions
+from app.services.freezing import require_not_under_silence
 from app.services.positions import end_contradiction
 from app.services.record import PUBLIC, record
 from app.services.requirements import require_no_own_collision, require_open, require_same_text
@@ -31,6 +32,7 @@ def join_amendment(
     require(participant, "join", capacity=capacity_in(session, participant, document))
     require_step(amendment.status, "join")
     require_open(session, clause, document)
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     if amendment.delegation == participant.delegation:
         raise WrongStatus("Your delegation tabled this amendment; it stands behind it already.")
     [last] = last_revisions(session, [amendment.id])
@@ -60,6 +62,7 @@ def leave_amendment(
     """Stand behind another delegation's amendment no longer."""
     require(participant, "leave")
     require_step(amendment.status, "leave")
+    require_not_under_silence(session, document=amendment.document_id, clauses=[amendment.clause_id], now=now)
     if amendment.delegation == participant.delegation:
         raise WrongStatus("Your delegation tabled this amendment; withdraw it instead.")
     row = _present_sponsorship(session, amendment, participant)

@@ -39,6 +39,7 @@ from app.services.carrying_beside import (
     note_bridging_texts,
     streams_beside,
 )
+from app.services.freezing import require_not_under_silence
 from app.services.links import lead_links
 from app.services.places import number_at, place_after
 from app.services.record import PUBLIC, record, stream_of
@@ -100,6 +101,7 @@ def split_clause(
     require(participant, "streamline")
     require_not_adopted(session, document)
     clause, kept = read.clause, _reason(reason)
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     [source] = _require_read(session, document, [read])
     if bool(parts) == bool(begins):
         raise Unacceptable("Give the parts, or the words with which each further part begins.", field="parts")
@@ -155,6 +157,9 @@ def merge_clauses(
     if len({clause.kind for clause in clauses}) > 1:
         kinds = ", ".join(sorted({clause.kind for clause in clauses}))
         raise WrongPlace(f"Clauses of one kind are merged, not of several: {kinds}.", field="clauses")
+    require_not_under_silence(
+        session, document=document.id, clauses=[clause.id for clause in clauses], now=now
+    )
     heads = _require_read(session, document, read)
     first = clauses[0]
     content = joined_content(

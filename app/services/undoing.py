@@ -18,6 +18,7 @@ from app.models import (
 )
 from app.models.lineage import closing_act
 from app.services.adoption import require_not_adopted
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
 from app.services.statuses import settle_conditions
@@ -39,6 +40,7 @@ def undo_decision(
     """Undo the last decision on a clause that has not been undone; refuse where the text has changed since."""
     require(participant, "undo")
     require_not_adopted(session, document)
+    require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
     undone = session.get(DecisionRow, decision)
     if undone is None or undone.clause_id != clause.id:
         raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
@@ -157,6 +159,7 @@ def _restore_place(
     ).first()
     if before is None:
         return
+    require_not_under_silence(session, document=clause.document_id, clauses=[before.parent_id], now=now)
     current = session.scalars(
         select(ClausePlaceRow).where(ClausePlaceRow.clause_id == clause.id, ClausePlaceRow.current)
     ).one()

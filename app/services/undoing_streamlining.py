@@ -22,6 +22,7 @@ from app.models import (
 from app.models.values import IN_THE_TEXT, clauses_by_id
 from app.services.adoption import require_not_adopted
 from app.services.carrying_around import put_under
+from app.services.freezing import require_not_under_silence
 from app.services.moving import place_of_clause
 from app.services.places import free_number, require_standing_above
 from app.services.record import PUBLIC, record
@@ -65,6 +66,8 @@ def undo_streamlining(
         _undo_move(session, participant, document, streamlining, row)
         return row
     old, new = clauses_of(session, streamlining)
+    parts = [clause.id for clause in (*old, *new)]
+    require_not_under_silence(session, document=document.id, clauses=parts, now=now)
     _require_untouched(session, document, new)
     for clause in old:
         require_standing_above(session, parent=place_of_clause(session, clause).parent_id)
@@ -192,6 +195,7 @@ def _undo_move(
         raise WrongStatus("This clause has been moved again since; undo that first, or move it back.")
     parent = note.facts["parent"] or None
     require_standing_above(session, parent=parent)
+    require_not_under_silence(session, document=document.id, clauses=[clause.id, parent], now=row.done_at)
     session.add(row)
     session.flush()
     place.current = False

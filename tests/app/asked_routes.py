@@ -333,6 +333,49 @@ def on_round(rest: str, method: str = "GET", body: Any = None) -> Case:
 
 
 A_ROUND = {"kind": "proposals", "name": "First reading", "deadline": "2035-04-10T15:00:00Z"}
+
+
+def frozen(scene: Scene) -> tuple[str, str]:
+    """Put OP 1 under silence; return the address of the procedure and the id of the clause."""
+    clause, home = scene.room.clause("OP 1"), "/api/documents/declaration/silence-procedures"
+    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
+    running = [one for one in scene.room.read(home)["items"] if one["state"] == "running"]
+    if not running:
+        opened = scene.room.ask("CHAIR", "POST", home, clauses=read, level="agreed ad ref", hours=72)
+        running = [made(opened)]
+    return f"{home}/{running[0]['id']}", clause["id"]
+
+
+def open_silence(scene: Scene, _path: str) -> Response:
+    clause = scene.room.clause("OP 1")
+    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
+    body = {"clauses": read, "level": "agreed ad ref", "hours": 72}
+    return scene.send("POST", "/api/documents/declaration/silence-procedures", body)
+
+
+def on_silence(rest: str, method: str = "POST", body: Any = None) -> Case:
+    return Case(lambda scene, _: scene.send(method, frozen(scene)[0] + rest, body))
+
+
+def object_to(scene: Scene, _path: str) -> Response:
+    path, clause = frozen(scene)
+    return scene.send("POST", f"{path}/objections", {"clauses": [clause], "reason": "Our capital objects."})
+
+
+def on_objection(rest: str) -> Case:
+    """Ask about an objection of KAZ's that its head has not confirmed."""
+
+    def ask(scene: Scene, _path: str) -> Response:
+        path, clause = frozen(scene)
+        body = {"clauses": [clause], "reason": "Our capital objects."}
+        waiting = [one for one in scene.room.read(path)["objections"] if one["ended_at"] is None]
+        if not waiting:
+            waiting = made(scene.room.ask("KAZ", "POST", f"{path}/objections", body=body))["objections"]
+        return scene.send("POST", f"{path}/objections/{waiting[-1]['id']}{rest}")
+
+    return Case(ask, owner="KAZ")
+
+
 PASSWORD_OF_ALL = "three rivers meet here"
 REMARK = {"text": "Whom does this mean?", "circle": "everyone"}
 
@@ -484,6 +527,23 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", "/api/rounds/{round_id}/close"): on_round(
         "/close", "POST", {"reason": "All have answered.", "version": 1}
     ),
+    ("GET", "/api/documents/{slug}/silence-rules"): on_document("/silence-rules"),
+    ("PUT", "/api/documents/{slug}/silence-rules"): on_document(
+        "/silence-rules", "PUT", {"minimum_hours": 48, "reason": "So decided."}
+    ),
+    ("GET", "/api/documents/{slug}/silence-procedures"): on_document("/silence-procedures"),
+    ("POST", "/api/documents/{slug}/silence-procedures"): Case(open_silence),
+    **{
+        (method, f"/api/documents/{{slug}}/silence-procedures/{{procedure_id}}{rest}"): case
+        for method, rest, case in (
+            ("GET", "", on_silence("", "GET")),
+            ("POST", "/extension", on_silence("/extension", body={"hours": 24})),
+            ("POST", "/end", on_silence("/end", body={"reason": "A slip was found."})),
+            ("POST", "/objections", Case(object_to)),
+            ("POST", "/objections/{objection_id}/confirmation", on_objection("/confirmation")),
+            ("POST", "/objections/{objection_id}/take-back", on_objection("/take-back")),
+        )
+    },
     ("GET", "/api/redlines/{redline_id}"): on_redline(""),
     ("GET", "/api/redlines/{redline_id}/file"): on_redline("/file"),
     ("POST", "/api/redlines/{redline_id}/confirmation"): on_redline(

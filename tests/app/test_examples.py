@@ -34,6 +34,11 @@ WAYS = {
     ("post", "/api/documents/{slug}/mergers"): "CHAIR",
     ("post", "/api/clauses/{clause_id}/place"): "SEC",
     ("post", "/api/streamlining/{streamlining_id}/undo"): "CHAIR",
+    ("put", "/api/documents/{slug}/silence-rules"): "SEC",
+    ("post", "/api/documents/{slug}/silence-procedures"): "CHAIR",
+    ("post", "/api/documents/{slug}/silence-procedures/{procedure_id}/extension"): "CHAIR",
+    ("post", "/api/documents/{slug}/silence-procedures/{procedure_id}/end"): "CHAIR",
+    ("post", "/api/documents/{slug}/silence-procedures/{procedure_id}/objections"): "KAZ",
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
@@ -108,6 +113,16 @@ def commented(room: Room) -> str:
     return comment
 
 
+def silenced(room: Room) -> str:
+    """Put OP 1 under silence."""
+    clause = room.clause("OP 1")
+    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
+    path = "/api/documents/declaration/silence-procedures"
+    opened = room.ask("CHAIR", "POST", path, clauses=read, level="agreed ad ref", hours=72)
+    procedure: str = made(opened)["id"]
+    return procedure
+
+
 def bridged(room: Room, *, released: bool) -> str:
     """Lay a bridging text on a clause."""
     one: str = made(room.bridge("CHAIR", "OP 1", "The Parties shall cooperate;"))["id"]
@@ -140,6 +155,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
     bridging_text = bridged(room, released="positions" in path)
     link = linked(room)["id"]
     round_ = round_called(room) if "{round_id}" in path else ""
+    procedure = silenced(room) if "procedure_id" in path else ""
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
         on_entry = "fields" in example
         clause = room.clause("1.1" if on_entry else "OP 1")
@@ -155,10 +171,14 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             "undoes": last["id"] if "undoes" in example else None,
             "fingerprint": room.consolidation(clause["label"])["fingerprint"],
         }
-        if "clauses" in example:
+        if path.endswith("/mergers"):
             labels = ("OP 3", "OP 4")
             read = [{"clause": room.clause(label)["id"], **read_of(room, label)} for label in labels]
             example = {**example, "clauses": read}
+        if path.endswith("/silence-procedures"):
+            example = {**example, "clauses": [{"clause": clause["id"], "base_revision": clause["revision"]}]}
+        if path.endswith("/objections"):
+            example = {**example, "clauses": [clause["id"]]}
         if "positions" in example:
             example = {"positions": [{"position": position, "base_revision": clause["revision"]}]}
         if "links" in example:
@@ -182,6 +202,7 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             if "streamlining" in path
             else "",
             round_id=round_,
+            procedure_id=procedure,
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -230,6 +251,8 @@ def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, meth
         made(split(room, "OP 4", "The Parties", "shall report."))
     if "{round_id}" in path:
         round_called(room)
+    if "procedure_id" in path:
+        silenced(room)
     # Of what the chair alone has before it, the chair alone gets an example.
     description = room.read(
         "/openapi.json", "CHAIR" if path.endswith("/release") and "bridging" in path else "KAZ"

@@ -53,6 +53,10 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("GET", "/api/rounds/{}"), ("GET", "/api/rounds/{}/table"), ("GET", "/rounds/{}")),
         *(("POST", "/api/rounds/{}/deadline"), ("POST", "/api/rounds/{}/close")),
     ),
+    "silence": tuple(
+        (method, f"/api/documents/declaration/silence-procedures/{{}}{rest}")
+        for method, rest in (("GET", ""), ("POST", "/end"), ("POST", "/objections"), ("POST", "/extension"))
+    ),
     "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),
     "redline": (
         *(("GET", "/api/redlines/{}"), ("GET", "/api/redlines/{}/file")),
@@ -67,6 +71,9 @@ BODIES = {
     "deadline": {"deadline": "2035-04-10T15:00:00Z", "reason": "So.", "version": 1},
     "close": {"reason": "So.", "version": 1},
     "replies": {"text": "Why?"},
+    "end": {"reason": "Why?"},
+    "objections": {"clauses": [ABSENT], "reason": "Why?"},
+    "extension": {"hours": 24},
     "amendments": {"text": "The Parties rest;", "base_revision": ABSENT},
     "confirmation": {"authors": {}},
     "dissolve": {"reason": "No."},
@@ -114,6 +121,11 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     public["link"] = linked(room)["id"]
     asked = {"kind": "comments", "name": "First", "deadline": "2035-04-10T15:00:00Z"}
     public["round"] = made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body=asked))["id"]
+    read = [{"clause": room.clause("OP 4")["id"], "base_revision": room.clause("OP 4")["revision"]}]
+    home = "/api/documents/declaration/silence-procedures"
+    public["silence"] = made(room.ask("CHAIR", "POST", home, clauses=read, level="agreed ad ref", hours=72))[
+        "id"
+    ]
     for kind, one in public.items():
         hidden.setdefault(kind, []).append(("GEF", one))
     return hidden

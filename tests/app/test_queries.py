@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.app.cast import STATES, Room, made
+from tests.app.test_verify import break_silence
 
 WORDS = ("shall", "cooperate", "fully", "water", "2027")  # each State changes one of its own
 
@@ -41,6 +42,7 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
             room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"everyone": True})
         )
         made(room.propose(who, "OP 3", kind="move", after=room.clause("OP 4")["id"]))
+        break_silence(room)
         made(room.propose(who, "1.1", fields={"budget": f"USD {len(word)} million", "end": "2031"}))
         made(room.ask(who, "POST", room.path("OP 1", "/comments"), text="Why?", circle="everyone"))
     for number in range(insertions):
@@ -77,6 +79,7 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "standing": lambda room: "/api/documents/declaration/standing",
     "what is missing": lambda room: "/api/documents/declaration/adoption",
     "packages": lambda room: "/api/documents/declaration/packages",
+    "silence procedures": lambda room: "/api/documents/declaration/silence-procedures",
     "positions on a clause": lambda room: room.path("OP 1", "/positions"),
     "links of a clause": lambda room: room.path("OP 1", "/links"),
     "streamlining": lambda room: "/api/documents/declaration/streamlining",

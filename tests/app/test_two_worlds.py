@@ -111,6 +111,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
                     *("clauses?limit=500", "consolidation", "tracking", "concordance?language=ru"),
                     *("positions", "positions?circle=delegation", "positions.xlsx?circle=delegation"),
                     *("standing", "packages", "adoption"),
+                    *("silence-procedures", "silence-rules"),
                 )
             ),
         )

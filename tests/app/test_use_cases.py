@@ -36,7 +36,9 @@ READS_ONLY = {
     "new_parent_of",
     "number_at",
     "parent_for",
+    "is_outcome_due",
     "readable_streams",
+    "rules_of",
     "stream_of",
     "sponsors_of",
     "stream_of_circle",
@@ -58,7 +60,8 @@ CARRYING = {
     ),
 }
 PARTS = CARRYING | {
-    *("place_after", "take_turn", "write_status", "settle_conditions", "file_finding", "end_contradiction"),
+    *("place_after", "take_turn", "write_status", "settle_conditions"),
+    *("file_finding", "end_contradiction", "end_silence"),
 }
 
 

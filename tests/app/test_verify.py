@@ -89,8 +89,24 @@ def negotiate(room: Room) -> Store:
     made(room.ask("SEC", "POST", f"/api/rounds/{one['id']}/close", reason="All have answered.", version=1))
     late = made(room.replace("KGZ", "PP 2", "rivers", "great rivers"))
     assert late["late"] == one["id"]
+    break_silence(room)
     negotiate_without_people(room)
     return store
+
+
+def break_silence(room: Room) -> None:
+    """Put a clause under silence by rules of its document, extend that, and break it."""
+    home, clause = "/api/documents/declaration", room.clause("OP 3")
+    made(room.ask("SEC", "PUT", f"{home}/silence-rules", minimum_hours=48, reason="So decided."))
+    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
+    opened = room.ask(
+        "CHAIR", "POST", f"{home}/silence-procedures", clauses=read, level="agreed ad ref", hours=48
+    )
+    path = f"{home}/silence-procedures/{made(opened)['id']}"
+    made(room.ask("CHAIR", "POST", f"{path}/extension", hours=24))
+    objection = {"clauses": [clause["id"]], "reason": "Not every year."}
+    for who in ("KAZ", "UZB"):
+        made(room.ask(who, "POST", f"{path}/objections", body=objection))
 
 
 def negotiate_without_people(room: Room) -> None:

@@ -37,6 +37,7 @@ class Served:
     redline: str = ""  # where what was found in that file stands
     bridge: str = ""  # where a bridging text stands
     round: str = ""  # where a round of comments stands
+    silence: str = ""  # where a silence procedure runs
 
     def paths(self) -> dict[str, str]:
         """Return every page by a name, as the chair and as a delegation may open it."""
@@ -66,6 +67,8 @@ class Served:
             "standing": f"/documents/{DECLARATION}/standing",
             "rounds": f"/documents/{DECLARATION}/rounds",
             "round": self.round,
+            "silences": f"/documents/{DECLARATION}/silence",
+            "silence": self.silence,
             "edition": f"/editions/{self.negotiation.editions[0]}",
             "compared": f"/editions/{self.negotiation.editions[0]}?against=present",
             "redlines": f"/documents/{DECLARATION}/redlines",
@@ -86,6 +89,7 @@ class Served:
         who = {
             "decide": "CHAIR",
             "standing": "CHAIR",
+            "silences": "CHAIR",
             "begin": "SEC",
             "rounds": "SEC",
             "round": "SEC",
@@ -130,6 +134,7 @@ def served(
         think(served)
         link_entry(served)
         served.bridge = bridge(served)
+        served.silence = put_under_silence(served)
         yield served
 
 
@@ -206,6 +211,31 @@ def think(served: Served) -> None:
                 "red_line": circle == "delegation",
             }
             assert context.request.put(f"{home}/positions/KAZ", data=said).ok
+
+
+def put_under_silence(served: Served) -> str:
+    """Put a clause under silence, and let a negotiator object who is not the head; return the page of it."""
+    home, clause = f"/api/documents/{DECLARATION}/silence-procedures", served.negotiation.clauses["op-health"]
+    tokens = served.negotiation.tokens
+    with served.browser.new_context(
+        extra_http_headers={"Authorization": f"Bearer {tokens['CHAIR']}"}
+    ) as context:
+        read = context.request.get(f"{served.address}/api/clauses/{clause}").json()["revision"]
+        body = {
+            "clauses": [{"clause": clause, "base_revision": read}],
+            "level": "agreed ad ref",
+            "hours": 72,
+            "note": "As it came out of the second reading.",
+        }
+        opened = context.request.post(served.address + home, data=body)
+        assert opened.ok, opened.text()
+        one = opened.json()["id"]
+    with served.browser.new_context(
+        extra_http_headers={"Authorization": f"Bearer {tokens['KGZ']}"}
+    ) as context:
+        said = {"clauses": [clause], "reason": "Our ministry has not answered yet."}
+        assert context.request.post(f"{served.address}{home}/{one}/objections", data=said).ok
+    return f"/documents/{DECLARATION}/silence/{one}"
 
 
 def bridge(served: Served) -> str:
