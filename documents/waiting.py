@@ -6,6 +6,10 @@ from datetime import datetime
 from typing import Literal, get_args
 
 Todo = Literal[
+    "silence",
+    "confirm objection",
+    "send comments",
+    "send proposals",
     "confirm amendment",
     "confirm position",
     "restate",
@@ -23,6 +27,10 @@ Todo = Literal[
 ]
 TODOS: tuple[Todo, ...] = get_args(Todo)  # in the order of urgency, where nothing has a deadline
 WORDS: Mapping[Todo, str] = {
+    "silence": "Under silence: stands agreed unless your head of delegation objects",
+    "confirm objection": "Objections that count once you confirm them",
+    "send comments": "Comments are asked for",
+    "send proposals": "Proposals are asked for",
     "confirm amendment": "Recorded in your name and not yet confirmed",
     "confirm position": "Positions recorded in your name and not yet confirmed",
     "restate": "Your amendments under which the text has changed: restate them",
@@ -45,8 +53,8 @@ class Waiting:
     """One thing that waits for whoever asks."""
 
     todo: Todo
-    clause: str  # id
     subject: str  # id of what it is about; of the clause, where that is all
+    clause: str = ""  # id; "" of what concerns more than one
     by: tuple[str, ...] = ()  # codes of whose it is
     language: str = ""  # in which something is to be aligned
     until: datetime | None = None  # UTC

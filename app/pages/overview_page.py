@@ -112,7 +112,7 @@ def _show(session: Session, participant: Participant, document: DocumentRow, now
         progress=progress_of(consolidated.clauses, document.levels),
         own_tabled=len(own) - len(drafts),
         drafts=len(drafts),
-        waiting=show_waiting(session, participant, document),
+        waiting=show_waiting(session, participant, document, now=now),
         editions=editions_of(session, document),
         silences=frozen_in(
             session, document, {one.clause.id: one.clause.label for one in consolidated.clauses}

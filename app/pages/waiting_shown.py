@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -27,11 +29,13 @@ _PARTS: Mapping[Todo, str] = {
 
 @dataclass(frozen=True, slots=True)
 class WayShown:
-    """Where one thing that waits is to be found."""
+    """Where one thing that waits is to be found: on a clause's page, or on one of its own."""
 
-    clause: str
+    page: Literal["clause", "silence", "round"]
+    id: str
     part: str
     label: str
+    until: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,15 +48,17 @@ class WaitingShown:
     more: Sequence[WayShown]
 
 
-def show_waiting(session: Session, participant: Participant, document: DocumentRow) -> list[WaitingShown]:
+def show_waiting(
+    session: Session, participant: Participant, document: DocumentRow, *, now: datetime
+) -> list[WaitingShown]:
     """Return what waits for the reader in a document, the most urgent first."""
-    here = what_waits(session, participant, document)
+    here = what_waits(session, participant, document, now=now)
     found: dict[str, dict[WayShown, None]] = {}
     for one in here.waiting:
         words = WORDS[one.todo]
         if one.language:
             words = f"{words} ({language_name(one.language)})"
-        way = WayShown(one.clause, _part(one), here.labels[one.clause])
+        way = _way(one, here.labels)
         found.setdefault(words, {})[way] = None
     return [
         WaitingShown(words=words, count=len(ways), first=list(ways)[:FIRST], more=list(ways)[FIRST:])
@@ -60,6 +66,11 @@ def show_waiting(session: Session, participant: Participant, document: DocumentR
     ]
 
 
-def _part(one: Waiting) -> str:
-    """Return where on the page of the clause it stands: an amendment has a place of its own."""
-    return _PARTS.get(one.todo, f"a-{one.subject}")
+def _way(one: Waiting, labels: Mapping[str, str]) -> WayShown:
+    """Return the way to it; on the page of a clause an amendment has a place of its own."""
+    if one.todo in ("silence", "confirm objection"):
+        return WayShown("silence", one.subject, "", "the text", one.until)
+    if one.todo in ("send comments", "send proposals"):
+        return WayShown("round", one.subject, "", "the round", one.until)
+    part = _PARTS.get(one.todo, f"a-{one.subject}")
+    return WayShown("clause", one.clause, part, labels[one.clause], one.until)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.access import document_for, documents_for
-from app.identity import Asking
+from app.identity import Asking, Now
 from app.parameters import Reading
 from app.schemas.waiting import WaitingOut
 from app.schemas.wire import Page
@@ -18,6 +18,7 @@ router = APIRouter(prefix="/api", tags=["what waits"])
 def list_waiting(
     session: Reading,
     participant: Asking,
+    now: Now,
     document: Annotated[
         str | None, Query(max_length=64, description="by default, all that you may read")
     ] = None,
@@ -28,10 +29,10 @@ def list_waiting(
         if document is not None
         else documents_for(session, participant)
     )
-    here = [what_waits(session, participant, one) for one in documents]
+    here = [what_waits(session, participant, one, now=now) for one in documents]
     return Page(
         items=[
-            WaitingOut.of(one, document=there.document.slug, label=there.labels[one.clause])
+            WaitingOut.of(one, document=there.document.slug, label=there.labels.get(one.clause, ""))
             for there in here
             for one in there.waiting
         ]

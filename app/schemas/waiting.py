@@ -12,9 +12,11 @@ class WaitingOut(Out):
     todo: Todo
     words: str = Field(description="what there is to do, in English")
     document: str
-    clause: Id
+    clause: Id | None = Field(description="null of what concerns more than one")
     label: str
-    subject: Id = Field(description="the amendment, position, thread or bridging text; else the clause")
+    subject: Id = Field(
+        description="the amendment, position, thread, bridging text, silence procedure or round; else the clause"
+    )
     by: tuple[str, ...] = Field(description="codes of whose it is")
     language: str | None = Field(description="in which words are to be aligned")
     until: Time | None
@@ -26,7 +28,7 @@ class WaitingOut(Out):
             todo=one.todo,
             words=WORDS[one.todo],
             document=document,
-            clause=one.clause,
+            clause=one.clause or None,
             label=label,
             subject=one.subject,
             by=one.by,

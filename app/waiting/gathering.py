@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow
 from app.models.values import clauses_by_id
-from app.waiting import agreement, proposals, words
+from app.waiting import agreement, deadlines, proposals, words
 from app.waiting.scene import Scene
 from documents.permissions import Participant
 from documents.waiting import Waiting, in_order
 
 _FIELDS: Sequence[Callable[[Scene], Iterator[Waiting]]] = (
+    deadlines.silences,
+    deadlines.objections,
+    deadlines.rounds,
     proposals.recorded,
     proposals.to_restate,
     proposals.drafts,
@@ -37,14 +41,16 @@ class WaitingHere:
     labels: Mapping[str, str]  # clause id -> label, or its kind where it has none
 
 
-def what_waits(session: Session, participant: Participant, document: DocumentRow) -> WaitingHere:
+def what_waits(
+    session: Session, participant: Participant, document: DocumentRow, *, now: datetime
+) -> WaitingHere:
     """Return what waits for whoever asks in a document that it may read."""
-    scene = Scene(session, participant, document)
+    scene = Scene(session, participant, document, now)
     found = [one for field in _FIELDS for one in field(scene)]
     places = {one.id: place for place, one in enumerate(scene.clauses)}
     labels = {one.id: one.label or one.kind.replace("_", " ") for one in scene.clauses}
     # A draft of a new clause has no place in the running text yet.
-    if elsewhere := sorted({one.clause for one in found} - labels.keys()):
+    if elsewhere := sorted({one.clause for one in found if one.clause} - labels.keys()):
         labels |= {
             clause: placed.clause.label or "a new clause"
             for clause, placed in clauses_by_id(session, document, elsewhere).items()

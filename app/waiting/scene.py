@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ class Scene:
     session: Session
     participant: Participant
     document: DocumentRow
+    now: datetime
 
     @cached_property
     def capacity(self) -> Capacity | None:

@@ -130,3 +130,34 @@ def test_who_only_observes_has_nothing_to_do(room: Room) -> None:
     assert room.read("/api/waiting", "ADB")["items"] == []
     refused = room.ask("ADB", "GET", "/api/waiting?document=nowhere")
     assert refused.status_code == 404
+
+
+def test_a_text_under_silence_waits_until_its_deadline_and_an_objection_for_the_head(room: Room) -> None:
+    home, clause = "/api/documents/declaration/silence-procedures", room.clause("OP 1")
+    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
+    procedure = made(room.ask("CHAIR", "POST", home, clauses=read, level="agreed ad ref", hours=72))
+    assert waiting(room, "KAZ") == waiting(room, "UZB") == [("silence", "", procedure["id"])]
+    assert todos(room, "SEC") == todos(room, "UNEP") == []
+    [item] = room.read("/api/waiting?document=declaration", "KAZ")["items"]
+    assert (item["until"], item["clause"]) == (procedure["deadline"], None)
+    objection = {"clauses": [clause["id"]], "reason": "Our capital objects."}
+    made(room.ask("KAZ", "POST", f"{home}/{procedure['id']}/objections", body=objection))
+    head = TestClient(room.app)
+    person(room.app.state.store, "KAZ", "head").take(head)
+    [own] = head.get("/api/waiting?document=declaration").json()["items"]
+    assert (own["todo"], own["subject"], own["until"] > procedure["deadline"]) == (
+        "confirm objection",
+        procedure["id"],
+        True,
+    )
+    assert (waiting(room, "KAZ"), todos(room, "UZB")) == ([], ["silence"])
+
+
+def test_a_round_waits_for_those_whom_it_asks_until_it_ends(room: Room) -> None:
+    body = {"kind": "proposals", "name": "First reading", "deadline": "2035-04-10T15:00:00Z"}
+    called = made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body=body))
+    assert waiting(room, "KAZ") == [("send proposals", "", called["id"])]
+    assert todos(room, "CHAIR") == todos(room, "ADB") == []
+    over = {"reason": "Enough.", "version": called["version"]}
+    made(room.ask("SEC", "POST", f"/api/rounds/{called['id']}/close", body=over))
+    assert waiting(room, "KAZ") == []
