@@ -145,7 +145,11 @@ def require_objected_clauses(clauses: Collection[str], scope: Collection[str]) -
 
 
 def levels_to_take(levels: Sequence[str]) -> tuple[str, ...]:
-    """Return the levels that silence can give: not the first, which is open, nor the last, which is the document's."""
+    """Return the levels that silence can give: neither the first, which is open, nor the last, which adoption gives.
+
+    >>> levels_to_take(["open", "agreed in informals", "agreed ad ref", "adopted"])
+    ('agreed in informals', 'agreed ad ref')
+    """
     return tuple(levels[1:-1])
 
 

@@ -5,7 +5,7 @@ an adviser thinks, binds no room. So a standing reads alike for every reader.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.consensus import Agreement
@@ -169,6 +169,11 @@ def uncovered(
         for one in standing.against
         if not (set(one.delegations) <= set(pending_delegations) and set(one.clauses) <= set(pending_clauses))
     )
+
+
+def only_packages(standing: Standing) -> Standing:
+    """Return what stands against a clause on which delegations keep silent: all but packages they have let pass."""
+    return replace(standing, against=tuple(one for one in standing.against if one.matter == "package"))
 
 
 def require_nothing_against(

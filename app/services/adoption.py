@@ -9,6 +9,7 @@ from app.models import AdoptionRow, ClauseRow, DocumentRow, EditionRow, StatusCh
 from app.models.adoptions import adoption_of
 from app.models.agreements import present_agreements
 from app.models.lacking import as_lacking, differs_from
+from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.statuses import write_status
 from app.services.wording import clean_wording
@@ -47,6 +48,7 @@ def adopt_document(
     require(participant, "adopt")
     _hold(session, document)
     require_not_adopted(session, document)
+    require_not_under_silence(session, document=document.id, clauses=None, now=now)
     place, body = (clean_wording("entry", {}, said).rationale for said in (place, body))
     if not place or not body:
         raise EmptyText(

@@ -20,7 +20,7 @@ from app.services.wording import clean_wording
 from documents.consensus import Agreement, require_level
 from documents.errors import EmptyText, UnknownValue, WrongStatus
 from documents.permissions import Participant, require
-from documents.standing import require_nothing_against
+from documents.standing import only_packages, require_nothing_against
 
 
 def set_level(
@@ -34,7 +34,6 @@ def set_level(
     pending_clauses: Sequence[str] = (),
     reason: str = "",
     base_revision: str | None,
-    unopposed: bool = False,
     now: datetime,
 ) -> StatusChangeRow:
     """Set where the present text of one clause stands, as :func:`set_levels` does."""
@@ -47,7 +46,6 @@ def set_level(
         pending_delegations=pending_delegations,
         pending_clauses=pending_clauses,
         reason=reason,
-        unopposed=unopposed,
         now=now,
     )
     return change
@@ -63,13 +61,13 @@ def set_levels(
     pending_delegations: Sequence[str] = (),
     pending_clauses: Sequence[str] = (),
     reason: str = "",
-    unopposed: bool = False,
+    by_silence: bool = False,
     now: datetime,
 ) -> list[StatusChangeRow]:
     """Set where the present texts of clauses stand, all in one act; each comes with the revision that was read.
 
     Nothing may stand against a level but what depends on those that it is taken pending. Reopening needs a reason.
-    ``unopposed``: under silence everyone was asked and nobody objected; what was said before stands against nothing.
+    ``by_silence``: whoever kept silent has let it pass; then packages alone stand against it.
     """
     require(participant, "agree")
     require_not_adopted(session, document)
@@ -92,8 +90,7 @@ def set_levels(
         wanted = Agreement(level)  # what is open waits for nobody in particular
     else:
         wanted = _pending(session, document, agreements, level, named, pending_delegations, pending_clauses)
-        if not unopposed:
-            _require_nothing_against(session, document, wanted, named)
+        _require_nothing_against(session, document, wanted, named, by_silence=by_silence)
     changes = [
         _take(session, participant, document, clause, head, wanted, reason, levels, now)
         for (clause, _), head in zip(clauses, heads, strict=True)
@@ -138,9 +135,11 @@ def _pending(
 
 
 def _require_nothing_against(
-    session: Session, document: DocumentRow, wanted: Agreement, named: Sequence[str]
+    session: Session, document: DocumentRow, wanted: Agreement, named: Sequence[str], *, by_silence: bool
 ) -> None:
     standings = as_standings(session, document, clauses=named, level=wanted.level, together=named)
+    if by_silence:
+        standings = {clause: only_packages(at) for clause, at in standings.items()}
     packaged = {one for at in standings.values() for against in at.against for one in against.clauses}
     labels = {
         clause: placed.clause.label or placed.clause.kind

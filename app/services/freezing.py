@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import ClausePlaceRow, SilenceClauseRow, SilenceProcedureRow
@@ -15,17 +15,17 @@ def require_not_under_silence(
     session: Session,
     *,
     document: str,
-    clauses: Iterable[str | None],
+    clauses: Iterable[str | None] | None,
     now: datetime,
     language: str | None = None,
 ) -> None:
     """Refuse to change what a silence procedure has frozen: clauses of its scope, and what stands under them.
 
-    ``clauses``: what is written on, and under what it comes to stand. ``language``: in which a text is written; a
-    language that the procedure does not freeze is free. Whoever asks holds the clauses, or the document where its
-    structure changes, as whoever opens a procedure does. What is over is free from the moment its outcome is written.
+    ``clauses``: what is written on, and under what it comes to stand; None: anything. ``language``: in which a text
+    is written; a language that the procedure does not freeze is free. Whoever asks holds the clauses, or the document
+    where its structure changes, as whoever opens a procedure does. What is over is free when its outcome is written.
     """
-    written_on = sorted({clause for clause in clauses if clause is not None})
+    written_on = sorted({clause for clause in clauses or () if clause is not None})
     above = select(ClausePlaceRow.parent_id).where(
         ClausePlaceRow.clause_id.in_(written_on), ClausePlaceRow.current
     )
@@ -38,19 +38,22 @@ def require_not_under_silence(
         .where(
             SilenceProcedureRow.document_id == document,
             SilenceProcedureRow.outcome.is_(None),
-            or_(SilenceProcedureRow.whole_document, in_scope),
+            true() if clauses is None else or_(SilenceProcedureRow.whole_document, in_scope),
         )
         .order_by(SilenceProcedureRow.closes_at.desc())
     )
     for row in running:
         if language is None or language in row.languages:
             raise UnderSilence(
-                _why(row, now), silence_procedure=row.id, deadline=row.deadline, until=row.closes_at
+                _why(row, "This clause" if clauses is not None else "A part of this document", now),
+                silence_procedure=row.id,
+                deadline=row.deadline,
+                until=row.closes_at,
             )
 
 
-def _why(row: SilenceProcedureRow, now: datetime) -> str:
-    what = "The whole document" if row.whole_document else "This clause"
+def _why(row: SilenceProcedureRow, part: str, now: datetime) -> str:
+    what = "The whole document" if row.whole_document else part
     state = row.silence.state_at(now)
     if state == "running":
         return (

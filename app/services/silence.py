@@ -16,6 +16,7 @@ from app.models import (
     SilenceRulesRow,
     new_id,
 )
+from app.services.adoption import require_not_adopted
 from app.services.record import PUBLIC, record
 from app.services.silence_outcome import close_silence, end_silence
 from app.services.silence_scope import Scope, require_scope
@@ -91,6 +92,7 @@ def open_silence(
     Every clause is there in every required language, and was read as it stands.
     """
     require(participant, "run silence")
+    require_not_adopted(session, document)
     if level not in levels_to_take(document.levels):
         raise UnknownValue(
             f"Silence does not give the level {level!r}; it can give: {', '.join(levels_to_take(document.levels))}.",

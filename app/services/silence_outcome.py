@@ -4,7 +4,7 @@ No clock has to ring. What is over is over by the clock of whoever asks; each re
 anything, writes down what is due, and where nobody comes that is a duty (:mod:`app.due`).
 """
 
-import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.models import ClauseRow, DocumentRow, SilenceClauseRow, SilenceProcedureRow
 from app.models.values import clauses_by_id
-from app.services.agreement import set_level
+from app.services.agreement import set_levels
 from app.services.record import PUBLIC, record
-from documents.errors import BrokenRule
+from documents.errors import StandsAgainst
 from documents.permissions import Participant
 from documents.silence import Outcome, in_words
 
@@ -75,29 +75,46 @@ def close_silence(
         },
         now=now,
     )
-    reason = f"Nobody objected under the silence procedure that ended on {in_words(ended_at)}."
     levels = document.levels
-    for one in clauses_by_id(session, document, sorted(frozen)).values():
-        clause = one.clause
-        if levels.index(clause.agreement.level) < levels.index(procedure.level):
-            try:
-                with session.begin_nested():
-                    set_level(
-                        session,
-                        participant=CHAIR,
-                        clause=clauses[clause.id],
-                        document=document,
-                        level=procedure.level,
-                        reason=reason,
-                        base_revision=frozen[clause.id],
-                        unopposed=True,
-                        now=now,
-                    )
-            except (
-                BrokenRule
-            ) as rule:  # nothing can have touched it; if something has, the others are agreed all the same
-                logging.getLogger("kelisim").error("silence gave %s no level: %s", clause.id, rule.message)
+    lower = [
+        (clauses[clause], frozen[clause])
+        for clause, one in clauses_by_id(session, document, sorted(frozen)).items()
+        if levels.index(one.clause.agreement.level) < levels.index(procedure.level)
+    ]
+    if lower:
+        reason = f"Nobody objected under the silence procedure that ended on {in_words(ended_at)}."
+        _take_levels(session, document, procedure, lower, reason, now)
     return True
+
+
+def _take_levels(
+    session: Session,
+    document: DocumentRow,
+    procedure: SilenceProcedureRow,
+    clauses: Sequence[tuple[ClauseRow, str]],
+    reason: str,
+    now: datetime,
+) -> None:
+    """Take the level on every clause: pending what a package has come to want of others in the meantime."""
+
+    def take(pending: Sequence[str]) -> None:
+        with session.begin_nested():
+            set_levels(
+                session,
+                participant=CHAIR,
+                clauses=clauses,
+                document=document,
+                level=procedure.level,
+                pending_clauses=pending,
+                reason=reason,
+                by_silence=True,
+                now=now,
+            )
+
+    try:
+        take(())
+    except StandsAgainst as rule:
+        take(rule.facts["pending_clauses"])
 
 
 def end_silence(

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRow, DocumentRow
-from app.models.values import IN_THE_TEXT, PlacedClause, as_clauses
+from app.models.standings import as_standings
+from app.models.values import IN_THE_TEXT, PlacedClause, as_clauses, clauses_by_id
 from app.services.freezing import require_not_under_silence
 from documents.document import Clause
 from documents.errors import BaseNotNamed, EmptyText, StaleBase, Unacceptable, UnknownValue, WrongStatus
+from documents.standing import only_packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def require_scope(
     )
     _require_read(wanted, scope)
     _require_to_be_agreed(wanted, document.levels, level, scope)
+    _require_whole_packages(session, document, wanted, level)
     texts = {(one.clause.id, document.negotiated_language): one.clause.revision for one in wanted}
     chosen = {one.clause.id for one in wanted}
     for language in languages:
@@ -132,6 +135,25 @@ def _require_to_be_agreed(
             f"{', '.join(_called(clause) for clause in there[:10])}: {there[0].agreement.level} already; silence would "
             "change nothing. Leave out what is agreed so far, or name a higher level.",
             clauses=[clause.id for clause in there],
+        )
+
+
+def _require_whole_packages(
+    session: Session, document: DocumentRow, wanted: Sequence[PlacedClause], level: str
+) -> None:
+    """Refuse a part of a package: its clauses are agreed only together, so they are under silence together."""
+    named = [one.clause.id for one in wanted]
+    standings = as_standings(session, document, clauses=named, level=level, together=named)
+    others = {
+        other for at in standings.values() for one in only_packages(at).against for other in one.clauses
+    }
+    if others:
+        labels = ", ".join(
+            _called(placed.clause) for placed in clauses_by_id(session, document, sorted(others)).values()
+        )
+        raise WrongStatus(
+            f"A package holds them together with {labels}; put these under silence, too, or dissolve the package.",
+            clauses=sorted(others),
         )
 
 

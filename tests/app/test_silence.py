@@ -281,6 +281,42 @@ def test_of_a_whole_document_what_was_further_stays_there(room: Room) -> None:
     assert level(room, "OP 3") == "agreed in plenary"
 
 
+def test_silence_lets_pass_what_is_open_and_what_was_only_said(room: Room) -> None:
+    made(room.replace("KAZ", "OP 1", "fully", "closely"))
+    made(room.think("TJK", "OP 1", "reserve"))
+    silenced(room, "OP 1")
+    made(room.think("TKM", "OP 1", "oppose"))
+    at(room, DEADLINE + SECOND)
+    assert level(room) == AD_REF
+
+
+def test_a_package_is_under_silence_as_a_whole(room: Room) -> None:
+    made(room.package("OP 1", "OP 3"))
+    refused = silence(room, "OP 1")
+    assert refusal(refused) == (409, "wrong-status")
+    assert refused.json()["clauses"] == [room.clause("OP 3")["id"]]
+    silenced(room, "OP 1", "OP 3")
+    at(room, DEADLINE + SECOND)
+    assert (level(room), level(room, "OP 3")) == (AD_REF, AD_REF)
+
+
+def test_what_a_package_has_come_to_want_meanwhile_is_a_condition(room: Room) -> None:
+    silenced(room, "OP 1")
+    made(room.package("OP 1", "OP 3"))
+    at(room, DEADLINE + SECOND)
+    agreement = room.clause("OP 1", "TKM")["agreement"]
+    assert (agreement["level"], agreement["pending_clauses"]) == (AD_REF, [room.clause("OP 3")["id"]])
+
+
+def test_nothing_is_adopted_while_a_part_of_it_is_under_silence(room: Room) -> None:
+    made(room.agree_all("agreed ad ref"))
+    edition = room.issue()["id"]
+    silenced(room, "OP 1", level="agreed in plenary")
+    answer = room.adopt(edition)
+    assert refusal(answer) == (409, "under-silence")
+    assert "A part of this document" in answer.json()["detail"]
+
+
 def test_what_it_did_stands_in_the_record_of_the_clause(room: Room) -> None:
     path = silenced(room, "OP 1")
     made(object_to(room, "UZB", path))

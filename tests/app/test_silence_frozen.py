@@ -20,6 +20,7 @@ from tests.app.silenced import (
     silenced,
     with_heads,
 )
+from tests.app.streamlined import merge, split
 from tests.importers import tracking
 
 pytestmark = pytest.mark.usefixtures("recorded")
@@ -73,6 +74,16 @@ def edit(room: Room, who: str, amendment: dict[str, Any], **members: Any) -> Res
 
 
 FROZEN: dict[str, Step] = {
+    "splitting": lambda room, _: split(room, "OP 2", "The Parties", "share data:"),
+    "merging": lambda room, _: merge(room, "OP 1", "OP 2"),
+    "putting it elsewhere": lambda room, _: room.ask(
+        "CHAIR",
+        "POST",
+        room.path("OP 2", "/place"),
+        after=room.clause("OP 4")["id"],
+        base_revision=room.clause("OP 2")["revision"],
+        reason="Order.",
+    ),
     "tabling": lambda room, _: room.replace("UZB", "OP 2", "shall", "will"),
     "tabling a deletion": lambda room, _: room.propose("TKM", "OP 2", kind="delete"),
     "tabling on what stands under it": lambda room, _: room.replace("UZB", "OP 2 (a)", "air", "clouds"),
