@@ -20,7 +20,7 @@ test: ## run every test, on SQLite and on PostgreSQL (some of them: TESTS=tests/
 
 test-long: ## try far more of what is tried at random, and what takes long
 	@scripts/setup --test
-	@KELISIM_TIMES=6 .venv/bin/pytest --numprocesses 2 $$(.venv/bin/python -m tests.thoroughness)
+	@KELISIM_TIMES=5 .venv/bin/pytest --numprocesses 2 $$(.venv/bin/python -m tests.thoroughness)
 
 check: ## look at format, lint, types, import contracts, migrations and the Dockerfile
 	@scripts/setup --dev

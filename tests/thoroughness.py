@@ -23,7 +23,7 @@ def often(examples: int) -> int:
 # Of what starts many processes, and asks nothing of the engine that others do not ask: both in make test-long.
 ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)
 
-# Files whose rules stand above the store: on SQLite in make test, on both engines in make test-long.
+# Files whose rules stand above the store: on SQLite in make test, on PostgreSQL in make test-long, which follows it.
 ABOVE_THE_STORE = frozenset(
     (
         "test_access.py",
@@ -77,7 +77,7 @@ ABOVE_THE_STORE = frozenset(
 )
 
 
-# What else make test-long tries more often, or on both engines.
+# What else make test-long tries more often, or on more engines.
 _MORE = (
     *(
         f"tests/app/test_{name}.py"
