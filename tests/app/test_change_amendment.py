@@ -227,7 +227,7 @@ def test_who_does_not_negotiate_does_not_join(room: Room) -> None:
 
 def test_what_is_withdrawn_or_agreed_is_not_joined(room: Room) -> None:
     tabled = made(room.propose("KAZ", "OP 1", text="One;"))
-    made(room.agree("OP 1", "agreed ad ref"))
+    made(room.agree("OP 1", "agreed ad ref", pending_delegations=["KAZ"]))
     assert refusal(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"])) == (409, "clause-is-agreed")
     made(act(room, "KAZ", tabled, "withdraw"))
     assert refusal(act(room, "UZB", tabled, "sponsors", text=tabled["text_id"])) == (409, "wrong-status")

@@ -121,7 +121,7 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
     public["link"] = linked(room)["id"]
     asked = {"kind": "comments", "name": "First", "deadline": "2035-04-10T15:00:00Z"}
     public["round"] = made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body=asked))["id"]
-    read = [{"clause": room.clause("OP 4")["id"], "base_revision": room.clause("OP 4")["revision"]}]
+    read = [{"clause": room.clause("OP 1")["id"], "base_revision": room.clause("OP 1")["revision"]}]
     home = "/api/documents/declaration/silence-procedures"
     public["silence"] = made(room.ask("CHAIR", "POST", home, clauses=read, level="agreed ad ref", hours=72))[
         "id"

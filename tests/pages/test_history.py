@@ -13,15 +13,15 @@ def _history(page: str) -> str:
 def test_the_history_says_when_a_clause_was_agreed_reopened_and_why(site: Site) -> None:
     it = site.negotiation
     with it.store.writing() as session:
-        it.agree(session, "op-transition", "agreed ad ref", "TJK")
+        it.agree(session, "op-transition", "agreed ad ref", "TJK", "UZB")
         it.agree(session, "op-transition", "open", reason="The budget came in.")
-        it.agree(session, "op-transition", "agreed in informals")
+        it.agree(session, "op-transition", "agreed in informals", "UZB")
     history = _history(site.client_of("UZB").get(site.clause("op-transition")).text)
     steps = (
         "revision 1 became revision 2",
         "took the level agreed ad ref on revision 2, pending TJK",
         "reopened the clause on revision 2. The budget came in.",
-        "took the level agreed in informals on revision 2.",
+        "took the level agreed in informals on revision 2, pending UZB",
     )
     places = [history.index(step) for step in steps]
     assert places == sorted(places)
@@ -31,7 +31,7 @@ def test_the_history_says_which_level_other_words_have_ended_and_brought_back(si
     it = site.negotiation
     with it.store.writing() as session:
         it.propose(session, "TJK", "op-early-warning", ("end of 2027", "end of 2029"))
-        it.agree(session, "op-early-warning", "agreed ad ref")
+        it.agree(session, "op-early-warning", "agreed ad ref", "TJK")
         it.decide(session, "op-early-warning", 1)
     client = site.client_of("CHAIR")
     page = client.get(site.clause("op-early-warning")).text
