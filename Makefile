@@ -1,7 +1,9 @@
 # The commands of this project. Each one sets up what it needs: see scripts/setup.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format bench lock clean image
+.PHONY: help run test test-long check format bench screenshots lock translations clean image
 MAKEFLAGS += --no-print-directory
+# Where it is set, as in many container images, each process compiles every module anew: a start takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 IMAGE ?= kelisim
@@ -16,7 +18,7 @@ run: ## set up, load the demonstration, serve on http://127.0.0.1:8000 (another 
 
 test: ## run every test, on SQLite and on PostgreSQL (some of them: TESTS=tests/documents)
 	@scripts/setup --test
-	@.venv/bin/pytest --numprocesses 2 --dist loadfile $(TESTS)
+	@.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-long: ## try far more of what is tried at random, and what takes long
 	@scripts/setup --test
@@ -34,9 +36,17 @@ bench: ## measure speed against a bare route, and print ratios
 	@scripts/setup --dev
 	@.venv/bin/python -m benchmarks
 
+screenshots: ## write pictures of every screen of the demonstration into var/screens (elsewhere: TO=)
+	@scripts/setup --test
+	@.venv/bin/python -m tests.screenshots $(TO)
+
 lock: ## write the locks anew from pyproject.toml (raise versions: scripts/lock --upgrade)
 	@scripts/setup --dev
 	@scripts/lock
+
+translations: ## bring the catalogues of translations in step with what the pages say
+	@scripts/setup --dev
+	@.venv/bin/python -m app.message_catalogues
 
 image: ## build the container image
 	docker build --tag $(IMAGE) .

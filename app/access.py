@@ -25,12 +25,13 @@ from app.models import (
     RedlineRow,
     RoundRow,
     StreamliningRow,
+    TranslationRequestRow,
 )
 from documents.errors import NotThere, UnknownValue
 from documents.permissions import HOUSE, Capacity, Participant
 
 Rows = TypeVarTuple("Rows")
-OnClause = TypeVar("OnClause", AmendmentRow, BridgingTextRow, PositionRow)
+OnClause = TypeVar("OnClause", AmendmentRow, BridgingTextRow, PositionRow, TranslationRequestRow)
 
 
 def storable(name: str) -> str:
@@ -144,6 +145,21 @@ def clauses_named(
     return list(found.values())
 
 
+def held_clauses(
+    session: Session, participant: Participant, ids: Collection[str], *, lock: bool = True
+) -> dict[str, tuple[ClauseRow, DocumentRow]]:
+    """Return clauses with their documents, those of them that a participant may see; ``lock`` holds them."""
+    query = (
+        select(ClauseRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+        .where(ClauseRow.id.in_([storable(one) for one in ids]), in_visible_clause(participant))
+        # Whoever holds several clauses takes them in one order, so that two never wait for each other.
+        .order_by(ClauseRow.id)
+    )
+    rows = session.execute(query.with_for_update(key_share=True, of=ClauseRow) if lock else query)
+    return {clause.id: (clause, document) for clause, document in rows}
+
+
 def visible_amendments(
     participant: Participant, of: type[AmendmentRow] = AmendmentRow
 ) -> ColumnElement[bool]:
@@ -204,6 +220,14 @@ def edition_for(session: Session, participant: Participant, edition: str) -> tup
         .where(EditionRow.id == storable(edition), in_readable_document(participant))
     )
     return find_one(session, query, lock=None)
+
+
+def edition_in(session: Session, document: DocumentRow, edition: str, *, field: str) -> EditionRow:
+    """Return an edition of a document that is named beside it, or refuse the name."""
+    row = session.get(EditionRow, storable(edition))
+    if row is None or row.document_id != document.id:
+        raise UnknownValue(f"This document has no edition {edition!r}.", field=field)
+    return row
 
 
 def streamlining_for(

@@ -1,17 +1,18 @@
-"""From an id in a request to what stands beside the text, or a refusal: comments, positions, bridging texts, links.
+"""From an id in a request to what stands beside the text, or a refusal: comments, positions, bridging texts,
+statements.
 
 As :mod:`app.access`: what a reader may not see does not exist for it.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.access import (
     document_for,
     find_one,
+    held_clauses,
     in_readable_document,
     in_visible_clause,
     on_clause_for,
@@ -21,19 +22,21 @@ from app.models import (
     AmendmentRow,
     BridgeReaderRow,
     BridgingTextRow,
-    ClauseLinkRow,
     ClauseRow,
     CommentRow,
     DocumentRow,
     FacilitatorRow,
     ObjectionRow,
     PackageRow,
+    ParticipationActRow,
     PositionRow,
     SilenceProcedureRow,
+    StatementRow,
+    TranslationRequestRow,
 )
 from documents.circles import Circle
 from documents.errors import NotThere, UnknownValue
-from documents.permissions import HOUSE, Participant, require
+from documents.permissions import HOUSE, Participant
 
 
 def visible_comments(participant: Participant) -> ColumnElement[bool]:
@@ -83,6 +86,22 @@ def position_for(
     """Return a position with its clause and document; ``lock`` as in :func:`clause_for`."""
     return on_clause_for(
         session, participant, PositionRow, position, visible_positions(participant), lock=lock
+    )
+
+
+def visible_requests(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition under which a request for translation is read: one's own, or asked of the secretariat."""
+    return (
+        true() if participant.is_secretariat else TranslationRequestRow.delegation == participant.delegation
+    )
+
+
+def translation_request_for(
+    session: Session, participant: Participant, request: str, *, lock: bool = False
+) -> tuple[TranslationRequestRow, ClauseRow, DocumentRow]:
+    """Return a request for translation with its clause and document; ``lock`` as in :func:`clause_for`."""
+    return on_clause_for(
+        session, participant, TranslationRequestRow, request, visible_requests(participant), lock=lock
     )
 
 
@@ -194,93 +213,49 @@ def thread_for(
     return comment_for(session, participant, row.thread_id, lock=lock) if row.thread_id else (row, document)
 
 
-def _seen_clauses(participant: Participant) -> Select[str]:
-    return (
-        select(ClauseRow.id)
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(in_visible_clause(participant))
-    )
+def visible_statements(participant: Participant) -> ColumnElement[bool]:
+    """Return the condition under which a statement is read: made or recorded, or one's own."""
+    return or_(StatementRow.made_at.is_not(None), StatementRow.delegation == participant.delegation)
 
 
-def visible_links(participant: Participant) -> ColumnElement[bool]:
-    """Return the condition under which a link is there for a reader: who sees both its ends."""
-    seen = _seen_clauses(participant)
-    return and_(ClauseLinkRow.entry_id.in_(seen), ClauseLinkRow.ground_id.in_(seen))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LinkEnds:
-    """An entry and its ground, each with its document."""
-
-    entry: ClauseRow
-    programme: DocumentRow
-    ground: ClauseRow
-    declaration: DocumentRow
-
-
-def link_ends_named(
-    session: Session, participant: Participant, pairs: Sequence[tuple[str, str]]
-) -> list[LinkEnds]:
-    """Return the entries and grounds that a body of the secretariat's names, or refuse it; all of them are held."""
-    require(participant, "link")
-    found = _held_clauses(session, participant, {one for pair in pairs for one in pair})
-    for entry, ground in pairs:
-        for name, field in ((entry, "entry"), (ground, "ground")):
-            if name not in found:
-                raise UnknownValue(f"There is no clause {name}; name one that you see.", field=field)
-    return [
-        LinkEnds(
-            entry=found[entry][0],
-            programme=found[entry][1],
-            ground=found[ground][0],
-            declaration=found[ground][1],
-        )
-        for entry, ground in pairs
-    ]
-
-
-def links_for(
-    session: Session, participant: Participant, links: Sequence[str], *, lock: bool = False
-) -> list[tuple[ClauseLinkRow, LinkEnds]]:
-    """Return links by their ids, in the order named, with their ends; ``lock`` holds these."""
-    query = select(ClauseLinkRow).where(
-        ClauseLinkRow.id.in_([storable(one) for one in links]), visible_links(participant)
-    )
-    rows = {row.id: row for row in session.scalars(query)}
-    if any(one not in rows for one in links):
-        raise NotThere
-    ordered = [rows[one] for one in links]
-    ends = {one for row in ordered for one in (row.entry_id, row.ground_id)}
-    found = _held_clauses(session, participant, ends, lock=lock)
-    if lock:
-        for row in rows.values():
-            session.refresh(row)  # it may have changed while we waited for its clauses
-    return [
-        (
-            row,
-            LinkEnds(
-                entry=found[row.entry_id][0],
-                programme=found[row.entry_id][1],
-                ground=found[row.ground_id][0],
-                declaration=found[row.ground_id][1],
-            ),
-        )
-        for row in ordered
-    ]
-
-
-def _held_clauses(
-    session: Session, participant: Participant, ids: Collection[str], *, lock: bool = True
-) -> dict[str, tuple[ClauseRow, DocumentRow]]:
+def statement_for(
+    session: Session, participant: Participant, statement: str, *, lock: bool = False
+) -> tuple[StatementRow, DocumentRow]:
+    """Return a statement with its document; ``lock`` while it is changed."""
     query = (
-        select(ClauseRow, DocumentRow)
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(ClauseRow.id.in_([storable(one) for one in ids]), in_visible_clause(participant))
-        # Whoever holds several clauses takes them in one order, so that two never wait for each other.
-        .order_by(ClauseRow.id)
+        select(StatementRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+        .where(
+            StatementRow.id == storable(statement),
+            visible_statements(participant),
+            in_readable_document(participant),
+        )
     )
-    rows = session.execute(query.with_for_update(key_share=True, of=ClauseRow) if lock else query)
-    return {clause.id: (clause, document) for clause, document in rows}
+    return find_one(session, query, lock=StatementRow if lock else None)
+
+
+def clauses_named(session: Session, participant: Participant, clauses: Sequence[str]) -> list[ClauseRow]:
+    """Return the clauses that a body names, or refuse the body."""
+    found = held_clauses(session, participant, set(clauses), lock=False)
+    for name in clauses:
+        if name not in found:
+            raise UnknownValue(f"There is no clause {name}; name those that you see.", field="clauses")
+    return [found[name][0] for name in dict.fromkeys(clauses)]
+
+
+def act_for(
+    session: Session, participant: Participant, act: str, *, lock: bool = False
+) -> tuple[ParticipationActRow, DocumentRow]:
+    """Return what a delegation has done with a text, with the document, which ``lock`` holds."""
+    query = (
+        select(ParticipationActRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.id == ParticipationActRow.document_id)
+        .where(ParticipationActRow.id == storable(act), in_readable_document(participant))
+    )
+    row, document = find_one(session, query, lock=DocumentRow if lock else None)
+    if lock:
+        session.refresh(row)  # it may have changed while we waited for the document
+    return row, document
 
 
 def package_for(

@@ -27,31 +27,53 @@ class Disagreeing:
     disagreements: tuple[Disagreement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What it takes to compare words in two languages of a document: the tags, and what references are called."""
+
+    languages: tuple[str, str]  # the negotiated one first
+    here: Mapping[str, str]
+    there: Mapping[str, str]
+
+    def disagreements(self, negotiated: str, aligned: str) -> tuple[Disagreement, ...]:
+        """Return what two texts disagree on; their references as they are read, whose ids nobody compares."""
+        return tuple(
+            concordance(
+                _printed(negotiated, self.here),
+                _printed(aligned, self.there),
+                languages=self.languages,
+                glossary=the_glossary(),
+            )
+        )
+
+
+def comparing(session: Session, document: DocumentRow, language: str) -> Comparing:
+    """Return what it takes to compare words of a document in the negotiated language with those in another one."""
+    here, there = (
+        reference_labels(
+            session,
+            document,
+            spoken,
+            {one.clause.id: one.clause.label for one in as_clauses(session, document, language=spoken)},
+        )
+        for spoken in (document.negotiated_language, language)
+    )
+    return Comparing((document.negotiated_language, language), here, there)
+
+
 def disagreeing(session: Session, document: DocumentRow, language: str) -> Iterator[Disagreeing]:
     """Yield every field that has a text in both languages and disagrees, in the order of the text."""
     negotiated = as_clauses(session, document)
     others = {one.clause.id: one.clause for one in as_clauses(session, document, language=language)}
-    languages = (document.negotiated_language, language)
-    here, there = (
-        reference_labels(session, document, spoken, {one.id: one.label for one in clauses})
-        for spoken, clauses in zip(
-            languages, ([one.clause for one in negotiated], others.values()), strict=True
-        )
-    )
+    compared = comparing(session, document, language)
     for placed in negotiated:
         clause, other = placed.clause, others[placed.clause.id]
         aligned = prose_only(clause.kind, other.content)
         for address in ordered_addresses(clause.kind, aligned):
             if not other.revision or not clause.content.get(address):
                 continue
-            found = concordance(
-                _printed(clause.content[address], here),
-                _printed(aligned[address], there),
-                languages=languages,
-                glossary=the_glossary(),
-            )
-            if found:
-                yield Disagreeing(clause, address, other.stale, tuple(found))
+            if found := compared.disagreements(clause.content[address], aligned[address]):
+                yield Disagreeing(clause, address, other.stale, found)
 
 
 def _printed(text: str, labels: Mapping[str, str]) -> str:

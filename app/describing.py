@@ -19,21 +19,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.access_beside import visible_bridging_texts, visible_comments, visible_links
+from app.access_beside import visible_bridging_texts, visible_comments, visible_requests
+from app.access_between import visible_links
 from app.identity import Now, get_participant_if_any
 from app.models import (
     BridgingTextRow,
+    ClauseHeadRow,
     ClauseLinkRow,
+    ClauseRevisionRow,
     ClauseRow,
     CommentRow,
     DocumentRow,
     EditionRow,
+    ParticipationActRow,
     PositionRow,
     RedlineRow,
     RoundRow,
     SilenceClauseRow,
     SilenceProcedureRow,
+    StatementRow,
     StreamliningRow,
+    TranslationRequestRow,
 )
 from app.models.consolidated import as_consolidated_document
 from app.models.present import whole_texts
@@ -70,10 +76,14 @@ class Sample:
     position: str | None
     bridging_text: str | None
     link: str | None
+    statement: tuple[str, str] | None  # a draft of the reader's: its id, its hash
+    act: str | None
     entry: tuple[str, str] | None  # of another document: its id, its revision
     streamlining: str | None
     round: str | None
     frozen: SilenceClauseRow | None
+    aligned: ClauseRevisionRow | None  # the clause in another language
+    request: str | None
     delegation: str
 
     @property
@@ -93,7 +103,10 @@ class Sample:
             "streamlining_id": self.streamlining,
             "round_id": self.round,
             "procedure_id": self.frozen.procedure_id if self.frozen is not None else None,
+            "statement_id": self.statement[0] if self.statement is not None else None,
+            "act_id": self.act,
             "code": self.delegation,
+            "request_id": self.request,
             "language": None,
         }
 
@@ -125,6 +138,8 @@ class Sample:
             ]
         if schema in ("ReadTextIn", "AmendmentPositionIn"):
             real["text"] = self.text
+        if self.statement is not None:
+            real["base"] = self.statement[1]
         if self.entry is not None:
             entry, revision = self.entry
             read = {"entry_revision": revision, "ground_revision": self.clause.clause.revision}
@@ -132,6 +147,11 @@ class Sample:
                 real["links"] = [{"entry": entry, "ground": self.clause.clause.id, **read}]
             elif schema == "ChecksIn":
                 real["links"] = [{"link": self.link, **read}]
+        if schema == "TranslationsIn" and self.aligned is not None:
+            [words] = example["texts"]
+            read = {"aligned_to": self.clause.clause.revision, "base_revision": self.aligned.id}
+            real["texts"] = [{**words, "clause": self.clause.clause.id, **read}]
+            real["language"] = self.aligned.language
         if schema == "SilenceIn":
             real["clauses"] = [
                 {"clause": one.clause.id, "base_revision": one.clause.revision} for one in self.whole
@@ -261,6 +281,18 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 .order_by(SilenceProcedureRow.opened_at.desc(), SilenceClauseRow.clause_id)
             ).first()
             below = takewhile(lambda it: it.clause.depth > 0, clauses[clauses.index(one) + 1 :])
+            statement = session.execute(
+                select(StatementRow.id, StatementRow.hash).where(
+                    StatementRow.document_id == document.id,
+                    StatementRow.delegation == participant.delegation,
+                    StatementRow.status == "draft",
+                )
+            ).first()
+            act = session.scalars(
+                select(ParticipationActRow.id).where(
+                    ParticipationActRow.document_id == document.id, ParticipationActRow.ended_at.is_(None)
+                )
+            ).first()
             return Sample(
                 slug=document.slug,
                 clause=one,
@@ -272,6 +304,8 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                 comment=comment,
                 position=position,
                 bridging_text=bridging_text,
+                statement=(statement[0], statement[1]) if statement is not None else None,
+                act=act,
                 link=link.id if link is not None else None,
                 entry=_entry(session, participant, document, link),
                 streamlining=streamlining,
@@ -281,6 +315,20 @@ def find_sample(session: Session, participant: Participant, now: Now) -> Sample 
                     .order_by(RoundRow.opens_at.desc())
                 ).first(),
                 frozen=frozen,
+                request=session.scalars(
+                    select(TranslationRequestRow.id)
+                    .where(TranslationRequestRow.document_id == document.id, visible_requests(participant))
+                    .order_by(TranslationRequestRow.asked_at.desc())
+                ).first(),
+                aligned=session.scalars(
+                    select(ClauseRevisionRow)
+                    .join(ClauseHeadRow, ClauseHeadRow.revision_id == ClauseRevisionRow.id)
+                    .where(
+                        ClauseHeadRow.clause_id == one.clause.id,
+                        ClauseHeadRow.language != document.negotiated_language,
+                    )
+                    .order_by(ClauseHeadRow.language)
+                ).first(),
                 delegation=participant.delegation,
             )
     return None

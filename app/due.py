@@ -70,21 +70,30 @@ def do_what_is_due(
 async def doing_what_is_due(
     app: FastAPI, duties: Sequence[Duty], *, every: float = EVERY
 ) -> AsyncIterator[None]:
-    """Do what is due again and again, in a thread beside the answers, as long as the server runs."""
+    """Do what is due again and again, in a thread beside the answers, as long as the server runs.
+
+    What is under way when the server stops is done first, its letters too: a thread cannot be called back.
+    """
+    stopped = asyncio.Event()
 
     def tick() -> None:
         post = Post(app.state.mail_server, app.state.address)
         do_what_is_due(app.state.store, duties, now=get_now(), post=post)
 
     async def tick_on() -> None:
-        while True:
-            await asyncio.sleep(every)
+        while not await _happens(stopped, within=every):
             await run_in_threadpool(tick)
 
     ticking = asyncio.create_task(tick_on())
     try:
         yield
     finally:
-        ticking.cancel()
-        with suppress(asyncio.CancelledError):
-            await ticking  # a transaction that is under way ends first
+        stopped.set()
+        await ticking
+
+
+async def _happens(event: asyncio.Event, *, within: float) -> bool:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            await event.wait()
+    return event.is_set()

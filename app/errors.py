@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from app.failures import state_of
+from app.refusing import sentence_of
 from app.schemas.consolidation import ConsolidatedClauseOut
 from documents import errors as rules
 from documents.document import ConsolidatedClause
@@ -108,14 +109,14 @@ class NoAccount(rules.BrokenRule):
 
 
 class NoPress(rules.StateForbids):
-    """This server has no LibreOffice, so it makes no PDF."""
+    """This server has no LibreOffice, or no Poppler, so it makes no PDF and no picture of a page."""
 
     title = "No PDF here"
 
     def __init__(self) -> None:
         super().__init__(
-            "This server makes no PDF, for it has no LibreOffice. Fetch the Word file and save it as PDF, or ask "
-            "whoever runs the server to install LibreOffice Writer."
+            "This server makes neither PDF nor pictures of pages, for it lacks LibreOffice or Poppler. Fetch the Word "
+            "file and save it as PDF, or ask whoever runs the server to install LibreOffice Writer and poppler-utils."
         )
 
 
@@ -223,7 +224,7 @@ def answer_rule(request: Request, rule: rules.BrokenRule, draw_refusal: DrawRefu
     status = status_of(type(rule))
     headers = headers_of(rule)
     if is_page(request):
-        page = draw_refusal(request, status, rule.title, rule.message)
+        page = draw_refusal(request, status, rule.title, sentence_of(rule))
         page.headers.update(headers)
         return page
     return problem(status, rule.slug(), rule.title, rule.message, rule.facts, headers)

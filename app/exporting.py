@@ -18,6 +18,7 @@ from typing import Literal, ParamSpec
 
 from starlette.concurrency import run_in_threadpool
 
+from app.annexing import adopted_by, annex_of
 from app.chairs_column import chairs_column
 from app.database import Store
 from app.models import DocumentRow, EditionRow, RedlineRow
@@ -34,9 +35,12 @@ from exporters.spreadsheet import Book, write_book
 from exporters.word import export, file_name
 from exporters.word.forms import Attribution, Form
 from exporters.word.rounds import RoundPaper, export_round
+from exporters.word.translations import TranslationPaper, export_translations
+from exporters.word.whereabouts import WhereaboutsPaper, export_whereabouts
 
 P = ParamSpec("P")
 Format = Literal["docx", "txt", "html", "akn"]
+Table = Book | RoundPaper | WhereaboutsPaper | TranslationPaper
 OTHER_FORMS: Mapping[str, tuple[Form, ...]] = {  # of those that are not Word, which forms each has
     "txt": ("clean", "consolidated"),
     "html": ("clean", "consolidated", "marked"),
@@ -95,6 +99,11 @@ def _text(store: Store, order: Order) -> ConsolidatedDocument:
             text = replace(text, chair=redline.delegation)
         else:
             text = as_consolidated_document(session, document, language=order.language, as_of=order.as_of)
+        if (adopted := adopted_by(session, document, text.as_of)) is not None:
+            kind = text.kind if order.edition is not None else "adopted"
+            text = replace(text, kind=kind, adopted_on=adopted.day)
+        if order.form == "clean" and order.decided_since is None:
+            text = replace(text, annex=annex_of(session, document, text, at=text.as_of))
     return replace(text, signatories=order.signatories)
 
 
@@ -133,8 +142,8 @@ class Workshop:
             return await run_in_threadpool(carry_out, store, order)
         return await self._elsewhere(_carry_out, store.url, order)
 
-    async def write(self, table: Book | RoundPaper) -> File:
-        """Return a spreadsheet, or the table of a round in Word."""
+    async def write(self, table: Table) -> File:
+        """Return a spreadsheet, or a table in Word."""
         if not self._processes:
             return await run_in_threadpool(_write, table)
         return await self._elsewhere(_write, table)
@@ -164,8 +173,16 @@ class Workshop:
         return self._pool
 
 
-def _write(table: Book | RoundPaper) -> File:
-    content = write_book(table) if isinstance(table, Book) else export_round(table)
+def _write(table: Table) -> File:
+    match table:
+        case Book():
+            content = write_book(table)
+        case RoundPaper():
+            content = export_round(table)
+        case WhereaboutsPaper():
+            content = export_whereabouts(table)
+        case TranslationPaper():
+            content = export_translations(table)
     return File(table.file_name, content)
 
 

@@ -14,10 +14,12 @@ from sqlalchemy.exc import OperationalError
 
 from app.database import Store
 from app.errors import ForeignForm, NotSignedIn
+from app.failures import log_what_failed
 from app.keys import Known, is_use_to_be_noted, known_by_sign_in, known_by_token, note_use
 from app.services.sign_ins import GOOD_FOR
 from app.services.silence_outcome import is_outcome_due, write_due_outcomes
 from app.signing_in import Visitor
+from app.speaking import prefer
 from documents.errors import BrokenRule
 from documents.permissions import Participant, require
 
@@ -82,6 +84,8 @@ def get_known(
             known = None
         if known is None:
             raise NotSignedIn
+        if known.language is not None:
+            prefer(known.language)
         require(known.participant, "read")  # whatever else it is for: every answer tells something
         is_to_be_noted = is_use_to_be_noted(session, known.key, now=now)
         is_due = is_outcome_due(session, now=now)
@@ -92,8 +96,15 @@ def get_known(
     if is_due:
         # Before anything is read or written: a text that stands agreed by the clock is read as agreed. Whoever is
         # refused here, because others write, is told by the clock all the same.
-        with suppress(OperationalError), store.writing() as session:
-            write_due_outcomes(session, now=now)
+        try:
+            with store.writing() as session:
+                write_due_outcomes(session, now=now)
+        except OperationalError:
+            pass
+        except (
+            BrokenRule
+        ) as rule:  # nobody is to be locked out by it; the duty asks again, and the log has it
+            log_what_failed("The outcome of a silence procedure", rule)
     return known
 
 

@@ -20,6 +20,7 @@ class Known:
 
     participant: Participant
     key: str
+    language: str | None = None  # in which the interface speaks to the account; None where there is none
 
 
 def hash_secret(secret: str) -> str:
@@ -36,7 +37,7 @@ def good_token(session: Session, secret: str, *, now: datetime) -> ApiTokenRow |
 def known_by_token(session: Session, secret: str, *, now: datetime) -> Known | None:
     """Return whom a token speaks for, or None where it is good for nothing."""
     row = good_token(session, secret, now=now)
-    return Known(_holder(row), row.id) if row is not None else None
+    return Known(_holder(row), row.id, _language_of(session, row)) if row is not None else None
 
 
 def known_by_sign_in(session: Session, secret: str, *, now: datetime) -> Known | None:
@@ -46,11 +47,14 @@ def known_by_sign_in(session: Session, secret: str, *, now: datetime) -> Known |
         return None
     if row.token_id is not None:
         token = session.get_one(ApiTokenRow, row.token_id)
-        return Known(_holder(token), row.id) if _is_good(session, token, now) else None
+        if not _is_good(session, token, now):
+            return None
+        return Known(_holder(token), row.id, _language_of(session, token))
     account = session.get_one(AccountRow, row.account_id)
     if account.closed_at is not None:
         return None
-    return Known(Participant(account.delegation, account.role, account=account.id), row.id)
+    participant = Participant(account.delegation, account.role, account=account.id)
+    return Known(participant, row.id, account.language)
 
 
 def leads_to(account: str) -> ColumnElement[bool]:
@@ -76,6 +80,10 @@ def _is_good(session: Session, row: ApiTokenRow, now: datetime) -> bool:
     if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
         return False
     return row.account_id is None or session.get_one(AccountRow, row.account_id).closed_at is None
+
+
+def _language_of(session: Session, row: ApiTokenRow) -> str | None:
+    return session.get_one(AccountRow, row.account_id).language if row.account_id is not None else None
 
 
 def _holder(row: ApiTokenRow) -> Participant:

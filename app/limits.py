@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.errors import DrawRefusal, Failed, answer_rule, problem
 from app.failures import log_failure
 
-TAKING_FILES = ("/redlines", "/api/documents", "/begin")
+TAKING_FILES = ("/redlines", "/translations", "/api/documents", "/begin")
 
 
 class HostCheck:

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.access_beside import visible_links
+from app.access_between import visible_links
 from app.models import ClauseLinkRow, ClauseRow, DocumentRow
 from app.models.present import WholeText, whole_texts
 from app.models.values import IN_THE_TEXT, PlacedClause, as_clauses, clauses_by_id
@@ -56,6 +56,36 @@ def links_of_clause(
     if not removed:
         query = query.where(ClauseLinkRow.removed_at.is_(None))
     return list(session.scalars(query.order_by(ClauseLinkRow.made_at, ClauseLinkRow.id)))
+
+
+def links_to_check(session: Session, participant: Participant, document: DocumentRow) -> list[ClauseLinkRow]:
+    """Return the links of a document's entries that are to be checked, in order of time."""
+    rows = session.scalars(
+        select(ClauseLinkRow)
+        .join(ClauseRow, ClauseRow.id == ClauseLinkRow.entry_id)
+        .where(
+            ClauseRow.document_id == document.id,
+            ClauseLinkRow.removed_at.is_(None),
+            visible_links(participant),
+        )
+        .order_by(ClauseLinkRow.made_at, ClauseLinkRow.id)
+    ).all()
+    ends = {one for row in rows for one in (row.entry_id, row.ground_id)}
+    present = whole_texts(session, ends)
+    gone = set(
+        session.scalars(
+            select(ClauseRow.id).where(ClauseRow.id.in_(ends), ClauseRow.state.not_in(IN_THE_TEXT))
+        )
+    )
+    return [
+        row
+        for row in rows
+        for entry, ground in [(present.get(row.entry_id), present.get(row.ground_id))]
+        if {row.entry_id, row.ground_id} & gone
+        or entry is None
+        or ground is None
+        or (entry.hash, ground.hash) != (row.entry_hash, row.ground_hash)
+    ]
 
 
 def show_all_links(

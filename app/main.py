@@ -1,6 +1,6 @@
 """The application: routers, error handlers, static files, nothing else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from app.certifying import SigningKey
 from app.database import Store
 from app.describing import add_description
-from app.due import doing_what_is_due
+from app.due import Duty, doing_what_is_due
 from app.duties import DUTIES
 from app.errors import add_error_handlers
 from app.exporting import Workshop
@@ -23,35 +23,57 @@ from app.pages import (
     bridging_forms,
     bridging_page,
     bridging_steps,
+    changes,
     clause_page,
     comment_forms,
+    compare_pages,
     decide_page,
+    delegation_tracking_page,
     delegations_page,
     document_page,
+    document_record_page,
+    edit_page,
     edition_page,
+    editions_page,
     elsewhere_page,
     enter_page,
+    exports_page,
+    find_page,
     insert_page,
     join_page,
+    keys_page,
+    language_form,
     link_forms,
     links_page,
+    near_page,
     overview_page,
+    participation_page,
     pdf_page,
     people_page,
     position_forms,
-    positions_page,
     propose_page,
     record_page,
     redline_page,
+    room_page,
     round_page,
     rounds_page,
     silence_page,
     silences_page,
     standing_forms,
     standing_page,
+    statements_page,
     step_forms,
+    streamline_page,
+    streamlining_page,
+    styleguide_page,
+    text_page,
+    tracking_page,
+    translation_request_page,
+    translations_page,
+    whereabouts_page,
 )
 from app.pages.refusal_page import draw_refusal
+from app.preferring import Speaking
 from app.press import Press
 from app.routers import (
     accounts,
@@ -69,18 +91,24 @@ from app.routers import (
     exports,
     health,
     links,
+    participation,
     pdfs,
     positions,
     readouts,
     redlines,
+    room,
     rounds,
     sign_ins,
     silence,
     sponsors,
     standings,
+    statements,
     streamlining,
     tokens,
+    translation_requests,
+    translations,
     waiting,
+    whereabouts,
 )
 from app.settings import PROJECT, Settings, read_settings
 
@@ -93,15 +121,15 @@ the rule, `detail` says what to do.
 """
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the application for these settings, or for those of the environment."""
+def create_app(settings: Settings | None = None, *, duties: Sequence[Duty] = DUTIES) -> FastAPI:
+    """Return the application for these settings, or for those of the environment, and what it does by its clock."""
     settings = settings or read_settings()
     store = Store(settings.database_url)
     workshop = Workshop(settings.export_processes)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with doing_what_is_due(app, DUTIES):
+        async with doing_what_is_due(app, duties):
             yield
         workshop.close()
         store.engine.dispose()
@@ -129,6 +157,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, limit=settings.body_limit, file_limit=settings.word_limits.packed)
     app.add_middleware(HostCheck, hosts=settings.hosts)
     app.add_middleware(SafeAnswers, draw_refusal=draw_refusal)
+    app.add_middleware(Speaking)
     for module in (
         documents,
         drafts,
@@ -143,11 +172,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         links,
         rounds,
         silence,
+        statements,
+        participation,
+        room,
         redlines,
+        translations,
+        translation_requests,
         decisions,
         standings,
         waiting,
         streamlining,
+        whereabouts,
         editions,
         exports,
         pdfs,
@@ -165,10 +200,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         clause_page,
         decide_page,
         propose_page,
+        edit_page,
         insert_page,
         step_forms,
         comment_forms,
-        positions_page,
+        tracking_page,
+        delegation_tracking_page,
         position_forms,
         standing_page,
         standing_forms,
@@ -181,17 +218,36 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         round_page,
         silences_page,
         silence_page,
+        statements_page,
+        participation_page,
+        streamline_page,
+        streamlining_page,
+        whereabouts_page,
         redline_page,
+        translations_page,
+        translation_request_page,
         begin_page,
         edition_page,
         record_page,
+        room_page,
+        changes,
+        keys_page,
+        editions_page,
+        document_record_page,
+        text_page,
+        exports_page,
+        near_page,
+        find_page,
+        compare_pages,
         pdf_page,
         enter_page,
         elsewhere_page,
         join_page,
+        language_form,
         account_page,
         people_page,
         delegations_page,
+        styleguide_page,
     ):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=PROJECT / "app" / "static"), name="static")

@@ -1,20 +1,31 @@
 """From rows to what goes over the wire, where more than one table is needed; a bounded number of queries each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseHeadRow, ClauseRow, DecisionRow, DocumentRow, ReleaseRow, UptakeRow
+from app.models import (
+    AmendmentRevisionRow,
+    AmendmentRow,
+    ClauseHeadRow,
+    ClauseRow,
+    DecisionRow,
+    DocumentRow,
+    ReleaseRow,
+    UptakeRow,
+)
 from app.models.hashing import hash_values
 from app.models.in_rounds import lateness_of
+from app.models.subamendments import amended_by
 from app.models.values import PlacedClause, clauses_by_id
 from app.models.written import as_open_amendments, as_written, last_revisions
-from app.schemas.amendments import AmendmentOut, CarriedOut, ReadTextIn, worst_outcome
+from app.schemas.amendments import AmendedOut, AmendmentOut, CarriedOut, ReadTextIn, worst_outcome
 from app.schemas.decisions import DecisionOut, OutcomeOut
 from app.schemas.documents import ClauseOut
 from documents.document import ConsolidatedClause
-from documents.readings import carry, consolidate_clause, identical_to
+from documents.readings import OpenAmendment, carry, consolidate_clause, identical_to
+from documents.subamendments import own_change
 
 
 def present_clause(
@@ -75,6 +86,7 @@ def present_amendments(
         else ()
     )
     late = lateness_of(session, rows)
+    amended = _amended(session, rows, texts, known, placed)
     shown = []
     for row in rows:
         written = known[row.id]
@@ -101,6 +113,7 @@ def present_amendments(
                 present=present,
                 outcome=worst_outcome(list(present.values())),
                 after=row.after_id,
+                amends=amended.get(row.id),
                 identical_to=identical_to(written, rivals, wanted) if row.id in wanted else [],
                 filed_at=row.tabled_at or row.created_at,
                 tabled_at=row.tabled_at,
@@ -112,6 +125,33 @@ def present_amendments(
             )
         )
     return shown
+
+
+def _amended(
+    session: Session,
+    rows: Sequence[AmendmentRow],
+    texts: Mapping[str, AmendmentRevisionRow],
+    known: Mapping[str, OpenAmendment],
+    placed: Mapping[str, PlacedClause],
+) -> dict[str, AmendedOut]:
+    """Return what the sub-amendments among some amendments amend, and what they make of it: id -> that."""
+    amended = amended_by(session, [row for row in rows if row.amends_id is not None])
+    found = {}
+    for row in rows:
+        if row.id not in amended:
+            continue
+        other, clause = amended[row.id], placed[row.clause_id].clause
+        read = texts[row.id].amends_text or ""
+        made = own_change(clause.kind, known[row.id], other.written, clause.content)
+        found[row.id] = AmendedOut(
+            amendment=other.written.id,
+            delegation=other.written.delegation,
+            status=other.status,
+            text_read=read,
+            is_present=read == other.text,
+            present={address: CarriedOut.of(one) for address, one in made.items()},
+        )
+    return found
 
 
 def text_read(

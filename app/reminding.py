@@ -12,7 +12,8 @@ from app.mailing import Letter
 from app.models import AccountRow, DocumentRow, RoundReminderRow, RoundRow
 from app.models.in_rounds import as_round
 from app.services.rounds import remind_of_round
-from documents.rounds import REMINDERS, RoundKind, reminder_due
+from documents.reminders import REMINDERS
+from documents.rounds import RoundKind, reminder_due
 
 _ASKED: Mapping[str, Mapping[RoundKind, str]] = {
     "en": {"comments": "comments", "proposals": "proposals"},
@@ -30,7 +31,7 @@ _TEXT: Mapping[str, str] = {
     "ru": "{person},\n\n{title}\n{name}\n\nСрок ({asked}): {deadline}; осталось {left} или меньше.\n{late}\n{link}\n",
     "kk": "{person},\n\n{title}\n{name}\n\nМерзімі ({asked}): {deadline}; {left} не одан аз қалды.\n{late}\n{link}\n",
 }
-_LEFT: Mapping[str, Mapping[int, str]] = {
+LEFT: Mapping[str, Mapping[int, str]] = {
     "en": {24: "24 hours", 1: "one hour"},
     "ru": {24: "24 часа", 1: "один час"},
     "kk": {24: "24 сағат", 1: "бір сағат"},
@@ -86,24 +87,32 @@ def _remind(session: Session, now: datetime, address: str | None) -> Sequence[Le
 def _letters(session: Session, row: RoundRow, hours: int, address: str | None) -> list[Letter]:
     """Return a letter to everyone with an account whose delegation is heard on the document."""
     document = session.get_one(DocumentRow, row.document_id)
-    people = session.scalars(
-        select(AccountRow)
-        .where(AccountRow.delegation.in_(heard_codes(session, document)), AccountRow.closed_at.is_(None))
-        .order_by(AccountRow.email)
-    )
     link = f"{address}/rounds/{row.id}" if address else ""
-    return [_letter(one, row, document, hours, link) for one in people]
+    return [_letter(one, row, document, hours, link) for one in people_heard(session, document)]
+
+
+def people_heard(session: Session, document: DocumentRow) -> Sequence[AccountRow]:
+    """Return everyone with an account whose delegation negotiates a document or advises on it."""
+    heard = AccountRow.delegation.in_(heard_codes(session, document))
+    return session.scalars(
+        select(AccountRow).where(heard, AccountRow.closed_at.is_(None)).order_by(AccountRow.email)
+    ).all()
+
+
+def title_for(person: AccountRow, document: DocumentRow) -> str:
+    """Return the title of a document in a person's language, else in the one in which it is negotiated."""
+    return document.titles.get(person.language, document.titles[document.negotiated_language])
 
 
 def _letter(person: AccountRow, row: RoundRow, document: DocumentRow, hours: int, link: str) -> Letter:
     language = person.language
     facts = {
         "person": person.name,
-        "title": document.titles.get(language, document.titles[document.negotiated_language]),
+        "title": title_for(person, document),
         "name": row.name,
         "asked": _ASKED[language][row.kind],
         "deadline": f"{row.deadline:%Y-%m-%d %H:%M} UTC",
-        "left": _LEFT[language][hours],
+        "left": LEFT[language][hours],
         "late": _LATE[language][row.late],
         "link": link,
     }

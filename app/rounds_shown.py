@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 from app.access_beside import visible_comments
 from app.models import AmendmentRow, CommentRow, DocumentRow, EventRow, RoundRow
 from app.models.in_rounds import as_rounds, places_asked, rounds_of
-from app.models.values import PlacedClause, as_clauses, clauses_by_id
-from app.models.written import as_written, last_revisions
+from app.models.lineage import lineage_of
+from app.models.values import PlacedClause, as_labels, clauses_in_order
+from app.models.written import as_written
+from app.proposals_shown import proposals_as_entries
 from app.schemas.comments import ThreadOut
 from app.schemas.rounds import RoundChangeOut, RoundOut
 from app.threads import show_threads
 from documents.circles import Circle
-from documents.content import ordered_addresses
 from documents.permissions import Participant
 from documents.positions import circles_up_to
 from documents.readings import OpenAmendment
-from documents.round_table import Answer, Entry, RoundTable, Wanted, state_of_proposal
+from documents.round_table import Answer, Entry, RoundTable
 from documents.rounds import fallen_into
 
 _CHANGES: Mapping[str, Literal["called", "deadline moved", "closed", "called off", "deadline near"]] = {
@@ -40,7 +41,12 @@ def show_rounds(
         return []
     values = as_rounds(session, rows)
     asked = {clause for one in values for clause in one.clauses}
-    named = _in_order(session, document, asked) if asked else {}
+    named = clauses_in_order(session, document, asked)
+    printed = {clause: placed.clause.label or placed.clause.kind for clause, placed in named.items()}
+    if asked:  # what gave way is called by what came of it
+        labels = {one.id: one.label for one in as_labels(session, document)}
+        heirs = lineage_of(session, document).inherited(labels)
+        printed = {clause: heirs.get(clause) or name for clause, name in printed.items()}
     changes: dict[str, list[RoundChangeOut]] = {}
     events = select(EventRow).where(EventRow.subject.in_([row.id for row in rows]))
     for event in session.scalars(events.order_by(EventRow.stream, EventRow.number)):
@@ -60,11 +66,7 @@ def show_rounds(
             row,
             value,
             document=document.slug,
-            labels={
-                clause: placed.clause.label or placed.clause.kind
-                for clause, placed in named.items()
-                if clause in value.clauses
-            },
+            labels={clause: name for clause, name in printed.items() if clause in value.clauses},
             changes=changes.get(row.id, []),
             now=now,
         )
@@ -95,10 +97,10 @@ def round_table(
             for thread in _threads_since(session, participant, document, row, circle)
             if lateness(thread.clause_id, thread.created_at) is not None
         ]
-        placed = _in_order(session, document, {one.clause_id for one in threads})
+        on = clauses_in_order(session, document, {one.clause_id for one in threads})
         behind = _written(session, [one.amendment_id for one in threads if one.amendment_id])
         entries = [
-            _comment(out, placed, behind, late=bool(lateness(out.clause, out.created_at)))
+            _comment(out, on, behind, late=bool(lateness(out.clause, out.created_at)))
             for out in show_threads(session, document, threads)
         ]
     else:
@@ -111,15 +113,13 @@ def round_table(
             )
             if one.tabled_at is not None and lateness(one.clause_id, one.tabled_at) is not None
         ]
-        placed = _in_order(session, document, {one.clause_id for one in tabled})
-        new = {
-            text.amendment_id: text.fields
-            for text in last_revisions(session, [one.id for one in tabled if one.kind == "insert"])
-        }
-        entries = [
-            _proposal(one, written, placed, new, late=bool(lateness(one.clause_id, written.tabled_at)))
-            for one, written in as_written(session, tabled)
-        ]
+        entries = proposals_as_entries(
+            session,
+            document,
+            tabled,
+            late=lambda one, written: bool(lateness(one.clause_id, written.tabled_at)),
+        )
+    placed = clauses_in_order(session, document, {one.clause for one in entries})
     order = {clause: number for number, clause in enumerate(placed)}
     [value] = [one for one in rounds if one.id == row.id]
     return RoundTable(value, row.note, circle, sorted(entries, key=lambda one: (order[one.clause], one.at)))
@@ -139,16 +139,6 @@ def _threads_since(
         )
         .order_by(CommentRow.created_at, CommentRow.id)
     ).all()
-
-
-def _in_order(session: Session, document: DocumentRow, clauses: set[str]) -> dict[str, PlacedClause]:
-    """Return some clauses in the order of the text, those that stand in it no longer, or not yet, at the end."""
-    if not clauses:
-        return {}
-    found = {one.clause.id: one for one in as_clauses(session, document) if one.clause.id in clauses}
-    if rest := sorted(clauses - found.keys()):
-        found |= clauses_by_id(session, document, rest)
-    return found
 
 
 def _written(session: Session, amendments: Sequence[str]) -> dict[str, OpenAmendment]:
@@ -181,38 +171,5 @@ def _comment(
         answers=[Answer(reply.delegation, reply.text, reply.created_at) for reply in out.replies],
         state="resolved" if out.resolved_at is not None else "open",
         at=out.created_at,
-        late=late,
-    )
-
-
-def _proposal(
-    row: AmendmentRow,
-    written: OpenAmendment,
-    placed: Mapping[str, PlacedClause],
-    new: Mapping[str, Mapping[str, str]],
-    *,
-    late: bool,
-) -> Entry:
-    clause = placed[row.clause_id].clause
-    main = "title" if clause.kind == "entry" else "text"
-    texts: Mapping[str, str] = written.fields if row.kind == "replace" else new.get(row.id, {})
-    base: Mapping[str, str] = written.base if row.kind in ("replace", "delete") else {}
-    if row.kind == "delete":
-        texts = {main: ""}
-    return Entry(
-        clause=clause.id,
-        kind=clause.kind,
-        label=clause.label,
-        amendment=row.id,
-        amends=row.kind,
-        delegations=written.sponsors,
-        text=written.rationale,
-        wanted=[
-            Wanted(address, base.get(address, ""), texts[address])
-            for address in ordered_addresses(clause.kind, texts)
-        ],
-        move_to=written.move_to,
-        state=state_of_proposal(row.status, row.uptake),
-        at=written.tabled_at,
         late=late,
     )

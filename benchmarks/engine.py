@@ -17,7 +17,6 @@ from documents.tokens import tokenize
 
 Pair = tuple[str, str]
 LIMIT = "tokenising and bare alignment"
-DELEGATIONS = 100
 
 
 def measure(scale: Scale) -> Iterator[Ratio]:
@@ -52,12 +51,12 @@ def _consolidations(scale: Scale) -> Iterator[Ratio]:
     chance = Random("amendments")
     for touched in (1, 20):
         wanted: list[list[Proposal]] = [[] for _ in texts]
-        for n in range(DELEGATIONS):
+        for n in range(scale.tabling):
             for k in [n] if touched == 1 else chance.sample(range(len(texts)), touched):
                 wanted[k].append(Proposal(f"D{n:03}", reworded(texts[k], 0.05, chance)))
         drafts = list(zip(texts, wanted, strict=True))
         yield compare(
-            f"consolidate 100 amendments to 100 paragraphs of 80 words, each to {touched}",
+            f"consolidate {scale.tabling} amendments to 100 paragraphs of 80 words, each to {touched}",
             partial(_consolidate, drafts),
             "the sum of their differences",
             partial(_differ, drafts),

@@ -15,6 +15,7 @@ from app.models import (
     ClausePlaceRow,
     ClauseRevisionRow,
     ClauseRow,
+    DelegationRow,
     DocumentRow,
     ParticipationRow,
     Row,
@@ -28,12 +29,16 @@ from documents.document import Clause
 from documents.ordering import keys_in_row
 
 SLUG = "text"
+# There are nine besides the chair and the secretariat, and a large negotiation has ten.
+TENTH = {"code": "UNECE", "kind": "agency", "names": {"en": "Economic Commission for Europe"}, "ordinal": 10}
+OTHERS = ("FAO", "UNDP", "ADB", "UNECE")  # take part beside Kazakhstan and the five that propose
 
 
 def fill(store: Store, count: int) -> tuple[str, list[Clause]]:
     """Write one document of so many clauses, five amendments on each; return a token of Kazakhstan, the clauses."""
     with store.writing() as session:
         load_delegations(session, DELEGATIONS, now=BEGUN)
+        _insert(session, DelegationRow, [TENTH])
         token = issue_token(
             session, delegation="KAZ", role="negotiator", name="benchmark", expires_at=None, now=BEGUN
         )
@@ -86,7 +91,7 @@ def _write_document(session: Session, document: str) -> None:
     _insert(session, DocumentRow, [values])
     parties = [
         {"document_id": document, "delegation": code, "capacity": "negotiates"}
-        for code in ("KAZ", *PROPOSERS)
+        for code in ("KAZ", *PROPOSERS, *OTHERS)
     ]
     _insert(session, ParticipationRow, parties)
 

@@ -32,7 +32,7 @@ def measure(scale: Scale) -> Iterator[Ratio]:
             rounds=scale.rounds,
         )
         yield compare(
-            f"what waits for the chair: {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments",
+            f"what waits for a delegation: {scale.matrix:,} clauses, {5 * scale.matrix:,} amendments",
             partial(room.asker.get, "/api/waiting"),
             "reading one clause",
             lambda: room.read("/api/clauses/{}", [next(one)]),

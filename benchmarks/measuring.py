@@ -9,6 +9,9 @@ from statistics import median
 from time import perf_counter, process_time
 
 from documents.alignment import forget_alignments
+from documents.consolidation import forget_consolidations
+from documents.measures import forget_measures
+from documents.options import set_apart
 
 Batch = Callable[[], object]
 
@@ -48,8 +51,11 @@ def compare(
     rounds: int,
     calls: int = 1,
     beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+    remembering: bool = False,
 ) -> Ratio:
     """Return the ratio of two costs round by round; a batch makes so many calls.
+
+    ``remembering``: what the measured batch has compared once stands at its disposal, as it does in a running server.
 
     ``beside`` is entered before the measured batch and left after it; what it takes itself is not counted. Nor is the
     first round: imports, prepared statements and pages of files come in then.
@@ -57,11 +63,11 @@ def compare(
     costs: list[tuple[_Cost, _Cost]] = []
     for number in range(rounds + 1):
         if number % 2:
-            base = _cost(plain)
-            cost = _cost_beside(measured, beside)
+            base = _cost(plain, remembering=remembering)
+            cost = _cost_beside(measured, beside, remembering=remembering)
         else:
-            cost = _cost_beside(measured, beside)
-            base = _cost(plain)
+            cost = _cost_beside(measured, beside, remembering=remembering)
+            base = _cost(plain, remembering=remembering)
         if number:
             costs.append((cost, base))
     return Ratio(
@@ -80,17 +86,28 @@ class _Cost:
     wall: float
 
 
-def _cost_beside(batch: Batch, beside: Callable[[], AbstractContextManager[object]]) -> _Cost:
+def _cost_beside(
+    batch: Batch, beside: Callable[[], AbstractContextManager[object]], *, remembering: bool
+) -> _Cost:
     with beside():
-        return _cost(batch)
+        return _cost(batch, remembering=remembering)
 
 
-def _cost(batch: Batch) -> _Cost:
-    forget_alignments()  # each batch compares its texts anew: a remembered alignment would flatter us
+def _cost(batch: Batch, *, remembering: bool = False) -> _Cost:
+    if not remembering:
+        _forget()
     gc.collect()
     wall, processor = perf_counter(), _processor_time()
     batch()
     return _Cost(_processor_time() - processor, perf_counter() - wall)
+
+
+def _forget() -> None:
+    """Let each batch compare its texts anew: what is remembered would flatter us."""
+    forget_measures()
+    set_apart.cache_clear()
+    forget_consolidations()
+    forget_alignments()
 
 
 def _processor_time() -> float:

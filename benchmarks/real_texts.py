@@ -32,10 +32,31 @@ def versions() -> Iterator[tuple[str, str, tuple[str, str]]]:
                 yield unit[languages[0]], unit[languages[1]], languages
 
 
+_DIGIT = re.compile(r"\d")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+)
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+
+
+def _month_after(month: str) -> str:
+    return (*_MONTHS, "December")[_MONTHS.index(month) + 1]
+
+
 def disagreements() -> tuple[int, Counter[str], int, int]:
     """Return how many real versions were compared, how many disagree by each kind, how many slips were planted, found.
 
-    A slip is planted by changing one digit of one text; it is found where the check says more than it said before.
+    A slip is planted by changing one digit of one text, or in an English one a month; it is found where the check says
+    more than it said before.
     """
     compared, planted, found = 0, 0, 0
     kinds: Counter[str] = Counter()
@@ -44,11 +65,18 @@ def disagreements() -> tuple[int, Counter[str], int, int]:
         compared += 1
         kinds.update({disagreement.kind for disagreement in before})
         kinds["any"] += bool(before)
-        for digit in re.finditer(r"\d", other):
-            wrong = str((int(digit[0]) + 1) % 10)
-            slipped = other[: digit.start()] + wrong + other[digit.end() :]
+        slips = [
+            (one, other[: at.start()] + str((int(at[0]) + 1) % 10) + other[at.end() :])
+            for at in _DIGIT.finditer(other)
+        ]
+        if languages[0] == "en":
+            slips += [
+                (one[: at.start()] + _month_after(at[0]) + one[at.end() :], other)
+                for at in _MONTH.finditer(one)
+            ]
+        for slipped in slips:
             planted += 1
-            found += concordance(one, slipped, languages=languages, glossary=the_glossary()) != before
+            found += concordance(*slipped, languages=languages, glossary=the_glossary()) != before
     return compared, kinds, planted, found
 
 

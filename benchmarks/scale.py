@@ -14,11 +14,13 @@ class Scale:
     large: int  # clauses in the store to which the small one is compared
     document: int  # clauses of a document that is consolidated and exported whole
     matrix: int  # clauses of a document whose positions are read as a matrix
+    pages: tuple[int, ...]  # clauses of documents whose pages are opened
     sizes: tuple[
         int, ...
     ]  # clauses of documents that are compared with each other, each some times the one before
     pairs: int  # of real texts, where there are any
     long_clauses: tuple[int, ...]  # words
+    tabling: int  # delegations, each with amendments to some of a hundred paragraphs
 
 
 FULL = Scale(
@@ -29,19 +31,23 @@ FULL = Scale(
     large=10_000,
     document=1_000,
     matrix=300,
+    pages=(70, 300),
     sizes=(100, 1_000, 10_000),
     pairs=1_000,
     long_clauses=(10_000, 20_000),
+    tabling=100,
 )
 QUICK = Scale(
-    rounds=2,
-    calls=10,
-    writes=3,
-    small=20,
-    large=60,
-    document=20,
-    matrix=10,
-    sizes=(5, 20),
-    pairs=5,
+    rounds=1,
+    calls=5,
+    writes=2,
+    small=8,
+    large=16,
+    document=8,
+    matrix=5,
+    pages=(5,),
+    sizes=(3, 6),
+    pairs=2,
     long_clauses=(300,),
+    tabling=4,
 )

@@ -1,7 +1,7 @@
 """Names in the order of a language's own alphabet, in which Қ follows К and a Kazakh Ә stands behind А."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _ALPHABETS: Mapping[str, str] = {
     "ru": "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
@@ -13,13 +13,11 @@ _ALPHABETS: Mapping[str, str] = {
 }
 
 
-def in_alphabetical_order(names: Iterable[str], language: str) -> list[str]:
-    """Return names sorted by the alphabet of a language; other letters stand behind its own.
+def by_alphabet(language: str) -> Callable[[str], list[tuple[int, str]]]:
+    """Return the key by which names are sorted by the alphabet of a language; other letters stand behind its own.
 
-    >>> in_alphabetical_order(["Қазақстан", "Өзбекстан", "Тәжікстан", "Қырғызстан", "Түрікменстан"], "kk")
-    ['Қазақстан', 'Қырғызстан', 'Өзбекстан', 'Тәжікстан', 'Түрікменстан']
-    >>> in_alphabetical_order(["Oʻzbekiston", "Qozogʻiston", "Tojikiston"], "uz-Latn")
-    ['Qozogʻiston', 'Tojikiston', 'Oʻzbekiston']
+    >>> sorted(["Ерлан", "Әлия", "Арман"], key=by_alphabet("kk")), sorted(["Zoe", "anna"], key=by_alphabet("en"))
+    (['Арман', 'Әлия', 'Ерлан'], ['anna', 'Zoe'])
     """
     letters = _ALPHABETS.get(language.split("-", maxsplit=1)[0], "").split()
     rank = {letter: place for place, letter in enumerate(letters)}
@@ -31,4 +29,15 @@ def in_alphabetical_order(names: Iterable[str], language: str) -> list[str]:
             (rank.get(one, -1 if one.isspace() else len(rank)), one) for one in letter.findall(name.lower())
         ]
 
-    return sorted(names, key=place)
+    return place
+
+
+def in_alphabetical_order(names: Iterable[str], language: str) -> list[str]:
+    """Return names sorted by the alphabet of a language.
+
+    >>> in_alphabetical_order(["Қазақстан", "Өзбекстан", "Тәжікстан", "Қырғызстан", "Түрікменстан"], "kk")
+    ['Қазақстан', 'Қырғызстан', 'Өзбекстан', 'Тәжікстан', 'Түрікменстан']
+    >>> in_alphabetical_order(["Oʻzbekiston", "Qozogʻiston", "Tojikiston"], "uz-Latn")
+    ['Qozogʻiston', 'Tojikiston', 'Oʻzbekiston']
+    """
+    return sorted(names, key=by_alphabet(language))

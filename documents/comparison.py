@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.diff import Segment, diff_words, similarity
+from documents.diff import Segment, diff_single_words, diff_words, similarity
 from documents.invisible import Invisible, foreign_letters, invisible_changes
 from documents.moves import mark_moves
 from documents.options import is_rewritten
@@ -65,6 +65,19 @@ def without_typography(segments: Sequence[Segment]) -> tuple[Segment, ...]:
             segment = Segment("equal", shown.pop().text + segment.text)
         shown.append(segment)
     return tuple(shown)
+
+
+def in_the_setting_of(base: str, text: str) -> str:
+    """Return a text with what differs from its base in its setting alone set as in the base.
+
+    >>> in_the_setting_of("the “Parties” act", "the «Parties» act now")
+    'the “Parties” act now'
+    """
+    return "".join(
+        segment.text
+        for segment in diff_single_words(base, text)
+        if segment.op != ("insert" if segment.typography else "delete")
+    )
 
 
 def _unseen(segments: Sequence[Segment]) -> Iterator[Invisible]:

@@ -8,6 +8,7 @@ to the reader.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -116,7 +117,12 @@ def _found(text: str, name: Name, language: str) -> str | None:
         return None
     # The English one may stand untranslated within another name.
     for form in (*own, *name.forms.get("en", ())):
-        pattern = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in form.split())
-        if found := re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+        if found := _pattern(form).search(text):
             return found[0]
     return ""
+
+
+@cache  # for each text of a document the whole glossary is looked for
+def _pattern(form: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in form.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -9,11 +9,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from documents.diff import changes_between
 from documents.errors import TwoReadings
 from documents.reservations import Lifted, Span, lift, with_brackets
+
+_LONG = 100_000  # characters of all texts together
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class _Change(NamedTuple):
 def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False) -> Consolidation:
     """Return all proposals on a base in one; ``whole`` for values, whose alternatives are never cut.
 
-    Raises TwoReadings when a delegation comes twice.
+    Raises TwoReadings when a delegation comes twice. The last ones are remembered: whoever reads a document again
+    asks for those of all its clauses, and between two readings one of them has changed.
 
     >>> both = consolidate("Parties shall act.", [
     ...     Proposal("KAZ", "Parties should act."), Proposal("UZB", "Parties should act now.")])
@@ -96,6 +100,17 @@ def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False
     [('shall', [('should', ('KAZ', 'UZB'))]), ('', [(' now', ('UZB',))])]
     """
     _require_one_reading_each(proposals)
+    length = len(base) + sum(len(proposal.text) for proposal in proposals)
+    return (_long if length > _LONG else _short)(base, tuple(proposals), whole)
+
+
+def forget_consolidations() -> None:
+    """Forget what is remembered, for whoever measures."""
+    _short.cache_clear()
+    _long.cache_clear()
+
+
+def _consolidate(base: str, proposals: tuple[Proposal, ...], whole: bool) -> Consolidation:
     changed = {proposal.delegation: proposal.text for proposal in proposals if proposal.text != base}
     if whole:
         return _consolidated(
@@ -114,6 +129,10 @@ def consolidate(base: str, proposals: Sequence[Proposal], *, whole: bool = False
         if not lost:
             return found
         lifted |= {code: Lifted(changed[code]) for code in lost}
+
+
+_short = lru_cache(maxsize=2048)(_consolidate)
+_long = lru_cache(maxsize=16)(_consolidate)
 
 
 def _consolidated(base: str, spans: Mapping[str, Sequence[Span]], changes: list[_Change]) -> Consolidation:

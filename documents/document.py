@@ -6,13 +6,15 @@ they came from. Texts are in one language; labels are printed in it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from documents.amendments import AmendmentKind
 from documents.consensus import Agreement
 from documents.consolidation import Consolidation
 from documents.content import ClauseKind, Content
+from documents.participation import Act
+from documents.statements import StatementKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +52,7 @@ class TabledAmendment:
     collides: bool = False  # the present text has moved away under it: restate
     unconfirmed: bool = False  # recorded as it was said in the room; its delegation has not confirmed it
     late: bool = False  # tabled after the deadline of a round
+    amends: str = ""  # whose open amendment it amends: the code of its tabler
     move_to: str = ""  # of a move: "after OP 7", "first in the document"
     after: str = ""  # of a move: id of the clause to follow, "" for the first place
 
@@ -85,13 +88,44 @@ class ConsolidatedClause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AnnexedStatement:
+    """A statement of a delegation behind the text: by name, in one language."""
+
+    delegation: str  # its name in the language of the text
+    kind: StatementKind
+    clauses: tuple[str, ...]  # ids of those that it concerns, in the order of the text
+    text: str
+    language: str  # the one of the text, where the statement exists in it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adopted:
+    """How a document was adopted: when, where, by whom, and the edition whose text it was."""
+
+    day: date  # UTC
+    place: str
+    body: str
+    symbol: str
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Annex:
+    """What stands behind a clean text: statements, its adoption, and what each delegation has done with it."""
+
+    statements: tuple[AnnexedStatement, ...] = ()
+    adopted: Adopted | None = None
+    participation: tuple[tuple[str, tuple[tuple[Act, date], ...]], ...] = ()  # by name of the delegation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ConsolidatedDocument:
     """A whole document at one moment, in one language."""
 
     slug: str
     symbol: str  # of the edition shown, or of the document: "RES2026/DEC"
     title: str
-    kind: str  # "rolling text", or the kind of the edition shown
+    kind: str  # "rolling text", the kind of the edition shown, or "adopted"
     language: str  # BCP 47
     original_language: str  # the negotiated one
     begun_at: datetime  # UTC; when its first text was stored
@@ -105,4 +139,6 @@ class ConsolidatedDocument:
     ] = ()  # names of those who sign it, in their order; () where it is not for signature
     since: str = ""  # symbol of an edition, where what is shown is what was decided since, and no proposals
     chair: str = ""  # code of the chair, where a text of the chair's is shown beside what delegations propose
+    annex: Annex = Annex()
+    adopted_on: date | None = None  # UTC; None as long as it is negotiated, and of what was issued before
     stacked: bool = False  # with ``since``: the proposals on the present text are shown over that

@@ -37,7 +37,7 @@ def place_of(text: str, words: str, occurrence: int = 1) -> tuple[int, int]:
     """
     found = _places(text, words)
     if len(found) < max(occurrence, 1):
-        often = "" if occurrence == 1 else f" {occurrence} times"
+        often = "" if occurrence == 1 else f" ({occurrence}\N{MULTIPLICATION SIGN})"
         raise UnknownValue(
             f"The text does not hold these words{often}; copy them from it, whole words.", field="passage"
         )

@@ -6,6 +6,7 @@ else's small change one of many words. Set apart it is read as what it is: anoth
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.consolidation import Alternative, Consolidation, Proposal, consolidate, read_as
 from documents.diff import similarity
@@ -31,6 +32,7 @@ def is_rewritten(old: str, new: str) -> bool:
     return bool(old and new and " " in old) and similarity(old, new) < REWRITTEN
 
 
+@lru_cache(maxsize=2048)  # asked for each time a clause is drawn, and the consolidation is the same one
 def set_apart(one: Consolidation) -> Apart:
     """Return a consolidation with the texts that rewrite its base set apart.
 

@@ -2,6 +2,7 @@
 
 A level may be taken pending delegations or clauses. A delegation fulfils its condition by its word; a clause does by
 standing as high, itself without a condition that is open. Clauses that wait for one another only are agreed together.
+A clause that has left the text holds nothing back.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -80,8 +81,8 @@ def settle(
 ) -> dict[str, Agreement]:
     """Return the agreements that change: conditions that are fulfilled fall away, and packages set new ones.
 
-    ``agreements``: clause id -> where its present text stands. ``heard``: clause id -> delegations that have said yes
-    to it since its level was taken.
+    ``agreements``: clause of the running text -> where its text stands. ``heard``: clause id -> delegations that have
+    said yes to it since its level was taken.
 
     >>> levels = ("open", "agreed ad ref", "adopted")
     >>> at = {"a": Agreement("agreed ad ref", (), ("b",)), "b": Agreement("agreed ad ref", ("TJK",), ("a",))}
@@ -89,6 +90,8 @@ def settle(
     {}
     >>> settle(at, levels=levels, heard={"b": ["TJK"]})["a"]
     Agreement(level='agreed ad ref', pending_delegations=(), pending_clauses=(), dropped_from=None)
+    >>> settle({"a": Agreement("agreed ad ref", (), ("gone",))}, levels=levels)["a"].pending_clauses
+    ()
     """
     bound = {clause: _with_package(clause, agreements, levels, packages) for clause in agreements}
     met = {clause: frozenset(codes) for clause, codes in (heard or {}).items()}
@@ -102,7 +105,8 @@ def settle(
             pending_clauses=tuple(
                 other
                 for other in agreement.pending_clauses
-                if other not in sound or _place(bound, other, levels) < levels.index(agreement.level)
+                if other in bound
+                and (other not in sound or _place(bound, other, levels) < levels.index(agreement.level))
             ),
         )
         for clause, agreement in bound.items()
@@ -146,8 +150,11 @@ def _sound(
             clause
             for clause in sound
             for other in agreements[clause].pending_clauses
-            if other not in sound
-            or _place(agreements, other, levels) < levels.index(agreements[clause].level)
+            if other in agreements
+            and (
+                other not in sound
+                or _place(agreements, other, levels) < levels.index(agreements[clause].level)
+            )
         }
         if not lost:
             return sound

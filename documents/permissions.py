@@ -25,6 +25,13 @@ CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 _NEGOTIATING: tuple[Capacity, ...] = ("negotiates",)
 _HEARD: tuple[Capacity, ...] = ("negotiates", "advises")
 _AS: Mapping[Capacity, str] = {"negotiates": "negotiate", "advises": "advise on", "observes": "observe"}
+_IS_ON: Mapping[Capacity | None, str] = {
+    "negotiates": "negotiates",
+    "advises": "advises on",
+    "observes": "observes",
+    None: "takes no part in",
+}
+CAPACITY_WORDS = (*_AS.values(), *_IS_ON.values())  # as refusals have them
 
 Scope = Literal["read", "propose", "decide", "administer"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -49,10 +56,15 @@ Action = Literal[
     "take position",
     "take position back",
     "confirm several positions",
+    "draft statement",
+    "discard statement",
+    "make statement",
+    "withdraw statement",
     "bridge",
     "release bridge",
     "name facilitators",
     "call rounds",
+    "show in the room",
     "decide",
     "undo",
     "agree",
@@ -66,7 +78,10 @@ Action = Literal[
     "take objection back",
     "correct",
     "align",
+    "ask for translation",
+    "translate",
     "link",
+    "record participation",
     "issue",
     "begin",
     "administer",
@@ -153,6 +168,14 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "confirm several positions": Permission(
         "confirm several positions at once", "propose", ("head",), only_own=True, capacities=_HEARD
     ),
+    "draft statement": Permission(
+        "draft statements", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING
+    ),
+    "discard statement": Permission("discard drafts of statements", "propose", _SPEAKING, only_own=True),
+    "make statement": Permission(
+        "make and confirm statements", "propose", ("head",), only_own=True, capacities=_NEGOTIATING
+    ),
+    "withdraw statement": Permission("withdraw statements", "propose", ("head",), only_own=True),
     "bridge": Permission("propose bridging texts", "propose", ("chair", *_SPEAKING), capacities=_HEARD),
     "release bridge": Permission(
         "release and withdraw bridging texts",
@@ -163,6 +186,7 @@ PERMISSIONS: Mapping[Action, Permission] = {
     ),
     "name facilitators": Permission("name facilitators", "decide", ("chair",)),
     "call rounds": Permission("open, extend and close rounds", "decide", _SECRETARIAT),
+    "show in the room": Permission("show clauses in the room", "decide", _HOUSE),
     "decide": Permission("decide clauses", "decide", ("chair",)),
     "undo": Permission("take decisions back", "decide", ("chair",)),
     "agree": Permission("set agreement levels", "decide", ("chair",)),
@@ -180,7 +204,12 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "take objection back": Permission("take their objections back", "propose", _SPEAKING, only_own=True),
     "correct": Permission("correct slips", "decide", _SECRETARIAT),
     "align": Permission("align other languages", "decide", _SECRETARIAT),
+    "ask for translation": Permission(
+        "ask for translations of their drafts", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING
+    ),
+    "translate": Permission("translate drafts", "propose", _SECRETARIAT),
     "link": Permission("link entries with their grounds", "decide", _SECRETARIAT),
+    "record participation": Permission("record who has adopted and signed", "decide", _SECRETARIAT),
     "issue": Permission("issue editions", "decide", _SECRETARIAT),
     "begin": Permission("begin documents", "decide", _SECRETARIAT),
     "administer": Permission("administer people and delegations", "administer", ("administrator",)),
@@ -233,7 +262,7 @@ def require(
     wanted = permission.capacities if participant.role in DELEGATION_ROLES else ()
     if wanted and capacity not in wanted:
         raise NotPermitted(
-            f"{participant.delegation} {f'{capacity} on' if capacity else 'takes no part in'} this document; "
+            f"{participant.delegation} {_IS_ON[capacity]} this document; "
             f"only delegations that {' or '.join(_AS[one] for one in wanted)} it {permission.does}.",
             capacity=capacity,
         )

@@ -19,7 +19,7 @@ QuantityKind = Literal["date", "symbol", "currency", "number"]
 class Quantity:
     """One of them: what it says, whatever the language, and how it is written here.
 
-    ``soft``: words and numerals that need not stand in another language, as "the first" and "one" need not.
+    ``soft``: words and numerals that need not stand in another language, as "the first", "one" and "in May" need not.
     """
 
     kind: QuantityKind
@@ -184,7 +184,9 @@ def _dates(text: str, language: str) -> Iterator[_Place]:
                 continue
             taken[found.start() : found.end()] = [True] * (found.end() - found.start())
             says = "-".join(str(int(part)) for part in parts if part)
-            yield _Place(found.start(), found.end(), "date", says)
+            # A month alone is a word like others: "May" begins a wish, and "маусым" is a season as well.
+            is_bare = not (named.get("year") or named.get("day"))
+            yield _Place(found.start(), found.end(), "date", says, soft=is_bare)
 
 
 def _month_of(named: Mapping[str, str | None]) -> str:
@@ -201,18 +203,23 @@ def _date_patterns(language: str) -> list[re.Pattern[str]]:
             rf"(?<!\d){day}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\b(?:,?\s+{year}(?!\d))?",
             rf"\b{month}\s+{day}(?:st|nd|rd|th)?(?!\d),?(?:\s+{year}(?!\d))?",
             rf"\b{month},?\s+{year}(?!\d)",
+            rf"\b{month}\b",
         ),
         "ru": (
             rf"(?<!\d){day}(?:-го)?\s+{month}\b(?:\s+{year}(?!\d)(?:\s*(?:года|год|г\.))?)?",
             rf"\b{month}\s+{year}(?!\d)(?:\s*(?:года|году|год|г\.))?",
+            rf"\b{month}\b",
         ),
         "kk": (
             rf"(?<!\d){year}\s+жыл\w*\s+{day}(?:-\w+)?\s+{month}\b",
             rf"(?<!\d){year}\s+жыл\w*\s+{month}\b",
             rf"(?<!\d){day}(?:-\w+)?\s+{month}\b",
+            rf"\b{month}\b",
         ),
     }.get(language, ())
-    return [*patterns, *(re.compile(pattern) for pattern in spelt)]
+    # Outside English a month has a capital letter at the beginning of a sentence alone; there, "may" is no month.
+    case = re.NOFLAG if language == "en" else re.IGNORECASE
+    return [*patterns, *(re.compile(pattern, case) for pattern in spelt)]
 
 
 def _numbers(text: str, language: str) -> Iterator[_Place]:

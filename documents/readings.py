@@ -33,6 +33,10 @@ class OpenAmendment:
     after: str = ""
     unconfirmed: bool = False  # recorded as it was said in the room; its delegation has not confirmed it
     late: bool = False  # tabled after the deadline of a round
+    amends: str = ""  # id of the amendment of another delegation that it amends
+    amended: Mapping[str, str] = field(
+        default_factory=dict
+    )  # address -> the words of that, as they were read
 
 
 def carry(kind: ClauseKind, amendment: OpenAmendment, present: Content) -> dict[str, Rebase]:
@@ -119,13 +123,17 @@ def uptake_of(
 def consolidate_clause(clause: Clause, amendments: Sequence[OpenAmendment]) -> ConsolidatedClause:
     """Return a clause with everything that is proposed on it; drafts must not be among the amendments."""
     rewording = [amendment for amendment in amendments if amendment.kind == "replace"]
+    tablers = {amendment.id: amendment.delegation for amendment in amendments}
     fields = consolidate_fields(clause.kind, clause.content, rewording)
     return ConsolidatedClause(
         clause=clause,
         fields=fields,
         inserted_by=_sponsors(amendments, "insert") if not clause.standing else (),
         deleted_by=_sponsors(amendments, "delete"),
-        amendments=tuple(_as_tabled(clause, amendment) for amendment in amendments),
+        amendments=tuple(
+            _as_tabled(clause, amendment, amends=tablers.get(amendment.amends, ""))
+            for amendment in amendments
+        ),
     )
 
 
@@ -154,7 +162,7 @@ def _sponsors(amendments: Iterable[OpenAmendment], kind: AmendmentKind) -> tuple
     )
 
 
-def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
+def _as_tabled(clause: Clause, amendment: OpenAmendment, *, amends: str) -> TabledAmendment:
     carried = carry(clause.kind, amendment, clause.content)
     return TabledAmendment(
         id=amendment.id,
@@ -169,6 +177,7 @@ def _as_tabled(clause: Clause, amendment: OpenAmendment) -> TabledAmendment:
         after=amendment.after,
         unconfirmed=amendment.unconfirmed,
         late=amendment.late,
+        amends=amends,
     )
 
 

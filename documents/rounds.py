@@ -5,17 +5,17 @@ At any time a clause is in one open round of a kind at the most, so everything s
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, get_args
 
 from documents.errors import ChangesNothing, Unacceptable, WrongStatus
+from documents.reminders import nearest_reminder
 
 RoundKind = Literal["comments", "proposals"]
 ROUND_KINDS: tuple[RoundKind, ...] = get_args(RoundKind)
 LateRule = Literal["mark", "refuse"]
 LATE_RULES: tuple[LateRule, ...] = get_args(LateRule)
 RoundState = Literal["announced", "open", "closed", "called off"]
-REMINDERS = (24, 1)  # hours before the deadline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +45,7 @@ class Place:
     under: str | None = None  # the clause that it is part of
     after: str | None = None  # of one that a delegation proposes or has proposed: behind which
     came_at: datetime | None = None  # when that was tabled; None: it is a draft
+    origins: tuple[str, ...] = ()  # of which it came by a split or a merger
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Fallen:
 def state_of(one: Round, at: datetime) -> RoundState:
     """Return in which state a round is at an instant; what comes at the deadline itself is in time.
 
-    >>> from datetime import UTC
+    >>> from datetime import UTC, timedelta
     >>> day = datetime(2026, 4, 1, tzinfo=UTC)
     >>> times = {"opens_at": day, "deadline": day.replace(day=3), "set_at": day}
     >>> one = Round(id="r", name="", kind="proposals", late="mark", **times)
@@ -79,6 +80,7 @@ def covers(one: Round, clause: str, places: Mapping[str, Place]) -> bool:
 
     It does if it asks about the whole document, if it names the clause, or one of which that is a part. What was
     proposed after it opened could not be named: it belongs where it was put, behind a clause that the round asks about.
+    What came of a clause by a split or a merger is asked about as that was.
     """
     if not one.clauses or clause in one.clauses:
         return True
@@ -86,6 +88,8 @@ def covers(one: Round, clause: str, places: Mapping[str, Place]) -> bool:
     if place is None:
         return False
     if place.under is not None and covers(one, place.under, places):
+        return True
+    if any(covers(one, origin, places) for origin in place.origins):
         return True
     is_new = place.came_at is None or place.came_at > one.opens_at
     return is_new and place.after is not None and covers(one, place.after, places)
@@ -114,8 +118,7 @@ def fallen_into(
 def reminder_due(one: Round, at: datetime, written: Collection[int]) -> int | None:
     """Return which reminder is due at an instant: how many hours before the deadline; ``written`` are those there are.
 
-    Whoever was not running at its time writes it later, unless the next one has come. A reminder whose time was past
-    when the round opened, or when the deadline was set, is none: everybody has just heard of it.
+    One whose time was past when the round opened, or when the deadline was set, is none.
 
     >>> from datetime import UTC
     >>> day = datetime(2026, 4, 1, tzinfo=UTC)
@@ -129,13 +132,8 @@ def reminder_due(one: Round, at: datetime, written: Collection[int]) -> int | No
     """
     if state_of(one, at) not in ("announced", "open"):
         return None
-    known_since = max(one.opens_at, one.set_at)
-    passed = [hours for hours in REMINDERS if one.deadline - timedelta(hours=hours) <= at]
-    if not passed or at > one.deadline:
-        return None
-    nearest = min(passed)
-    is_news = one.deadline - timedelta(hours=nearest) > known_since
-    return nearest if is_news and nearest not in written else None
+    nearest = nearest_reminder(one.deadline, at, known_since=max(one.opens_at, one.set_at))
+    return nearest if nearest not in written else None
 
 
 def require_times(opens_at: datetime, deadline: datetime, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from documents.errors import EmptyText, Unacceptable, UnknownValue, WrongStatus
+from documents.reminders import nearest_reminder
 
 MINIMUM_HOURS = 72  # where the rules of a document say nothing else
 LONGEST = timedelta(days=90)  # a deadline beyond is a slip of the pen, and would freeze the text
@@ -56,6 +57,36 @@ class Silence:
     def is_frozen_at(self, at: datetime) -> bool:
         """Return whether its text is frozen at an instant."""
         return self.state_at(at) in ("running", "to be confirmed")
+
+
+Notice = Literal["deadline", "24", "1", "outcome"]
+NEWS = timedelta(
+    days=1
+)  # as long is something news: an upgrade, or a long pause, mails nobody what is history
+
+
+def notice_due(
+    one: Silence, at: datetime, *, set_at: datetime, written_at: datetime | None, sent: Collection[Notice]
+) -> Notice | None:
+    """Return of what people are to be told by letter: the deadline, that it is near, or what came of it.
+
+    ``set_at``: when this deadline was set; ``written_at``: the outcome; ``sent``: what they were told of this deadline.
+
+    >>> noon = datetime(2026, 4, 24, 12, tzinfo=UTC)
+    >>> set_at, moments = noon - timedelta(days=3), [noon - timedelta(hours=k) for k in (72, 40, 24, 1, 0)]
+    >>> [notice_due(Silence(noon), at, set_at=set_at, written_at=None, sent=()) for at in moments]
+    ['deadline', None, '24', '1', None]
+    >>> notice_due(Silence(noon, outcome="broken"), noon, set_at=set_at, written_at=noon, sent=["deadline"])
+    'outcome'
+    """
+    found: Notice | None = None
+    if written_at is not None:
+        found = "outcome" if at - written_at <= NEWS else None
+    elif at < one.deadline:
+        nearest = nearest_reminder(one.deadline, at, known_since=set_at)
+        near: Mapping[int, Notice] = {24: "24", 1: "1"}
+        found = near[nearest] if nearest is not None else "deadline" if at - set_at <= NEWS else None
+    return found if found not in sent else None
 
 
 def earliest_deadline(at: datetime, minimum_hours: int) -> datetime:

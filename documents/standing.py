@@ -6,7 +6,7 @@ an adviser thinks, binds no room. So a standing reads alike for every reader.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from documents.consensus import Agreement
 from documents.document import ConsolidatedClause
@@ -31,16 +31,14 @@ class Clash:
     amendment: str = ""  # id of the amendment that is to be restated, "" of competing wordings
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(NamedTuple):
     """An open amendment as far as it stands against a level."""
 
     id: str
     sponsors: tuple[str, ...]  # the tabler first
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a delegation has told everyone of the clause itself."""
 
     delegation: str
@@ -48,8 +46,7 @@ class Said:
     is_stale: bool  # of words that are others now
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """One thing that stands against a level.
 
     A level may yet be taken pending all its ``delegations`` and ``clauses``.
@@ -192,7 +189,7 @@ def require_nothing_against(
     >>> at = standing_of("c1", Agreement(), amendments=[Tabled("a1", ("KAZ",))])
     >>> require_nothing_against(at, "agreed ad ref", named="OP 5", labels={})
     Traceback (most recent call last):
-    documents.errors.StandsAgainst: OP 5 cannot be taken as agreed ad ref: the amendment of KAZ is open. Settle it \
+    documents.errors.StandsAgainst: OP 5 cannot be taken as agreed ad ref: the amendment of KAZ is open. Settle that \
 first, or take the level pending KAZ.
     >>> require_nothing_against(at, "agreed ad ref", named="OP 5", pending_delegations=["KAZ"], labels={})
     """
@@ -204,7 +201,7 @@ first, or take the level pending KAZ.
     conditions = [*who, *(labels.get(clause, clause) for clause in which)]
     raise StandsAgainst(
         f"{named} cannot be taken as {level}: {'; '.join(_sentence(one, labels) for one in against)}. "
-        f"Settle {'it' if len(against) == 1 else 'them'} first, or take the level pending {', '.join(conditions)}.",
+        f"Settle that first, or take the level pending {', '.join(conditions)}.",
         clause=standing.clause,
         against=[
             {

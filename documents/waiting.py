@@ -1,6 +1,6 @@
 """What waits for a person: what there is to do, in which order it is told, and in which words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -12,18 +12,23 @@ Todo = Literal[
     "send proposals",
     "confirm amendment",
     "confirm position",
+    "confirm statement",
     "restate",
     "reconfirm",
     "release",
+    "make statement",
     "answer",
     "pending",
     "consider bridge",
     "join",
+    "accept translation",
     "table",
     "decide",
     "release bridge",
     "agree",
+    "translate",
     "align",
+    "check link",
 ]
 TODOS: tuple[Todo, ...] = get_args(Todo)  # in the order of urgency, where nothing has a deadline
 WORDS: Mapping[Todo, str] = {
@@ -33,19 +38,28 @@ WORDS: Mapping[Todo, str] = {
     "send proposals": "Proposals are asked for",
     "confirm amendment": "Recorded in your name and not yet confirmed",
     "confirm position": "Positions recorded in your name and not yet confirmed",
-    "restate": "Your amendments under which the text has changed: restate them",
+    "confirm statement": "Statements recorded in your name and not yet confirmed",
+    "restate": "Your amendments under which the words have changed: restate them",
     "reconfirm": "Your positions on words that are others now: take them anew",
     "release": "Drafts that your negotiators may table once you release them",
+    "make statement": "Drafts of statements that you make as the head",
     "answer": "Comments in which you are asked",
     "pending": "Agreed pending you, or waiting for your word",
     "consider bridge": "Bridging texts on which you have no position",
     "join": "Others propose the same as you: join them, or let them join you",
+    "accept translation": "Translations of your drafts that wait for you",
     "table": "Your drafts that are not yet tabled",
     "decide": "Clauses on which amendments are on the table",
     "release bridge": "Your bridging texts that not everyone has before them",
     "agree": "Nothing stands against the next level",
+    "translate": "Drafts of delegations that you are asked to translate",
     "align": "Clauses whose words in another language are missing or have fallen behind",
+    "check link": "Links of which one side reads otherwise since they were checked",
 }
+# What one does with a statement or a link whose clause has left the text; nothing else is done there.
+BESIDE_THE_TEXT: frozenset[Todo] = frozenset({"make statement", "confirm statement", "check link"})
+# What is still done where the text of a document is final.
+AFTER_ADOPTION: frozenset[Todo] = BESIDE_THE_TEXT | {"send comments", "answer"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +72,21 @@ class Waiting:
     by: tuple[str, ...] = ()  # codes of whose it is
     language: str = ""  # in which something is to be aligned
     until: datetime | None = None  # UTC
+
+
+def still_possible(waiting: Iterable[Waiting], *, gone: Collection[str], final: bool) -> list[Waiting]:
+    """Return what can be done: ``gone`` are clauses that have left the text, ``final`` is that of an adopted document.
+
+    >>> ones = [Waiting(todo="translate", clause="a", subject="x"), Waiting(todo="check link", clause="a", subject="y")]
+    >>> [one.todo for one in still_possible(ones, gone={"a"}, final=False)]
+    ['check link']
+    """
+    return [
+        one
+        for one in waiting
+        if (one.clause not in gone or one.todo in BESIDE_THE_TEXT)
+        and (not final or one.todo in AFTER_ADOPTION)
+    ]
 
 
 def in_order(waiting: Iterable[Waiting], places: Mapping[str, int]) -> list[Waiting]:

@@ -4,6 +4,7 @@ from html import escape
 
 from documents.document import ConsolidatedDocument
 from exporters.shown import ShownClause, show
+from exporters.word.annex import AnnexLine
 from exporters.word.forms import Attribution, Form
 from exporters.word.pieces import Piece
 
@@ -11,7 +12,7 @@ _STYLE = """
 body { font: 1.05rem/1.6 Georgia, "Times New Roman", serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
   color: #1b1b1b; background: #fff; }
 header, .legend, .note, .label, .name { font-family: system-ui, sans-serif; font-size: .8rem; color: #4a4a4a; }
-h1 { font-size: 1.5rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 .clause { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 1rem; margin: .8rem 0; }
 .sub_item { margin-left: 2rem; } .clause p { margin: 0 0 .3rem; } .note { color: #7a4a00; }
 ins { text-decoration: underline; text-underline-offset: .15em; } del { color: #6a6a6a; }
@@ -35,11 +36,12 @@ def export_page(
     legend = "".join(f"<p>{escape(line)}</p>" for line in shown.legend)
     title = "" if has_title else f"<h1>{escape(shown.title)}</h1>"
     clauses = "".join(_clause(clause) for clause in shown.clauses)
+    annex = "".join(_annexed(line, document.language) for line in shown.annex)
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(f'{document.symbol} {shown.title}')}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f'<body>\n<header>{head}</header>\n<main>{title}<div class="legend">{legend}</div>\n{clauses}</main>\n'
+        f'<body>\n<header>{head}</header>\n<main>{title}<div class="legend">{legend}</div>\n{clauses}{annex}</main>\n'
         "</body>\n</html>\n"
     )
 
@@ -59,6 +61,12 @@ def _clause(clause: ShownClause) -> str:
         f'<section class="clause {clause.kind}"><div class="label">{escape(clause.label)}</div>'
         f"<div>{lines}{note}</div></section>\n"
     )
+
+
+def _annexed(line: AnnexLine, language: str) -> str:
+    tag = {"heading": "h2", "statement": "h3"}.get(line.kind, "p")
+    other = f' lang="{escape(line.language)}"' if line.language != language else ""
+    return f"<{tag}{other}>{escape(line.words)}</{tag}>\n"
 
 
 def _name(name: str) -> str:

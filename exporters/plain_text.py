@@ -13,7 +13,8 @@ def export_text(
     head = [*shown.cover, *([shown.notice] if shown.notice else []), *shown.legend]
     if not any(clause.kind == "title" for clause in shown.clauses):
         head += ["", shown.title]
-    return "\n".join([*head, "", *(_paragraph(clause) for clause in shown.clauses)]) + "\n"
+    annex = [f"{line.words}\n" for line in shown.annex]
+    return "\n".join([*head, "", *(_paragraph(clause) for clause in shown.clauses), *annex]) + "\n"
 
 
 def _paragraph(clause: ShownClause) -> str:

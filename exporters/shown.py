@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from documents.content import ordered_addresses
 from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.field_names import field_name
+from exporters.word.annex import AnnexLine, annex_lines
 from exporters.word.clean import Clean
 from exporters.word.consolidated import Consolidated
 from exporters.word.forms import Attribution, Form, FormRules, Owners
 from exporters.word.marked import Marked
+from exporters.word.naming import date_and_time, language_name
 from exporters.word.pieces import Piece
 from exporters.word.printing import Printer
-from exporters.word.words import date_and_time, kind_name, language_name
 
 SHOWN_FORMS: dict[Form, type[FormRules]] = {"clean": Clean, "consolidated": Consolidated, "marked": Marked}
 
@@ -47,6 +48,7 @@ class Shown:
     notice: str
     legend: tuple[str, ...]
     clauses: tuple[ShownClause, ...]
+    annex: tuple[AnnexLine, ...] = ()
 
 
 def show(document: ConsolidatedDocument, form: Form, *, attribution: Attribution = "codes") -> Shown:
@@ -57,7 +59,7 @@ def show(document: ConsolidatedDocument, form: Form, *, attribution: Attribution
     return Shown(
         cover=(
             document.symbol,
-            f"{kind_name(document.kind, language)}. {printer.say(form)}",
+            f"{printer.kind_of_text()}. {printer.say(form)}",
             f"{date_and_time(document.as_of, language)}. "
             + printer.say("original", language=language_name(document.original_language, language)),
         ),
@@ -65,6 +67,7 @@ def show(document: ConsolidatedDocument, form: Form, *, attribution: Attribution
         notice=document.notice,
         legend=tuple(shape.legend()),
         clauses=tuple(_clause(item, shape, printer) for item in document.clauses if shape.shows(item)),
+        annex=tuple(annex_lines(printer)) if form == "clean" else (),
     )
 
 

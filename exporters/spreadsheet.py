@@ -65,6 +65,11 @@ def write_book(book: Book) -> bytes:
     return packed(saved, book.as_of, {ARC_CORE: tostring(about.to_tree())})
 
 
+def fits_a_cell(text: str) -> bool:
+    """Return whether a cell holds a text whole."""
+    return len(_ESCAPE.sub("_x005F_", clean_text(text)).encode("utf-16-le")) <= 2 * _MOST
+
+
 def _write_sheet(page: Worksheet, sheet: Sheet, stamp: str) -> None:
     for number, (name, width) in enumerate(sheet.columns, start=1):
         head = _write(page, 1, number, name)
@@ -107,7 +112,7 @@ def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
 def _storable(text: str) -> str:
     """Return a text as a cell can hold it: without what XML forbids, nothing read as an escape, cut with a sign."""
     kept = _ESCAPE.sub("_x005F_", clean_text(text))
-    units = kept.encode("utf-16-le")
-    if len(units) <= 2 * _MOST:
+    if fits_a_cell(text):
         return kept
+    units = kept.encode("utf-16-le")
     return units[: 2 * _MOST - 2].decode("utf-16-le", "ignore") + "…"

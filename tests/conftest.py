@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -19,7 +19,7 @@ from sqlalchemy import URL
 from tests.browser import BrowserMissingError, clean_page, running_browser
 from tests.office import OfficeMissingError, find_office
 from tests.postgres import PostgresMissingError, create_database, drop_database, running_server
-from tests.thoroughness import often
+from tests.thoroughness import is_tried_elsewhere, often
 
 # A shared machine is sometimes slow, and that is no fault of the function under test. Where CI is set, the same
 # examples are tried each time: a change is judged by what it changes.
@@ -28,7 +28,17 @@ settings.register_profile(
 )
 settings.load_profile("kelisim")
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
 _numbers = count(1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the other of ``make test`` and ``make test-long`` tries; it is said how many."""
+    left_out = {item for item in items if is_tried_elsewhere(item)}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=[*left_out])
 
 
 def _missing(reason: Exception) -> NoReturn:
@@ -113,6 +123,19 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     name = _fresh_name()
     yield _text(create_database(server, name))
     drop_database(server, name)
+
+
+@pytest.fixture(scope="session")
+def one_app(tmp_path_factory: pytest.TempPathFactory) -> "FastAPI":
+    """One application for the whole run, since it takes longer to get ready than most tests; each hands it a store.
+
+    Nothing falls due in it: that would come between what a slow machine does.
+    """
+    from app.main import create_app  # the tests of documents/ load no framework
+    from app.settings import Settings
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"
+    return create_app(Settings(database_url=url, export_processes=0), duties=())
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ ON_THE_WAY = {
     "app/database.py",
     "app/downloads.py",
     "app/due.py",
+    "app/annexing.py",
     "app/exporting.py",
     "app/orders.py",
     "app/identity.py",
@@ -44,18 +45,23 @@ ON_THE_WAY = {
     "app/limits.py",
     "app/paging.py",
     "app/preconditions.py",
+    "app/preferring.py",
+    "app/speaking.py",
     "app/presenting.py",
     "app/parameters.py",
     # rows and values
     "app/models/registry.py",
+    "app/models/adoptions.py",
     "app/models/consolidated.py",
     "app/models/hashing.py",
     "app/models/lineage.py",
     "app/models/in_rounds.py",
+    "app/models/subamendments.py",
     "app/models/values.py",
     "app/models/written.py",
     "app/models/writing.py",
     # parts of the service
+    "app/services/adoption.py",
     "app/services/freezing.py",
     "app/services/insertions.py",
     "app/services/lateness.py",
@@ -65,6 +71,7 @@ ON_THE_WAY = {
     "app/services/revisions.py",
     "app/services/silence_outcome.py",
     "app/services/sponsors.py",
+    "app/services/subamendments.py",
     "app/services/wording.py",
     # the file
     "exporters/packing.py",
@@ -132,7 +139,7 @@ def test_an_amendment_goes_from_the_request_to_the_word_file_through_six_files(s
     store.engine.dispose()
     headers = {"Authorization": f"Bearer {token}"}
     # Imports are not entering: the application is made before anything is noted.
-    app = create_app(Settings(database_url=sqlite_url, export_processes=0))
+    app = create_app(Settings(database_url=sqlite_url, export_processes=0), duties=())
     entered: list[str] = []
     with TestClient(app, headers=headers) as warm:
         clauses = warm.get(f"/api/documents/{slug}/clauses?limit=500").json()["items"]

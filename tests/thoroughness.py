@@ -20,11 +20,11 @@ def often(examples: int) -> int:
     return examples * TIMES
 
 
-# Of what starts many processes, and asks nothing of the engine that others do not ask: both in make test-long.
-ENGINES = ("sqlite", "postgresql") if IS_LONG else ("sqlite",)
+# Of what starts many processes, and asks nothing of the engine that others do not ask.
+ENGINES = ("postgresql",) if IS_LONG else ("sqlite",)
 
-# Files whose rules stand above the store: on SQLite in make test, on PostgreSQL in make test-long, which follows it.
-ABOVE_THE_STORE = frozenset(
+# Files that are tried on SQLite in make test, and on PostgreSQL in make test-long, which follows it.
+ONE_ENGINE_AT_A_TIME = frozenset(
     (
         "test_access.py",
         "test_adoption.py",
@@ -38,7 +38,9 @@ ABOVE_THE_STORE = frozenset(
         "test_chosen_words.py",
         "test_comments.py",
         "test_concordance.py",
+        "test_concurrency.py",
         "test_correct_clause.py",
+        "test_course.py",
         "test_decide_clause.py",
         "test_drafts_stay_private.py",
         "test_edit_after_decisions.py",
@@ -51,6 +53,7 @@ ABOVE_THE_STORE = frozenset(
         "test_links.py",
         "test_packages.py",
         "test_paging.py",
+        "test_participation.py",
         "test_pdf.py",
         "test_position_matrix.py",
         "test_positions.py",
@@ -61,18 +64,30 @@ ABOVE_THE_STORE = frozenset(
         "test_read_together.py",
         "test_redlines.py",
         "test_release.py",
+        "test_mergers.py",
+        "test_splits.py",
         "test_streamlining.py",
+        "test_room.py",
         "test_round_tables.py",
         "test_rounds.py",
         "test_said_in_the_room.py",
         "test_set_level.py",
         "test_silence.py",
         "test_silence_frozen.py",
+        "test_silence_outcome.py",
+        "test_silence_letters.py",
         "test_signing_in.py",
         "test_standing.py",
+        "test_subamendments.py",
+        "test_translation_requests.py",
+        "test_translations.py",
+        "test_statements.py",
+        "test_two_worlds.py",
         "test_undo_decision.py",
         "test_verify.py",
         "test_waiting.py",
+        "test_whereabouts.py",
+        "test_whole_negotiation.py",
     )
 )
 
@@ -82,8 +97,8 @@ _MORE = (
     *(
         f"tests/app/test_{name}.py"
         for name in (
-            *("two_worlds", "permissions", "description_holds", "command_line", "killed_process"),
-            *("concurrency", "people", "own_account", "tokens"),
+            *("permissions", "description_holds", "command_line", "killed_process"),
+            *("exporting", "people", "own_account", "overtaken_sign_in", "tokens"),
         )
     ),
     *("tests/pages/test_in_a_browser.py", "tests/pages/test_fuzzed_forms.py"),
@@ -94,7 +109,16 @@ _MORE = (
 
 def tried_long() -> list[str]:
     """Return the files and folders that ``make test-long`` runs."""
-    return [*_MORE, *(f"tests/app/{name}" for name in sorted(ABOVE_THE_STORE))]
+    return [*_MORE, *(f"tests/app/{name}" for name in sorted(ONE_ENGINE_AT_A_TIME))]
+
+
+def is_tried_elsewhere(item: pytest.Item) -> bool:
+    """Say whether the other command tries this: make test-long follows make test, and repeats only what is random."""
+    folder = item.path.parent.name
+    if folder == "app" and item.path.name in ONE_ENGINE_AT_A_TIME:
+        return ("sqlite" if IS_LONG else "postgresql") in item.name.split("[")[-1]
+    asks_no_store = folder in ("documents", "importers", "exporters")
+    return IS_LONG and asks_no_store and "hypothesis" not in item.keywords
 
 
 def in_long(decorator: Callable[[Test], Test]) -> Callable[[Test], Test]:

@@ -1,4 +1,4 @@
-"""The demonstration: eight delegations negotiate both documents, from the zero drafts to the last plenary.
+"""The demonstration: eight delegations negotiate two texts that are under way, and one to its adoption.
 
 What they write is data, one file a document; it is played through the services, as if they had sent it.
 """

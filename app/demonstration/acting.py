@@ -6,10 +6,13 @@ from app.demonstration.agreeing import agree, package, reopen
 from app.demonstration.choosing import choices_of
 from app.demonstration.linking import check, link
 from app.demonstration.rounds import call, close, extend
-from app.demonstration.silencing import confirm, object_to, prolong, put_under_silence
+from app.demonstration.silencing import call_off, confirm, object_to, prolong, put_under_silence
 from app.demonstration.stage import Stage
+from app.demonstration.stating import adopt, state, strike, take_part
 from app.demonstration.story import Act
+from app.demonstration.streamlining import merge, split
 from app.demonstration.talking import answer, bridge, comment, think
+from app.demonstration.translating import accept, ask, send_back, translate
 from app.models import AmendmentRow, ClauseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
@@ -28,6 +31,7 @@ from documents.content import CLAUSE_KINDS, prose_only
 from documents.errors import BrokenRule
 from documents.permissions import Participant, Role
 from documents.readings import carry, consolidate_clause
+from documents.subamendments import words_on
 
 _HOUSE_ROLES: Mapping[str, Role] = {"CHAIR": "chair", "SEC": "secretariat"}
 _KINDS: Mapping[str, AmendmentKind] = {"amends": "replace", "deletes": "delete", "moves": "move"}
@@ -49,6 +53,12 @@ def perform(stage: Stage, act: Act) -> None:
 def _propose(stage: Stage, act: Act, who: Participant) -> None:
     clause = stage.clause(act)
     revision, present = stage.present(clause)
+    amends = None
+    if "amending" in act.says:  # another delegation's amendment, whose words are changed
+        amended = stage.amendment(act, act.word("amending"))
+        [(_, written)] = as_written(stage.session, [amended])
+        [last] = last_revisions(stage.session, [amended.id])
+        amends, present = last.id, words_on(clause.kind, written, present)
     stage.amendments[act.word("name")] = propose_amendment(
         stage.session,
         participant=who,
@@ -59,6 +69,7 @@ def _propose(stage: Stage, act: Act, who: Participant) -> None:
         language=None,
         base_revision=revision,
         after=stage.clause(act, "after") if "after" in act.says else None,
+        amends=amends,
         tabled=not act.says.get("draft"),
         now=act.at,
     )
@@ -239,6 +250,16 @@ _PERFORMANCES = {
     "answers": answer,
     "thinks": think,
     "bridges": bridge,
+    "splits": split,
+    "merges": merge,
+    "asks": ask,
+    "translates": translate,
+    "returns": send_back,
+    "accepts": accept,
+    "adopts": adopt,
+    "states": state,
+    "records": take_part,
+    "strikes": strike,
     "links": link,
     "checks": check,
     "calls": call,
@@ -253,6 +274,7 @@ _PERFORMANCES = {
     "reopens": reopen,
     "silences": put_under_silence,
     "prolongs": prolong,
+    "ends": call_off,
     "objects": object_to,
     "confirms": confirm,
     "issues": _issue,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.access_beside import LinkEnds, link_ends_named, links_for
+from app.access_between import LinkEnds, link_ends_named, links_for
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.links_shown import show_all_links, show_named

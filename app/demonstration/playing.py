@@ -17,7 +17,9 @@ from app.demonstration.story import Story, read_story
 from app.loading import DELEGATIONS, TEXTS, capacities_in, load_delegations, load_document
 from app.services.record import CHAIR, OPERATOR, record
 
-STORIES = (Path(__file__).with_name("declaration.toml"), Path(__file__).with_name("programme.toml"))
+STORIES = tuple(
+    Path(__file__).with_name(f"{name}.toml") for name in ("declaration", "programme", "communique")
+)
 
 
 def load_demonstration(store: Store, *, now: datetime, stories: tuple[Path, ...] = STORIES) -> bool:

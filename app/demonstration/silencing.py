@@ -9,7 +9,13 @@ from app.access_to_people import speaking_for
 from app.demonstration.stage import Stage
 from app.demonstration.story import Act
 from app.models import ObjectionRow, SilenceProcedureRow
-from app.services.silence import confirm_objection, extend_silence, object_to_silence, open_silence
+from app.services.silence import (
+    call_silence_off,
+    confirm_objection,
+    extend_silence,
+    object_to_silence,
+    open_silence,
+)
 from app.services.silence_scope import Scope
 from documents.permissions import Participant
 
@@ -39,6 +45,13 @@ def prolong(stage: Stage, act: Act, who: Participant) -> None:
         deadline=procedure.deadline + _hours(act),
         reason=act.word("reason"),
         now=act.at,
+    )
+
+
+def call_off(stage: Stage, act: Act, who: Participant) -> None:
+    """End a silence procedure without an outcome."""
+    call_silence_off(
+        stage.session, participant=who, procedure=_silence(stage, act), reason=act.word("reason"), now=act.at
     )
 
 

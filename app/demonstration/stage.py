@@ -13,6 +13,7 @@ from app.models import (
     DocumentRow,
     RoundRow,
     SilenceProcedureRow,
+    TranslationRequestRow,
 )
 from app.services.revisions import head_of
 
@@ -28,6 +29,7 @@ class Stage:
     comments: dict[str, CommentRow] = field(default_factory=dict)
     rounds: dict[str, RoundRow] = field(default_factory=dict)
     silences: dict[str, SilenceProcedureRow] = field(default_factory=dict)
+    requests: dict[str, TranslationRequestRow] = field(default_factory=dict)
     decisions: dict[str, list[str]] = field(default_factory=dict)  # clause -> decisions that are not undone
 
     @classmethod

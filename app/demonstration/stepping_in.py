@@ -13,6 +13,7 @@ from app.services.accounts import CHOSEN, IN_DEMONSTRATION
 from app.services.record import CHAIR
 from app.services.sign_ins import sign_in_with_token
 from app.services.tokens import issue_token
+from app.speaking import name_in_speech
 from documents.errors import StateForbids
 from documents.permissions import Role, roles_of_kind
 
@@ -86,7 +87,7 @@ def require_nobody(session: Session) -> None:
 def roles_to_step_into(session: Session) -> list[Standing]:
     """Return the cast in the order of the house."""
     rows = session.scalars(select(DelegationRow).order_by(DelegationRow.ordinal, DelegationRow.code))
-    return [Standing(row.code, row.names.get("en", row.code), roles_of_kind(row.kind)) for row in rows]
+    return [Standing(row.code, name_in_speech(row.names, row.code), roles_of_kind(row.kind)) for row in rows]
 
 
 def step_into(session: Session, *, delegation: str, role: str, now: datetime) -> str:

@@ -20,20 +20,25 @@ PACE = timedelta(minutes=6)
 _WORDS = {"replace": (str, list), "with": (str, list), "text": str, "field": str, "fields": dict}
 _TYPES: Mapping[str, Any] = {
     **_WORDS,
-    **dict.fromkeys(("clause", "name", "of", "after", "kind", "level", "reason", "circle", "words"), str),
-    **dict.fromkeys(("stance", "note", "said_by", "title", "late"), str),
+    **dict.fromkeys(
+        ("clause", "name", "of", "after", "kind", "level", "reason", "circle", "words", "amending"), str
+    ),
+    **dict.fromkeys(("stance", "note", "said_by", "title", "late", "language", "act", "day"), str),
+    **dict.fromkeys(("place", "body"), str),
     "deadline": datetime,
     "draft": bool,
     "red_line": bool,
     "hours": int,
     "released": bool,
     "take": (str, list, dict),
-    **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses", "to"), list),
+    "whole": dict,
+    **dict.fromkeys(("clauses", "adopts", "closes", "pending", "pending_clauses"), list),
+    **dict.fromkeys(("to", "delegations", "parts", "names"), list),
 }
 _OF_WORDS = tuple(_WORDS)
 # verb -> what it needs, what else it takes
 VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "amends": (("clause", "name", "reason"), (*_OF_WORDS, "draft")),
+    "amends": (("clause", "name", "reason"), (*_OF_WORDS, "amending", "draft")),
     "inserts": (("after", "kind", "name", "reason"), ("text", "fields", "draft")),
     "deletes": (("clause", "name", "reason"), ("draft",)),
     "moves": (("clause", "after", "name", "reason"), ("draft",)),
@@ -46,6 +51,16 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "answers": (("of", "text"), ()),
     "thinks": (("stance",), ("clauses", "of", "circle", "note", "red_line", "said_by")),
     "bridges": (("clause", "reason"), (*_OF_WORDS, "to", "released")),
+    "splits": (("clause", "parts", "names", "reason"), ()),
+    "merges": (("clauses", "name", "whole", "reason"), ()),
+    "asks": (("clause", "name", "language", "reason"), _OF_WORDS),
+    "translates": (("of",), _OF_WORDS),
+    "returns": (("of", "reason"), ()),
+    "accepts": (("of", "name"), ()),
+    "states": (("kind", "text"), ("clauses", "language", "said_by", "draft")),
+    "adopts": (("place", "body"), ()),
+    "records": (("act", "delegations"), ("day", "note")),
+    "strikes": (("act", "delegations", "reason"), ()),
     "links": ((), ("clause", "clauses")),
     "checks": ((), ("clause", "clauses")),
     "calls": (("kind", "name", "title", "deadline"), ("clauses", "note", "late")),
@@ -60,6 +75,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "reopens": (("clause", "reason"), ()),
     "silences": (("clauses", "name", "level", "hours"), ("reason",)),
     "prolongs": (("of", "hours"), ("reason",)),
+    "ends": (("of", "reason"), ()),
     "objects": (("of", "clauses", "reason"), ("said_by",)),
     "confirms": (("of",), ()),
     "issues": (("kind",), ()),

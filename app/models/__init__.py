@@ -8,6 +8,7 @@ from app.models.decisions import DecisionRow, StatusChangeRow, UptakeRow
 from app.models.editions import EditionClauseRow, EditionRow
 from app.models.links import ClauseLinkRow
 from app.models.packages import PackageClauseRow, PackageRow
+from app.models.participation import ParticipationActRow
 from app.models.pdfs import PdfRow
 from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
 from app.models.positions import PositionRow
@@ -20,11 +21,14 @@ from app.models.silence import (
     ObjectionRow,
     SilenceClauseRow,
     SilenceExtensionRow,
+    SilenceLetterRow,
     SilenceProcedureRow,
     SilenceRulesRow,
 )
+from app.models.statements import StatementRow
 from app.models.streamlining import CarriedRow, ClauseOriginRow, StreamliningRow
 from app.models.texts import ClauseHeadRow, ClausePlaceRow, ClauseRevisionRow, ClauseRow, DocumentRow
+from app.models.translations import TranslationRequestRow
 
 __all__ = [
     "AccountRow",
@@ -58,6 +62,7 @@ __all__ = [
     "ObjectionRow",
     "PackageClauseRow",
     "PackageRow",
+    "ParticipationActRow",
     "ParticipationRow",
     "PdfRow",
     "PositionRow",
@@ -70,11 +75,14 @@ __all__ = [
     "SignInRow",
     "SilenceClauseRow",
     "SilenceExtensionRow",
+    "SilenceLetterRow",
     "SilenceProcedureRow",
     "SilenceRulesRow",
     "SponsorshipRow",
+    "StatementRow",
     "StatusChangeRow",
     "StreamliningRow",
+    "TranslationRequestRow",
     "UptakeRow",
     "new_id",
 ]

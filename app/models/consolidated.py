@@ -22,6 +22,7 @@ from documents.document import ConsolidatedClause, ConsolidatedDocument
 from documents.errors import UnknownValue
 from documents.numbering import label
 from documents.readings import OpenAmendment, consolidate_clause
+from documents.references import Elsewhere
 
 _Parent = alias_of(ClauseRow)
 
@@ -195,10 +196,9 @@ def _labels_of_others(session: Session, document: DocumentRow, language: str) ->
         .outerjoin(_Parent, _Parent.id == ClausePlaceRow.parent_id)
         .where(ClauseRow.document_id != document.id, ClauseRow.state == "standing")
     ).all()
-    found = {}
+    found: dict[str, str] = {}
     for clause, parent, home in rows:
         above = label(parent.kind, parent.number, profile=home.numbering, language=language) if parent else ""
-        found[clause.id] = label(
-            clause.kind, clause.number, parent=above, profile=home.numbering, language=language
-        )
+        name = label(clause.kind, clause.number, parent=above, profile=home.numbering, language=language)
+        found[clause.id] = Elsewhere(name, home.symbol)
     return found

@@ -1,10 +1,12 @@
 """Rows become values: the rounds of a document, and where its clauses stand, as far as rounds ask."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.lineage import lineage_of
 from app.models.proposals import AmendmentRow
 from app.models.rounds import RoundClauseRow, RoundRow
 from app.models.texts import ClausePlaceRow, ClauseRow, DocumentRow
@@ -63,6 +65,8 @@ def places_of(session: Session, document: DocumentRow) -> dict[str, Place]:
         ).where(AmendmentRow.document_id == document.id, AmendmentRow.kind == "insert")
     ):
         places[row.clause_id] = Place(under.get(row.clause_id, row.parent_id), row.after_id, row.tabled_at)
+    for clause, origins in lineage_of(session, document).origins.items():
+        places[clause] = replace(places[clause], origins=origins)
     return places
 
 

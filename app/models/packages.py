@@ -6,6 +6,8 @@ from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.models.registry import Code, Id, Row
+from app.models.texts import ClauseRow
+from app.models.values import IN_THE_TEXT
 from documents.packages import Package
 
 
@@ -34,12 +36,20 @@ class PackageClauseRow(Row):
 
 
 def packages_in(session: Session, document: str) -> dict[str, tuple[PackageRow, Package]]:
-    """Return the packages of a document that were not dissolved, the first one first, in one query."""
+    """Return the packages of a document that were not dissolved, the first one first, in one query.
+
+    A clause that has left the text holds back none of the others, until it comes back.
+    """
     found: dict[str, tuple[PackageRow, list[str]]] = {}
     for row, clause in session.execute(
         select(PackageRow, PackageClauseRow.clause_id)
         .join(PackageClauseRow, PackageClauseRow.package_id == PackageRow.id)
-        .where(PackageRow.document_id == document, PackageRow.dissolved_at.is_(None))
+        .join(ClauseRow, ClauseRow.id == PackageClauseRow.clause_id)
+        .where(
+            PackageRow.document_id == document,
+            PackageRow.dissolved_at.is_(None),
+            ClauseRow.state.in_(IN_THE_TEXT),
+        )
         .order_by(PackageRow.formed_at, PackageRow.id, PackageClauseRow.ordinal)
     ):
         found.setdefault(row.id, (row, []))[1].append(clause)

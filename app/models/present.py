@@ -26,15 +26,15 @@ def present_texts(
     session: Session, document: DocumentRow, *, clauses: Collection[str], amendments: Collection[str] = ()
 ) -> dict[str, PresentText]:
     """Return what clauses (in the negotiated language) and amendments read now, by their ids, in two queries."""
-    heads = session.scalars(
-        select(ClauseRevisionRow)
+    heads = session.execute(
+        select(ClauseRevisionRow.clause_id, ClauseRevisionRow.id, ClauseRevisionRow.content)
         .join(ClauseHeadRow, ClauseHeadRow.revision_id == ClauseRevisionRow.id)
         .where(
             ClauseHeadRow.clause_id.in_(clauses),
             ClauseHeadRow.language == document.negotiated_language,
         )
     )
-    found = {one.clause_id: PresentText(one.id, one.content) for one in heads}
+    found = {clause: PresentText(revision, content) for clause, revision, content in heads}
     if amendments:
         found |= {
             one.amendment_id: PresentText(one.id, one.fields, one.base_revision is None)

@@ -35,6 +35,8 @@ class AmendmentRow(Row):
     # After the deadline of which round it was tabled: its id. No foreign key: SQLite would have to make this table
     # anew, to which others refer.
     late_round_id: Mapped[str | None] = mapped_column(Id)
+    # Which amendment of another delegation it amends: its id. No foreign key, as above.
+    amends_id: Mapped[str | None] = mapped_column(Id)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -50,6 +52,9 @@ class AmendmentRevisionRow(Row):
     amendment_id: Mapped[str] = mapped_column(Id, ForeignKey("amendment.id"))
     ordinal: Mapped[int]
     base_revision: Mapped[str | None] = mapped_column(Id, ForeignKey("clause_revision.id"))
+    # Of a sub-amendment: the text of the other one that was read, and its words there, on this base.
+    amends_text: Mapped[str | None] = mapped_column(Id)
+    amends_fields: Mapped[dict[str, str] | None]
     fields: Mapped[dict[str, str]]  # address -> wanted text; {} of a deletion or a move
     rationale: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(Hash)

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Code, Id, Language, Row, Word
-from documents.silence import Outcome, Silence
+from documents.silence import Notice, Outcome, Silence
 
 
 class SilenceRulesRow(Row):
@@ -84,6 +84,17 @@ class SilenceExtensionRow(Row):
     deadline: Mapped[datetime]
     reason: Mapped[str] = mapped_column(Text)
     extended_at: Mapped[datetime]
+
+
+class SilenceLetterRow(Row):
+    """What people were told of a deadline by letter; each is told once, and none of it is part of the record."""
+
+    __tablename__ = "silence_letter"
+
+    procedure_id: Mapped[str] = mapped_column(Id, ForeignKey("silence_procedure.id"), primary_key=True)
+    notice: Mapped[Notice] = mapped_column(Word, primary_key=True)
+    deadline: Mapped[datetime] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
 
 
 class ObjectionRow(Row):

@@ -1,9 +1,10 @@
 """Rows become values: where clauses stand, and who has said yes, in a bounded number of queries."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreed, present_agreements
@@ -11,13 +12,25 @@ from app.models.clashes import Found, found_on
 from app.models.packages import packages_in
 from app.models.people import DelegationRow, ParticipationRow
 from app.models.positions import PositionRow
-from app.models.present import PresentText, hash_read, present_texts
+from app.models.present import NO_TEXT, hash_read, present_texts
 from app.models.proposals import AmendmentRow
 from app.models.tabled import TabledName, tabled_names
-from app.models.texts import ClauseRow, DocumentRow
+from app.models.texts import DocumentRow
 from documents.packages import held_back_by
 from documents.positions import AGAINST, YES, Stance
 from documents.standing import Said, Standing, Tabled, standing_of
+
+
+class _Word(NamedTuple):
+    """What a delegation has told everyone of a clause itself, under the names of the columns; there are thousands."""
+
+    clause_id: str
+    delegation: str
+    stance: Stance
+    revision_id: str | None
+    text_hash: str
+    recorded_by: str | None
+    confirmed_at: datetime | None
 
 
 def as_standings(
@@ -112,15 +125,14 @@ def _said(
     agreements: Mapping[str, Agreed],
     clauses: Collection[str],
     stances: Collection[Stance],
-) -> dict[str, list[tuple[Row[Any], bool]]]:
+) -> dict[str, list[tuple[_Word, bool]]]:
     """Return what delegations have told everyone of the clauses themselves, and whether the words are others now."""
     query = (
-        # Bare rows: there are thousands, and nobody changes them here.
-        select(*PositionRow.__table__.columns)
+        select(*(getattr(PositionRow, name) for name in _Word._fields))
         .join(DelegationRow, DelegationRow.code == PositionRow.delegation)
-        .join(ClauseRow, ClauseRow.id == PositionRow.subject_id)
         .where(
             PositionRow.document_id == document.id,
+            PositionRow.subject_id == PositionRow.clause_id,
             PositionRow.circle == "everyone",
             PositionRow.stance.in_(stances),
             PositionRow.ended_at.is_(None),
@@ -128,16 +140,17 @@ def _said(
         .order_by(DelegationRow.ordinal, PositionRow.delegation)
     )
     if len(clauses) < len(agreements):
-        query = query.where(PositionRow.subject_id.in_(sorted(clauses)))
-    rows = [row for row in session.execute(query) if row.subject_id in agreements]
+        query = query.where(PositionRow.clause_id.in_(sorted(clauses)))
+    words = [_Word(*row) for row in session.execute(query)]
+    words = [one for one in words if one.clause_id in agreements]
     # Whole texts are needed only where others than the present ones were read, which may yet be the same words.
     doubtful = {
-        row.subject_id for row in rows if (row.revision_id or "") != agreements[row.subject_id].revision
+        one.clause_id for one in words if (one.revision_id or "") != agreements[one.clause_id].revision
     }
     texts = present_texts(session, document, clauses=doubtful) if doubtful else {}
-    found: dict[str, list[tuple[Row[Any], bool]]] = {}
-    for row in rows:
-        clause = row.subject_id
-        is_stale = clause in doubtful and row.text_hash != hash_read(texts.get(clause, PresentText("", {})))
-        found.setdefault(clause, []).append((row, is_stale))
+    found: dict[str, list[tuple[_Word, bool]]] = {}
+    for one in words:
+        clause = one.clause_id
+        is_stale = clause in doubtful and one.text_hash != hash_read(texts.get(clause, NO_TEXT))
+        found.setdefault(clause, []).append((one, is_stale))
     return found

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.registry import Code, Id, Row, Word
 
 Act = Literal["split", "merger", "move", "undoing"]
-Matter = Literal["amendment", "position", "comment", "bridging text", "clause", "place", "condition"]
+Matter = Literal[
+    "amendment", "position", "comment", "bridging text", "translation request", "clause", "place", "condition"
+]
 Fate = Literal["as it was", "cut", "satisfied", "collides", "not placed", "restored"]
 
 

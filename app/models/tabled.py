@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.proposals import AmendmentRevisionRow, AmendmentRow, SponsorshipRow
@@ -47,3 +47,18 @@ def tabled_names(session: Session, chosen: ColumnElement[bool]) -> list[TabledNa
         TabledName(one, clause, kind, (code, *joined.get(one, ())), text)
         for one, (clause, kind, code, text) in last.items()
     ]
+
+
+def concerns_others(session: Session, amendment: AmendmentRow) -> bool:
+    """Return whether others stand behind an amendment, amend it, or propose something on or under its new clause."""
+    builds_on_it = AmendmentRow.amends_id == amendment.id
+    if amendment.kind == "insert":
+        builds_on_it |= (AmendmentRow.clause_id == amendment.clause_id) & (AmendmentRow.id != amendment.id)
+        builds_on_it |= AmendmentRow.parent_id == amendment.clause_id
+    joined = select(SponsorshipRow.amendment_id).where(
+        SponsorshipRow.amendment_id == amendment.id, SponsorshipRow.left_at.is_(None)
+    )
+    built = select(AmendmentRow.id).where(
+        builds_on_it, AmendmentRow.status == "tabled", AmendmentRow.delegation != amendment.delegation
+    )
+    return bool(session.scalar(select(or_(joined.exists(), built.exists()))))

@@ -4,7 +4,7 @@ Amendments become values in ``written``, whole documents in ``consolidated``. Ea
 of queries, whatever the number of clauses.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -121,6 +121,18 @@ def clauses_by_id(
     language = language or document.negotiated_language
     rows = session.execute(_select_clauses(document, language).where(ClauseRow.id.in_(clauses))).all()
     return {row[0].id: _as_placed(document, language, row) for row in rows}
+
+
+def clauses_in_order(
+    session: Session, document: DocumentRow, clauses: Collection[str]
+) -> dict[str, PlacedClause]:
+    """Return some clauses in the order of the text, those that stand in it no longer, or not yet, at the end."""
+    if not clauses:
+        return {}
+    found = {one.clause.id: one for one in as_clauses(session, document) if one.clause.id in clauses}
+    if rest := sorted(set(clauses) - found.keys()):
+        found |= clauses_by_id(session, document, rest)
+    return found
 
 
 def _as_placed(document: DocumentRow, language: str, row: Sequence[object]) -> PlacedClause:

@@ -10,9 +10,10 @@ from app.models.hashing import hash_row, key_of
 from app.models.pdfs import PdfRow
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.registry import Row
+from app.models.silence import SilenceLetterRow
 
-# The record itself, and what is forgotten by itself: answers to repeated requests, files on their way, counters.
-_UNRECORDED = (EventRow, EventStreamRow, KeptAnswerRow, PdfRow, LastUseRow, BrakeRow)
+# The record itself, and what is forgotten by itself: answers to repeated requests, files on their way, notes, counters.
+_UNRECORDED = (EventRow, EventStreamRow, KeptAnswerRow, PdfRow, LastUseRow, BrakeRow, SilenceLetterRow)
 _WRITTEN, _SAVED = "rows written", "rows written before each savepoint"
 GONE = ""  # instead of the hash of a row that was deleted
 

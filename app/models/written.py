@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.models.in_rounds import lateness_of
@@ -33,7 +33,9 @@ def as_open_amendments(
     )
     amendments = session.scalars(chosen).all()
     found: dict[str, list[OpenAmendment]] = {}
-    for one in as_written(session, amendments):
+    # Asked for as they were chosen: to name each of some thousand takes longer than to find them again.
+    ids = chosen.with_only_columns(AmendmentRow.id) if document is not None else None
+    for one in as_written(session, amendments, ids=ids):
         found.setdefault(one[0].clause_id, []).append(one[1])
     for of_one_clause in found.values():
         of_one_clause.sort(key=lambda amendment: (amendment.tabled_at, amendment.id))
@@ -41,13 +43,16 @@ def as_open_amendments(
 
 
 def as_written(
-    session: Session, amendments: Sequence[AmendmentRow]
+    session: Session, amendments: Sequence[AmendmentRow], *, ids: Select[str] | None = None
 ) -> list[tuple[AmendmentRow, OpenAmendment]]:
-    """Return amendments, whatever their status, as their delegations last wrote them."""
+    """Return amendments, whatever their status, as their delegations last wrote them.
+
+    ``ids``: the question that finds just these.
+    """
     if not amendments:
         return []
-    ids = [amendment.id for amendment in amendments]
-    revisions = {revision.amendment_id: revision for revision in last_revisions(session, ids)}
+    ids_of_them = ids if ids is not None else [amendment.id for amendment in amendments]
+    revisions = {revision.amendment_id: revision for revision in last_revisions(session, ids_of_them)}
     bases: dict[str, ClauseRevisionRow] = {}
     if wanted := {one.base_revision for one in revisions.values() if one.base_revision}:
         bases = {
@@ -56,9 +61,12 @@ def as_written(
         }
     goals = _goals_of_moves(session, amendments)
     late = lateness_of(session, amendments)
+    taken = _amended_and_taken(session, amendments)
     joined: dict[str, list[str]] = {}
     for row in session.scalars(
-        select(SponsorshipRow).where(SponsorshipRow.amendment_id.in_(ids), SponsorshipRow.left_at.is_(None))
+        select(SponsorshipRow).where(
+            SponsorshipRow.amendment_id.in_(ids_of_them), SponsorshipRow.left_at.is_(None)
+        )
     ):
         joined.setdefault(row.amendment_id, []).append(row.delegation)
     return [
@@ -71,13 +79,14 @@ def as_written(
                 joined.get(amendment.id, ()),
                 goals.get(amendment.id, ""),
                 late=amendment.id in late,
+                is_on_the_text=amendment.amends_id in taken,
             ),
         )
         for amendment in amendments
     ]
 
 
-def last_revisions(session: Session, amendments: Sequence[str]) -> list[AmendmentRevisionRow]:
+def last_revisions(session: Session, amendments: Sequence[str] | Select[str]) -> list[AmendmentRevisionRow]:
     """Return the last text of each amendment."""
     return list(
         session.scalars(
@@ -125,8 +134,14 @@ def as_amendment(
     move_to: str,
     *,
     late: bool,
+    is_on_the_text: bool = False,
 ) -> OpenAmendment:
-    """Return one amendment with its last text."""
+    """Return one amendment with its last text.
+
+    ``is_on_the_text``: what it amends was taken into the text, whose words are those on which it was written.
+    """
+    content = base.content if base is not None else {}
+    amended = revision.amends_fields or {}
     return OpenAmendment(
         id=amendment.id,
         kind=amendment.kind,
@@ -135,13 +150,24 @@ def as_amendment(
         tabled_at=amendment.tabled_at or amendment.created_at,
         rationale=revision.rationale,
         fields=revision.fields if amendment.kind == "replace" else {},
-        base=base.content if base is not None else {},
+        base={**content, **amended} if is_on_the_text else content,
         uptake=amendment.uptake,
         move_to=move_to,
         after=amendment.after_id or "" if amendment.kind == "move" else "",
         unconfirmed=amendment.recorded_by is not None and amendment.confirmed_at is None,
         late=late,
+        amends=amendment.amends_id or "",
+        amended=amended,
     )
+
+
+def _amended_and_taken(session: Session, amendments: Sequence[AmendmentRow]) -> set[str]:
+    """Return which amendments that some amendments amend were adopted."""
+    named = {one.amends_id for one in amendments if one.amends_id is not None}
+    if not named:
+        return set()
+    adopted = AmendmentRow.status == "closed", AmendmentRow.uptake == "adopted"
+    return set(session.scalars(select(AmendmentRow.id).where(AmendmentRow.id.in_(named), *adopted)))
 
 
 def _goals_of_moves(session: Session, amendments: Sequence[AmendmentRow]) -> dict[str, str]:

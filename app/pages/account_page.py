@@ -17,15 +17,17 @@ from app.models import ApiTokenRow, HouseRulesRow, LastUseRow
 from app.pages.forms import SentForm, see_other, sent_day, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.join_page import DIFFER
-from app.pages.languages import NATIVE_NAMES
 from app.pages.rendering import path_of, render
 from app.parameters import AnId, Reading, Writing
 from app.passwords import SHORTEST
-from app.services.accounts import LANGUAGES, choose_language
+from app.preferring import remember
+from app.refusing import sentence_of
+from app.services.accounts import choose_language
 from app.services.delegations import set_house_rules_of
 from app.services.sign_ins import end_sign_ins
 from app.services.tokens import make_token, revoke_token
 from app.signing_in import change_password
+from app.speaking import NATIVE_NAMES, gettext
 from documents.errors import BrokenRule, Unacceptable
 from documents.permissions import SCOPES, Scope, may
 
@@ -81,7 +83,9 @@ def choose_language_form(
     """Choose the language of the interface."""
     account = own_account(session, known.participant)
     choose_language(session, account=account, language=sent_one(form, "language"), now=now)
-    return see_other(path_of(request, "account_page", query={"done": "language"}))
+    response = see_other(path_of(request, "account_page", query={"done": "language"}))
+    remember(request, response, account.language)
+    return response
 
 
 @router.post("/account/password")
@@ -92,7 +96,7 @@ def change_password_form(
     new = sent_one(form, "new")
     try:
         if new != sent_one(form, "again"):
-            raise Unacceptable(DIFFER, field="password")
+            raise Unacceptable(gettext(DIFFER), field="password")
         change_password(
             request.app.state.store,
             visitor_of(request, now),
@@ -182,12 +186,17 @@ def _draw(
     )
     page = AccountPage(
         frame=frame_for(
-            session, known.participant, as_cast(session), title="Your account", here="account", done=done
+            session,
+            known.participant,
+            as_cast(session),
+            title=gettext("Your account"),
+            here="account",
+            done=done,
         ),
         name=account.name,
         email=account.email,
         language=account.language,
-        languages=[(code, NATIVE_NAMES[code]) for code in LANGUAGES],
+        languages=list(NATIVE_NAMES.items()),
         shortest=SHORTEST,
         heads=may(known.participant, "require release", owner=account.delegation),
         head_releases=rules is not None and rules.head_releases,
@@ -217,7 +226,7 @@ def _draw(
         ],
         scopes=SCOPES,
         secret=secret,
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
         refused=refused,
     )
     response = render(request, page, status=status_of(type(refusal)) if refusal else 200)

@@ -13,7 +13,9 @@ from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.parameters import Reading, Writing
+from app.refusing import sentence_of
 from app.services.documents import begin_document
+from app.speaking import gettext
 from app.word_drafts import Draft, draft_of
 from documents.errors import BrokenRule
 from documents.permissions import Participant, require
@@ -106,7 +108,7 @@ def _draw(
 ) -> Response:
     cast = as_cast(session)
     page = BeginPage(
-        frame=frame_for(session, participant, cast, title="A new document from Word"),
+        frame=frame_for(session, participant, cast, title=gettext("A new document from Word")),
         sent=sent or {"slug": "", "symbol": "", "language": "en", "title": ""},
         clauses=[
             DraftClause(
@@ -118,6 +120,6 @@ def _draw(
         else (),
         remarks=draft.remarks if draft else (),
         text=text,
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
     )
     return render(request, page, status=status_of(type(refusal)) if refusal else 200)

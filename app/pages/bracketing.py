@@ -37,7 +37,7 @@ def draw_consolidation(one: Consolidation, pen: Pen, view: View = "rolling", *, 
     ``whole``: values, which are taken or left and never set apart.
     """
     if view == "clean":
-        return Drawn(draw_text(one.base, pen))
+        return Drawn(draw_text(one.base, pen, at=0))
     apart = Apart(one) if whole else set_apart(one)
     draw = _rolling if view == "rolling" else _tracked
     return Drawn(tuple(draw(apart.near, pen)), draw_options(apart, pen))
@@ -94,7 +94,8 @@ def _rolling(one: Consolidation, pen: Pen, *, base_of: Sequence[str] = ()) -> It
             yield from pen.words("insert", piece.text, by=owners, opening=italic)
         else:
             kind: Kind = "insert" if base_of else "text"
-            yield from pen.words(kind, piece.text, by=owners, opening=max(0, opening - piece.at))
+            found = None if base_of else piece.at  # what is only proposed is not searched
+            yield from pen.words(kind, piece.text, by=owners, opening=max(0, opening - piece.at), at=found)
 
 
 def _shared(one: Shared, pen: Pen) -> Iterator[Stretch]:
@@ -130,7 +131,7 @@ def _tracked(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
             rivals = one.passages[piece.passage].alternatives
             owners = pen.named({code for rival in rivals for code in rival.delegations})
             italic = max(0, opening - piece.at)
-            stretches = list(pen.words("delete", piece.text, by=owners, opening=italic))
+            stretches = list(pen.words("delete", piece.text, by=owners, opening=italic, at=piece.at))
         elif piece.role == "alternative":
             italic = pen.opening(piece.text) if piece.at == 0 else 0
             by = pen.named(piece.delegations)
@@ -138,6 +139,6 @@ def _tracked(one: Consolidation, pen: Pen) -> Iterator[Stretch]:
             if stretches and last in ("delete", "owners"):
                 yield Stretch("text", " ")
         else:
-            stretches = list(pen.words("text", piece.text, opening=max(0, opening - piece.at)))
+            stretches = list(pen.words("text", piece.text, opening=max(0, opening - piece.at), at=piece.at))
         yield from stretches
         last = stretches[-1].kind if stretches else last

@@ -9,9 +9,9 @@ from app.access_to_people import delegation_named
 from app.identity import Asking, Now
 from app.pages.clause_bridging import UnsentBridge
 from app.pages.clause_page import answer_step
-from app.pages.forms import SentForm, sent_one
+from app.pages.drafting import as_stored
+from app.pages.forms import SentForm, sent_one, sent_texts
 from app.pages.languages import labels_in
-from app.pages.references import read_references
 from app.parameters import AnId, Writing
 from app.services.bridging import end_facilitation, name_facilitator, propose_bridging_text
 
@@ -22,9 +22,9 @@ router = APIRouter(prefix="/clauses/{clause_id}")
 def bridging_form(
     request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
 ) -> Response:
-    """Propose a bridging text on one field of a clause."""
+    """Propose a bridging text on the fields of a clause that are changed in the form."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
-    unsent = UnsentBridge(sent_one(form, "text"), sent_one(form, "address"), sent_one(form, "note"))
+    unsent = UnsentBridge(sent_texts(form), sent_one(form, "note"))
     labels = labels_in(session, document, document.negotiated_language)
     step = partial(
         propose_bridging_text,
@@ -32,7 +32,7 @@ def bridging_form(
         participant=participant,
         clause=clause,
         document=document,
-        fields={unsent.address or "text": read_references(unsent.text, labels)},
+        fields=as_stored(unsent.texts, labels),
         note=unsent.note,
         base_revision=sent_one(form, "base_revision") or None,
         now=now,

@@ -24,12 +24,14 @@ from app.pages.languages import labels_in
 from app.pages.pen import Pen, Stretch
 from app.pages.rendering import render
 from app.pages.running_text import name_of_clause
+from app.pages.settled import why_final
+from app.pages.words import name_of_field
 from app.parameters import AnId, Reading
 from app.positions_shown import show_positions
 from app.schemas.bridging_texts import BridgingTextOut
+from app.speaking import N_, gettext
 from documents.content import field_at
 from documents.document import Clause
-from documents.field_names import field_name
 from documents.permissions import Participant, may
 from documents.readings import OpenAmendment, consolidate_clause
 
@@ -121,13 +123,18 @@ def draw_bridging_page(
     )
     name = name_of_clause(placed.clause)
     is_open = one.withdrawn_at is None and one.decision is None
-    stands = clause.state in ("standing", "proposed")
+    stands = clause.state in ("standing", "proposed") and not why_final(session, document)
     is_theirs = may(participant, "release bridge", owner=one.by)
     taking_part = heard_in(session, document, cast)
     shown_to = [cast[code] for code in one.shown_to or ()]
     page = BridgingPage(
         frame=frame_for(
-            session, participant, cast, title=f"Bridging text on {name}", document=document, done=done
+            session,
+            participant,
+            cast,
+            title=gettext("Bridging text on %(clause)s", clause=name),
+            document=document,
+            done=done,
         ),
         language=document.negotiated_language,
         slug=document.slug,
@@ -156,7 +163,7 @@ def draw_bridging_page(
         may_take_position=is_open
         and stands
         and may(participant, "take position", capacity=capacity_in(session, participant, document)),
-        may_release=is_open and is_theirs and one.released_at is None,
+        may_release=is_open and stands and is_theirs and one.released_at is None,
         may_withdraw=is_open and is_theirs,
         may_adopt=is_open
         and stands
@@ -169,31 +176,33 @@ def draw_bridging_page(
 
 
 _TAKEN: Mapping[str, str] = {
-    "adopted": "would be taken whole",
-    "partly": "would be taken in part",
-    "not so far": "would not be taken",
+    "adopted": N_("would be taken whole"),
+    "partly": N_("would be taken in part"),
+    "not so far": N_("would not be taken"),
 }
 _UNTOUCHED: Mapping[str, str] = {
-    "insert": "brings the clause in; its words would be these",
-    "delete": "would stay open: whether the clause stands is decided apart",
-    "move": "would stay open: where the clause stands is decided apart",
+    "insert": N_("brings the clause in; its words would be these"),
+    "delete": N_("would stay open: whether the clause stands is decided apart"),
+    "move": N_("would stay open: where the clause stands is decided apart"),
 }
 
 
 def _fate(one: BridgingTextOut) -> str:
     if one.withdrawn_at is not None:
-        return "withdrawn"
+        return gettext("withdrawn")
     if one.decision is not None:
-        return "adopted by a decision"
+        return gettext("adopted by a decision")
     if one.released_at is not None:
-        return "released to everyone"
-    return "not released: its author, the chair and the secretariat read it, and whoever it was shown to"
+        return gettext("released to everyone")
+    return gettext(
+        "not released: its author, the chair and the secretariat read it, and whoever it was shown to"
+    )
 
 
 def _fields(one: BridgingTextOut, clause: Clause, pen: Pen) -> list[BridgedField]:
     return [
         BridgedField(
-            field_name(it.field) if clause.kind == "entry" else "",
+            name_of_field(it.field) if clause.kind == "entry" else "",
             draw_difference(
                 it.base,
                 it.text,
@@ -221,7 +230,7 @@ def _columns(
         fields={it.field: it.text for it in one.fields},
         base=clause.content,
     )
-    cast = {**pen.cast, "CHAIR": replace(pen.cast["CHAIR"], name="bridging text")}
+    cast = {**pen.cast, "CHAIR": replace(pen.cast["CHAIR"], name=gettext("bridging text"))}
     return draw_columns(consolidate_clause(clause, [*amendments, bridge]), replace(pen, cast=cast))
 
 

@@ -14,6 +14,7 @@ from app.pages.bridging_page import draw_bridging_page
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.rendering import path_of
 from app.parameters import AnId, Writing
+from app.refusing import sentence_of
 from app.services.bridging import release_bridging_text, withdraw_bridging_text
 from app.services.decisions import Verdict, decide_clause
 from documents.errors import BrokenRule
@@ -106,6 +107,6 @@ def _answer(
         session.refresh(row)
         status = status_of(type(rule))
         return draw_bridging_page(
-            request, session, participant, row, clause, document, refusal=rule.message, status=status
+            request, session, participant, row, clause, document, refusal=sentence_of(rule), status=status
         )
     return see_other(path_of(request, "bridging_page", bridging_text_id=row.id, query={"done": done}))

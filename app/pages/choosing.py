@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app.pages.forms import sent_one
 from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch
+from app.pages.words import name_of_field
 from documents.choices import Choice
 from documents.consolidation import Consolidation, Passage
 from documents.document import ConsolidatedClause
-from documents.field_names import field_name
 from documents.tokens import is_word, tokenize
 
 OWN = "own"  # the choice of words of the chair's own
@@ -58,6 +58,16 @@ def read_choices(address: str, field: Consolidation, form: Mapping[str, list[str
     return choices if any(choice != 0 for choice in choices) else []
 
 
+def own_words(form: Mapping[str, list[str]]) -> list[str]:
+    """Return the words of the chair's own that were chosen, whatever passages they were written for."""
+    return [
+        words
+        for name in form
+        if name.startswith("choice.") and sent_one(form, name) == OWN
+        if (words := sent_one(form, name.replace("choice.", "words.", 1)).strip())
+    ]
+
+
 def _bridge(passage: Passage, words: str) -> str:
     """Return the chair's words with the spaces at both ends that the wordings they replace have there."""
     like = passage.base or passage.alternatives[0].text
@@ -71,7 +81,7 @@ def draw_fields_to_choose(
     """Return every disputed field with its passages, as chosen in the form."""
     is_entry = consolidated.clause.kind == "entry"
     return tuple(
-        FieldToChoose(field_name(address) if is_entry else "", tuple(_passages(address, field, form, pen)))
+        FieldToChoose(name_of_field(address) if is_entry else "", tuple(_passages(address, field, form, pen)))
         for address, field in consolidated.fields.items()
     )
 

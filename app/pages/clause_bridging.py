@@ -1,7 +1,7 @@
 """Bridging texts as the page of a clause shows them: which there are, who facilitates, and the forms for both."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.access_beside import facilitates, visible_bridging_texts
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, FacilitatorRow
-from app.pages.forms import Choice
+from app.pages.entries import FieldToWrite, fields_to_write
 from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.references import show_references
-from documents.content import ClauseKind, Field, fields_of, ordered_addresses
 from documents.document import Clause
-from documents.field_names import field_name
 from documents.permissions import Participant, may
 
 
@@ -24,8 +22,7 @@ from documents.permissions import Participant, may
 class UnsentBridge:
     """What was typed in a form for a bridging text that was refused."""
 
-    text: str = ""
-    address: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)  # field -> words
     note: str = ""
 
 
@@ -48,9 +45,8 @@ class BridgingShown:
     facilitators: Sequence[Named]
     could_facilitate: Sequence[Named]  # to the chair
     may_bridge: bool
-    fields: Sequence[Choice]  # of an entry: address, name
+    fields: Sequence[FieldToWrite]  # in the form: what was typed, else the present text
     base_revision: str
-    text: str  # in the form: what was typed, else the present one
     unsent: UnsentBridge
 
 
@@ -79,7 +75,7 @@ def show_bridging(
         participant.role == "chair" or facilitates(session, participant, clause)
     )
     could = heard_in(session, document, pen.cast) if may(participant, "name facilitators") else []
-    is_entry = present.kind == "entry"
+    standing = {address: show_references(text, pen.labels) for address, text in present.content.items()}
     return BridgingShown(
         texts=[
             BridgeShown(
@@ -94,21 +90,10 @@ def show_bridging(
         facilitators=[pen.cast[code] for code in pen.cast if code in facilitators],
         could_facilitate=[one for one in could if one.code not in facilitators] if bridges else (),
         may_bridge=bridges and may_bridge,
-        fields=[
-            Choice(address, field_name(address))
-            for address in ordered_addresses(present.kind, {*present.content, *_single_fields(present.kind)})
-        ]
-        if is_entry
-        else [],
+        fields=fields_to_write(present.kind, standing, dict(unsent.texts)) if bridges and may_bridge else (),
         base_revision=present.revision,
-        text=unsent.text or ("" if is_entry else show_references(present.text, pen.labels)),
         unsent=unsent,
     )
-
-
-def _single_fields(kind: ClauseKind) -> list[str]:
-    """Return the fields that a clause of a kind may have, whether it has them or not; rows are those it has."""
-    return [one.name for one in fields_of(kind) if isinstance(one, Field)]
 
 
 def _word(row: BridgingTextRow) -> str:

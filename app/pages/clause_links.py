@@ -114,4 +114,4 @@ def _choices(
             words = outline_word(one, document.negotiated_language, 8)
             choices.append(Choice(pair, f"{name_of_clause(one)} {words}"))
         if choices:
-            yield name_of(document.slug), choices
+            yield name_of(document), choices

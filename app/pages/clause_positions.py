@@ -18,9 +18,11 @@ from app.pages.frame import Named, heard_in
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown
 from app.pages.standings import SIGN_OF_STANCE, Sign
+from app.pages.words import name_of_readers
 from app.positions_shown import show_positions
 from app.schemas.positions import PositionOut
-from documents.circles import CIRCLES, readers_of
+from app.speaking import gettext
+from documents.circles import CIRCLES
 from documents.permissions import Capacity, Participant, may
 from documents.positions import STANCES
 
@@ -91,8 +93,13 @@ def show_clause_positions(
     bridging: BridgingShown,
     pen: Pen,
     unsent: UnsentPosition,
+    *,
+    discussed: bool,
 ) -> PositionsShown:
-    """Return the positions that hold, on the clause and on each open amendment that this reader sees."""
+    """Return the positions that hold, on the clause and on each open amendment that this reader sees.
+
+    ``discussed``: the clause is in a text that is not final yet; else nothing is taken, but what was typed is shown.
+    """
     rows = session.scalars(
         select(PositionRow)
         .where(
@@ -115,7 +122,7 @@ def show_clause_positions(
             by=by,
             text=text,
             positions=[
-                _shown(one, participant, capacity, pen)
+                _shown(one, participant, capacity, pen, discussed)
                 for one in sorted(by_subject.get(subject, ()), key=lambda one: order[one.delegation])
             ],
         )
@@ -125,7 +132,8 @@ def show_clause_positions(
     return PositionsShown(
         subjects=subjects,
         count=sum(len(one.positions) for one in subjects),
-        may_take=may(participant, "take position", capacity=capacity) or records,
+        may_take=(discussed or unsent != UnsentPosition())
+        and (may(participant, "take position", capacity=capacity) or records),
         speakers=heard_in(session, document, pen.cast) if records else (),
         stances=[(stance, SIGN_OF_STANCE[stance]) for stance in STANCES],
         circles=_circles(participant, records=records),
@@ -146,19 +154,21 @@ def _subjects(
 def _circles(participant: Participant, *, records: bool) -> list[Choice]:
     """Return who may be told, the widest circle first; what a delegation thinks among itself nobody records."""
     if records:
-        told = "the delegation, chair and secretariat"
-        return [Choice("everyone", readers_of("everyone", "")), Choice("chair", told)]
-    return [Choice(circle, readers_of(circle, participant.delegation)) for circle in reversed(CIRCLES)]
+        told = gettext("the delegation, chair and secretariat")
+        return [Choice("everyone", name_of_readers("everyone", "")), Choice("chair", told)]
+    return [Choice(circle, name_of_readers(circle, participant.delegation)) for circle in reversed(CIRCLES)]
 
 
-def _shown(one: PositionOut, participant: Participant, capacity: Capacity | None, pen: Pen) -> PositionShown:
+def _shown(
+    one: PositionOut, participant: Participant, capacity: Capacity | None, pen: Pen, discussed: bool
+) -> PositionShown:
     is_own = may(participant, "take position", capacity=capacity, owner=one.delegation)
     records = may(participant, "record orally") and not one.is_confirmed
     return PositionShown(
         id=one.id,
         cell=draw_cell(one, pen.cast),
         moment=one.taken_at,
-        may_confirm=is_own and (one.is_stale or not one.is_confirmed),
+        may_confirm=discussed and is_own and (one.is_stale or not one.is_confirmed),
         may_take_back=is_own or records,
         read=texts_shown(one),
     )

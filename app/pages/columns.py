@@ -7,10 +7,11 @@ from app.pages.bracketing import Option, draw_options
 from app.pages.differences import draw_difference
 from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch
+from app.pages.words import name_of_field
+from app.speaking import spoken
 from documents.consolidation import Consolidation, Passage, read_as
 from documents.content import ClauseKind, field_at
 from documents.document import ConsolidatedClause
-from documents.field_names import field_name
 from documents.invisible import invisible_changes, say_invisible
 from documents.options import Apart, set_apart
 from documents.tokens import is_word, tokenize
@@ -76,7 +77,7 @@ def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> 
             # A comma alone between two disputes would be a row of its own; the whole text stands above.
             if passage.alternatives or any(map(is_word, tokenize(passage.base)))
         ]
-    name = field_name(address) if kind == "entry" else ""
+    name = name_of_field(address) if kind == "entry" else ""
     return Columns(name, delegations, lines if delegations else (), options, left_out)
 
 
@@ -111,6 +112,6 @@ def _line(
             cells.append(Cell(one, plain, True))
         else:
             drawn = draw_difference(base, text, pen, by=(one,), italics=opening, whole=whole)
-            note = ", ".join(map(say_invisible, invisible_changes(base, text)))
+            note = ", ".join(say_invisible(it, language=spoken()) for it in invisible_changes(base, text))
             cells.append(Cell(one, drawn, False, note))
     return Line(plain, tuple(cells), collides)

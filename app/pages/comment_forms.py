@@ -18,6 +18,7 @@ from app.services.comments import (
     resolve_thread,
     take_comment_back,
 )
+from app.speaking import gettext
 from documents.circles import CIRCLES
 from documents.errors import UnknownValue
 from documents.following import Pointer
@@ -44,9 +45,11 @@ def comment_form(
     def step() -> None:
         circle = next((one for one in CIRCLES if one == unsent.circle), None)
         if circle is None:
-            raise UnknownValue("Say who is to read the comment.", field="circle")
+            raise UnknownValue(gettext("Say who is to read the comment."), field="circle")
         if amendment is not None and amendment.clause_id != clause.id:
-            raise UnknownValue("This amendment is to another clause; open the page again.", field="amendment")
+            raise UnknownValue(
+                gettext("This amendment is to another clause; open the page again."), field="amendment"
+            )
         comment_on(
             session,
             participant=participant,

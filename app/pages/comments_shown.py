@@ -14,11 +14,12 @@ from app.pages.forms import Choice
 from app.pages.frame import Named
 from app.pages.pen import Pen
 from app.pages.proposals import AmendmentShown
+from app.pages.words import name_of_field, name_of_readers
 from app.schemas.comments import CommentOut, ThreadOut
+from app.speaking import gettext
 from app.threads import show_threads
-from documents.circles import CIRCLES, readers_of
+from documents.circles import CIRCLES
 from documents.content import ordered_addresses
-from documents.field_names import field_name
 from documents.permissions import HOUSE, Capacity, Participant, may
 
 
@@ -109,16 +110,21 @@ def show_comments(
         resolved=[one for one in threads if one.resolved_by is not None],
         may_comment=may(participant, "comment", capacity=capacity),
         circles=[
-            Choice(circle, readers_of(circle, participant.delegation))
+            Choice(circle, name_of_readers(circle, participant.delegation))
             for circle in CIRCLES
             if circle != "delegation" or participant.delegation not in HOUSE
         ],
         subjects=[
-            Choice("", "the clause"),
-            *(Choice(one.id, f"the amendment of {one.by[0].code}") for one in amendments if one.by),
+            Choice("", gettext("the clause")),
+            *(
+                Choice(one.id, gettext("the amendment of %(by)s", by=one.by[0].code))
+                for one in amendments
+                if one.by
+            ),
         ],
         fields=[
-            Choice(address, field_name(address)) for address in ordered_addresses(clause.kind, clause.content)
+            Choice(address, name_of_field(address))
+            for address in ordered_addresses(clause.kind, clause.content)
         ]
         if clause.kind == "entry"
         else [],
@@ -139,9 +145,9 @@ def _thread(
     is_paragraph = passage is None or passage.address == "text"
     return ThreadShown(
         comments=[_comment(one, participant, capacity, pen) for one in (thread, *thread.replies)],
-        readers=readers_of(thread.circle, thread.delegation),
+        readers=name_of_readers(thread.circle, thread.delegation),
         about=about,
-        field="" if passage is None or is_paragraph else field_name(passage.address),
+        field="" if passage is None or is_paragraph else name_of_field(passage.address),
         words=passage.words if passage else "",
         fate=passage.fate if passage else "",
         present=passage.present if passage else "",

@@ -1,7 +1,8 @@
 """Deciding a clause: the chair chooses passage by passage, takes an agreement level, or takes a decision back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -13,26 +14,46 @@ from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.standings import as_standings
 from app.models.values import as_clause, as_clauses
-from app.pages.choosing import FieldToChoose, draw_fields_to_choose, read_choices
+from app.models.written import as_open_amendments
+from app.pages.changes_shown import number_of_last
+from app.pages.choosing import FieldToChoose, draw_fields_to_choose, own_words, read_choices
 from app.pages.clause_page import draw_clause_page
 from app.pages.drawn_standings import AgainstShown, draw_against
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.foreseen import Foreseen, foresee
+from app.pages.forms import (
+    AsksForPart,
+    ForForm,
+    SentForm,
+    asks_for_part,
+    see_other,
+    sent_one,
+    whole_or_nothing,
+)
 from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
+from app.pages.kept_words import kept_as
 from app.pages.languages import labels_in
 from app.pages.pen import Pen
 from app.pages.pending import read_pending, typed_pending
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause
+from app.pages.settled import require_to_be_decided
 from app.parameters import AnId, Reading, Writing
 from app.presenting import present_consolidation
+from app.refusing import sentence_of
 from app.services.agreement import set_level
 from app.services.decisions import Verdict, decide_clause
 from app.services.undoing import undo_decision
-from documents.errors import BrokenRule
+from app.speaking import N_, gettext
+from documents.choices import Choice
+from documents.document import ConsolidatedClause
+from documents.errors import BrokenRule, IsAdopted, UnderSilence
 from documents.permissions import Participant, require
 
 router = APIRouter(prefix="/clauses/{clause_id}")
+_MOVED = N_(
+    "What is proposed on this clause has changed since you opened this page. Load it again to choose on it."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,31 +86,47 @@ class DecidePage:
     agreement: AgreementTyped
     negotiating: Sequence[Named]
     can_be_agreed: bool
+    foreseen: Foreseen
+    written: Sequence[str]  # words of the chair's own, for passages that are others now
+    slug: str
+    latest: int  # the last event that everyone reads
+    keeps: str  # under which name a browser keeps what is not sent
+    unsent: bool
     refusal: str
 
 
 @router.get("/decide")
-def decide_page(request: Request, session: Reading, participant: Asking, clause_id: AnId) -> Response:
-    """Show the chair every passage with its wordings."""
+def decide_page(
+    request: Request, session: Reading, participant: Asking, now: Now, clause_id: AnId
+) -> Response:
+    """Show the chair every passage with its wordings; where nothing can be decided, the clause, and why."""
     require(participant, "decide")
     clause, document = clause_for(session, participant, clause_id)
+    try:
+        require_to_be_decided(session, document, clause, now=now)
+    except BrokenRule as rule:
+        return _refuse(request, session, participant, clause, document, rule, now)
     return _draw(request, session, participant, clause, document, {})
 
 
 @router.post("/decide")
 def decide(
-    request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
+    request: Request,
+    session: ForForm,
+    participant: Asking,
+    now: Now,
+    clause_id: AnId,
+    form: SentForm,
+    part: AsksForPart,
 ) -> Response:
-    """Make the next text of the clause."""
+    """Make the next text of the clause, or show what it would be."""
     require(participant, "decide")
-    clause, document = clause_for(session, participant, clause_id, lock=True)
+    clause, document = clause_for(session, participant, clause_id, lock=not part)
+    if part or sent_one(form, "do") == "show":
+        return _draw(request, session, participant, clause, document, form)
     consolidated = present_consolidation(session, document, clause)
     verdict = Verdict(
-        choices={
-            address: choices
-            for address, field in consolidated.fields.items()
-            if (choices := read_choices(address, field, form))
-        },
+        choices=_choices(consolidated, form),
         adopts=form.get("adopts", []),
         closes=form.get("closes", []),
         reason=sent_one(form, "reason"),
@@ -105,6 +142,8 @@ def decide(
                 verdict=verdict,
                 now=now,
             )
+    except (IsAdopted, UnderSilence) as rule:
+        return _refuse(request, session, participant, clause, document, rule, now)
     except BrokenRule as rule:
         return _draw(request, session, participant, clause, document, form, rule)
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": "decided"}))
@@ -128,10 +167,7 @@ def undo_form(
                 now=now,
             )
     except BrokenRule as rule:
-        refusal, status = rule.message, status_of(type(rule))
-        return draw_clause_page(
-            request, session, participant, clause, document, refusal=refusal, status=status, now=now
-        )
+        return _refuse(request, session, participant, clause, document, rule, now)
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": "undone"}))
 
 
@@ -162,6 +198,8 @@ def level_form(
                 base_revision=sent_one(form, "base_revision") or None,
                 now=now,
             )
+    except (IsAdopted, UnderSilence) as rule:
+        return _refuse(request, session, participant, clause, document, rule, now)
     except BrokenRule as rule:
         return _draw(request, session, participant, clause, document, {}, rule, typed)
     return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": "level"}))
@@ -174,6 +212,31 @@ def level_page(request: Request, session: Reading, participant: Asking, clause_i
     return see_other(path_of(request, "decide_page", clause_id=clause.id))
 
 
+def _choices(consolidated: ConsolidatedClause, form: Mapping[str, list[str]]) -> dict[str, list[Choice]]:
+    """Return what was chosen in the form, for the fields where something was."""
+    return {
+        address: choices
+        for address, field in consolidated.fields.items()
+        if (choices := read_choices(address, field, form))
+    }
+
+
+def _refuse(
+    request: Request,
+    session: Session,
+    participant: Participant,
+    clause: ClauseRow,
+    document: DocumentRow,
+    rule: BrokenRule,
+    now: datetime,
+) -> Response:
+    """Show the clause with why it is not decided: a form would offer what cannot be."""
+    status = status_of(type(rule))
+    return draw_clause_page(
+        request, session, participant, clause, document, refusal=sentence_of(rule), status=status, now=now
+    )
+
+
 def _draw(
     request: Request,
     session: Session,
@@ -184,6 +247,7 @@ def _draw(
     rule: BrokenRule | None = None,
     agreement: AgreementTyped | None = None,
 ) -> Response:
+    latest = number_of_last(session)  # first, so that what happens meanwhile is told
     cast = as_cast(session)
     placed = as_clause(session, document, clause.id)
     consolidated = present_consolidation(session, document, clause)
@@ -194,10 +258,19 @@ def _draw(
         sponsors=[one.sponsors for one in consolidated.amendments],
     )
     # Where the proposals have changed, the passages may be others: what was chosen on the old ones says nothing.
-    kept = form if sent_one(form, "fingerprint") == consolidated.fingerprint else {}
+    is_present = not form or sent_one(form, "fingerprint") == consolidated.fingerprint
+    kept = form if is_present else {}
+    foreseen = foresee(
+        consolidated,
+        as_open_amendments(session, clauses=[clause.id]).get(clause.id, []),
+        _choices(consolidated, kept),
+        kept.get("adopts", []),
+        kept.get("closes", []),
+        pen,
+    )
     shown = show_amendments(session, participant, document, placed, pen)
     standing = as_standings(session, document, clauses=[clause.id]).get(clause.id)
-    heading = f"Decide {name_of_clause(placed.clause)}"
+    heading = gettext("Decide %(clause)s", clause=name_of_clause(placed.clause))
     page = DecidePage(
         frame=frame_for(session, participant, cast, title=heading, document=document),
         language=document.negotiated_language,
@@ -219,6 +292,14 @@ def _draw(
         ),
         negotiating=negotiating_in(session, document, cast),
         can_be_agreed=clause.state == "standing",
-        refusal=rule.message if rule is not None else "",
+        foreseen=foreseen if is_present else replace(foreseen, refused=gettext(_MOVED)),
+        written=() if is_present else own_words(form),
+        slug=document.slug,
+        latest=latest,
+        keeps=kept_as(participant, path_of(request, "decide", clause_id=clause.id)),
+        unsent=bool(form),
+        refusal=sentence_of(rule) if rule is not None else "",
     )
+    if asks_for_part(request):
+        return render(request, page, part="partials/_foreseen.html")
     return render(request, page, status=status_of(type(rule)) if rule is not None else 200)

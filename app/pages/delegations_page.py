@@ -18,6 +18,7 @@ from app.pages.frame import Frame, Named, as_cast, frame_for, name_of
 from app.pages.languages import language_name
 from app.pages.rendering import path_of, render
 from app.parameters import Reading, Writing
+from app.refusing import sentence_of
 from app.services.delegations import (
     HOUSE_KINDS,
     KINDS,
@@ -26,6 +27,7 @@ from app.services.delegations import (
     enter_delegation,
     take_part,
 )
+from app.speaking import gettext
 from documents.errors import BrokenRule
 from documents.permissions import CAPACITIES, Participant, require
 
@@ -173,14 +175,16 @@ def _delegations(
 ) -> Response:
     cast = as_cast(session)
     page = DelegationsPage(
-        frame=frame_for(session, participant, cast, title="Delegations", here="delegations", done=done),
+        frame=frame_for(
+            session, participant, cast, title=gettext("Delegations"), here="delegations", done=done
+        ),
         delegations=_shown(session, participant, cast),
         titles=_titles(session, participant),
         sent=sent or {},
         kinds=KINDS,
         languages=[(code, language_name(code)) for code in NAMED_IN],
         slots=SIGNS,
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
     )
     return render(request, page, status=status_of(type(refusal)) if refusal else 200)
 
@@ -206,13 +210,13 @@ def _delegation(
         hue="" if row.hue is None else str(row.hue),
         line="" if row.line is None else str(row.line),
         time_zone=row.time_zone or "",
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
     )
     return render(request, page, status=status_of(type(refusal)) if refusal else 200)
 
 
 def _titles(session: Session, participant: Participant) -> dict[str, str]:
-    return {row.slug: name_of(row.slug) for row in documents_for(session, participant)}
+    return {row.slug: name_of(row) for row in documents_for(session, participant)}
 
 
 def _shown(session: Session, participant: Participant, cast: Mapping[str, Named]) -> list[DelegationShown]:

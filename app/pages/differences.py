@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch
+from app.speaking import gettext, spoken
 from documents.comparison import compare
 from documents.diff import diff_words
 from documents.invisible import Invisible, say_invisible
@@ -67,9 +68,15 @@ def notes_on(old: str, new: str) -> tuple[str, ...]:
     """Return in words what nobody can see of a difference."""
     compared = compare(old, new)
     return (
-        *(f"Unseen: {say_invisible(one)}." for one in compared.unseen),
         *(
-            f"In the new words stands {say_invisible(Invisible(one.new, one.old))}."
+            gettext("Unseen: %(change)s.", change=say_invisible(one, language=spoken()))
+            for one in compared.unseen
+        ),
+        *(
+            gettext(
+                "In the new words stands %(change)s.",
+                change=say_invisible(Invisible(one.new, one.old), language=spoken()),
+            )
             for one in compared.foreign
         ),
     )

@@ -7,8 +7,10 @@ from datetime import datetime
 from app.models import DocumentRow
 from app.models.values import IN_THE_TEXT
 from app.pages.frame import Cast, Named
+from app.pages.words import word
 from app.schemas.links import ClauseNamedOut, EndOut, LinkOut
 from app.services.links import EndsRead
+from app.speaking import gettext
 from documents.errors import UnknownValue
 from documents.references import print_references
 
@@ -83,7 +85,7 @@ def draw_clause(clause: ClauseNamedOut, pen: LinkPen) -> LinkedClause:
     return LinkedClause(
         id=clause.id,
         document=clause.document,
-        label=clause.label or f"the {clause.kind}",
+        label=clause.label or gettext("the %(kind)s", kind=word(clause.kind)),
         words=print_references(clause.text, pen.labels),
         language=pen.languages[clause.document],
     )
@@ -104,7 +106,7 @@ def pair_sent(sent: str) -> tuple[tuple[str, str], EndsRead]:
     """Return what :func:`pair_shown` has written: entry and ground, and the texts that were read."""
     parts = sent.split(" ")
     if len(parts) < 4:
-        raise UnknownValue("Choose what is to be linked.", field="pair")
+        raise UnknownValue(gettext("Choose what is to be linked."), field="pair")
     entry, entry_revision, ground, ground_revision, *under = parts
     return (entry, ground), EndsRead(entry_revision or None, ground_revision or None, under)
 

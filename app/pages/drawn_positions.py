@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from app.pages.frame import Cast, Named
 from app.pages.standings import SIGN_OF_STANCE, Sign
+from app.pages.words import name_of_readers
 from app.schemas.positions import PositionOut
 from app.services.subjects import TextsRead
-from documents.circles import readers_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +32,7 @@ def draw_cell(one: PositionOut, cast: Cast) -> CellShown:
         note=one.note,
         stale=one.is_stale,
         unconfirmed=not one.is_confirmed,
-        readers="" if one.circle == "everyone" else readers_of(one.circle, one.delegation),
+        readers="" if one.circle == "everyone" else name_of_readers(one.circle, one.delegation),
         red_line=one.red_line,
     )
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.pages.frame import Cast, Named
+from app.speaking import N_, gettext
 from documents.standing import Against, Matter, Standing
 
 _WORDS: Mapping[Matter, str] = {
-    "amendment": "open amendment of",
-    "collision": "collision between",
-    "reservation": "reservation of",
-    "objection": "objection of",
-    "awaited": "still to be heard:",
-    "package": "held together with",
+    "amendment": N_("open amendment of"),
+    "collision": N_("collision between"),
+    "reservation": N_("reservation of"),
+    "objection": N_("objection of"),
+    "awaited": N_("still to be heard:"),
+    "package": N_("held together with"),
 }
 _PARTS: Mapping[Matter, str] = {"amendment": "amendments", "collision": "h-wants", "package": ""}
 
@@ -41,7 +42,7 @@ def _drawn(ones: Sequence[Against], cast: Cast, labels: Mapping[str, str]) -> Ag
     one = ones[0]
     is_restated = one.matter == "collision" and one.subject
     return AgainstShown(
-        words="to be restated:" if is_restated else _WORDS[one.matter],
+        words=gettext("to be restated:") if is_restated else gettext(_WORDS[one.matter]),
         by=[cast[code] for each in ones for code in each.delegations],
         over=one.words.strip(),
         clauses=[(clause, labels.get(clause, clause)) for clause in one.clauses],

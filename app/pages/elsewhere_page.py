@@ -12,6 +12,7 @@ from app.pages.enter_page import local_path
 from app.pages.forms import see_other
 from app.services.accounts import clean_email
 from app.services.sign_ins import sign_in_to_account
+from app.speaking import gettext
 from documents.errors import NotThere
 
 router = APIRouter()
@@ -38,7 +39,11 @@ def come_back(request: Request, now: Now) -> Response:
         held = select(AccountRow).where(AccountRow.email == email).with_for_update(key_share=True)
         account = session.scalar(held)
         if account is None or account.closed_at is not None:
-            raise NotVouchedFor(f"Nobody here has the address {email}. Ask the secretariat to invite you.")
+            raise NotVouchedFor(
+                gettext(
+                    "Nobody here has the address %(email)s. Ask the secretariat to invite you.", email=email
+                )
+            )
         secret = sign_in_to_account(session, account=account, now=now)
     response = see_other(local_path(pending.next))
     set_cookie(request, response, secret)

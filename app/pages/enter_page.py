@@ -23,12 +23,16 @@ from app.pages.forms import SentForm, see_other, sent_one
 from app.pages.frame import Frame
 from app.pages.rendering import path_of, render
 from app.parameters import Writing
+from app.refusing import sentence_of
 from app.services.sign_ins import sign_out
 from app.signing_in import sign_in, sign_in_by_token
+from app.speaking import N_, gettext
 from documents.errors import BrokenRule, NotThere
 
 router = APIRouter()
-_NOT_GOOD = "This token is unknown, expired or revoked. Copy it whole, or ask the secretariat for a new one."
+_NOT_GOOD = N_(
+    "This token is unknown, expired or revoked. Copy it whole, or ask the secretariat for a new one."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +79,7 @@ def _draw(
             standings = roles_to_step_into(session)
     provider: Provider | None = request.app.state.provider
     page = EnterPage(
-        frame=Frame.of_nobody("Sign in"),
+        frame=Frame.of_nobody(gettext("Sign in")),
         next=local_path(next_path),
         email=email,
         refusal=refusal,
@@ -106,7 +110,7 @@ def enter(request: Request, now: Now, form: SentForm) -> Response:
         )
     except BrokenRule as rule:
         page = _draw(
-            request, next_path=next_path, email=email, refusal=rule.message, status=status_of(type(rule))
+            request, next_path=next_path, email=email, refusal=sentence_of(rule), status=status_of(type(rule))
         )
         page.headers.update(headers_of(rule))
         return page
@@ -120,7 +124,7 @@ def enter_with_token(request: Request, now: Now, form: SentForm) -> Response:
     next_path = sent_one(form, "next")
     secret = sign_in_by_token(request.app.state.store, sent_one(form, "token").strip(), now=now)
     if secret is None:
-        return _draw(request, next_path=next_path, token_refusal=_NOT_GOOD, status=403)
+        return _draw(request, next_path=next_path, token_refusal=gettext(_NOT_GOOD), status=403)
     return _entered(request, secret, next_path)
 
 

@@ -1,13 +1,14 @@
 """The fields of a clause in the order and under the names in which people read them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from app.pages.bracketing import Drawn, View, draw_consolidation
-from app.pages.pen import Pen, draw_text
+from app.pages.pen import Hit, Pen, draw_text
+from app.pages.words import name_of_field
 from documents.content import ClauseKind, Rows, field_at, fields_of, ordered_addresses, row_ids
 from documents.document import ConsolidatedClause
-from documents.field_names import field_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,20 @@ def draw_field(one: ConsolidatedClause, address: str, pen: Pen, view: View) -> F
         whole = field_at(one.clause.kind, address).kind == "value"
         drawn = draw_consolidation(one.fields[address], pen, view, whole=whole)
     else:
-        drawn = Drawn(draw_text(one.clause.content.get(address, ""), pen))
-    return FieldShown(address, field_name(address), drawn, address in one.fields)
+        drawn = Drawn(draw_text(one.clause.content.get(address, ""), pen, at=0))
+    return FieldShown(address, name_of_field(address), drawn, address in one.fields)
 
 
-def draw_fields(one: ConsolidatedClause, pen: Pen, view: View) -> tuple[FieldShown, ...]:
-    """Return all fields of an entry but its title, in the order in which they are read."""
+def draw_fields(
+    one: ConsolidatedClause, pen: Pen, view: View, hits: Mapping[str, Sequence[Hit]] = MappingProxyType({})
+) -> tuple[FieldShown, ...]:
+    """Return all fields of an entry but its title, in the order in which they are read; ``hits``: address -> found."""
     present = ordered_addresses(one.clause.kind, {*one.clause.content, *one.fields})
-    return tuple(draw_field(one, address, pen, view) for address in present if address != "title")
+    return tuple(
+        draw_field(one, address, replace(pen, hits=hits.get(address, ())), view)
+        for address in present
+        if address != "title"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def fields_to_write(
     return tuple(
         FieldToWrite(
             address=address,
-            name=field_name(address),
+            name=name_of_field(address),
             text=written.get(address, present.get(address, "")),
             present=present.get(address, ""),
             lines=_lines(kind, address, present.get(address, "")),

@@ -9,9 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow, StatusChangeRow
+from app.models.values import clauses_by_id
 from app.pages.frame import Named
 from app.pages.history import DecisionShown, RevisionShown, show_decisions, show_revision
 from app.pages.pen import Pen
+from app.pages.running_text import name_of_clause
+from app.speaking import gettext
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +57,8 @@ def show_events(
             .order_by(StatusChangeRow.changed_at, StatusChangeRow.id)
         )
     )
-    levels = _show_levels(changes, revisions, document.levels[0], pen)
+    labels = {**pen.labels, **_labels_of_gone(session, document, changes, pen)}
+    levels = _show_levels(changes, revisions, document.levels[0], pen, labels)
     ended, again = _ended_and_back(changes, revisions, document.levels[0])
     written = {row.decision_id: row.id for row in revisions if row.decision_id}
     events = [
@@ -83,8 +87,26 @@ def show_events(
     return sorted(events, key=lambda event: event.moment)
 
 
+def _labels_of_gone(
+    session: Session, document: DocumentRow, changes: Sequence[StatusChangeRow], pen: Pen
+) -> dict[str, str]:
+    """Return what clauses are called that these levels were pending, and that have left the text since."""
+    gone = {one for change in changes for one in change.pending_clauses} - pen.labels.keys()
+    if not gone:
+        return {}
+    word = gettext("no longer in the text")
+    return {
+        clause: f"{name_of_clause(placed.clause)} ({word})"
+        for clause, placed in clauses_by_id(session, document, sorted(gone)).items()
+    }
+
+
 def _show_levels(
-    changes: Sequence[StatusChangeRow], revisions: Sequence[ClauseRevisionRow], lowest: str, pen: Pen
+    changes: Sequence[StatusChangeRow],
+    revisions: Sequence[ClauseRevisionRow],
+    lowest: str,
+    pen: Pen,
+    labels: Mapping[str, str],
 ) -> list[LevelShown]:
     shown = []
     before = lowest
@@ -101,7 +123,7 @@ def _show_levels(
                 revision=max(read_so, default=0),
                 by=pen.cast[change.by],
                 pending=tuple(pen.cast[code] for code in change.pending_delegations),
-                pending_clauses=tuple(pen.labels.get(one) or one for one in change.pending_clauses),
+                pending_clauses=tuple(labels.get(one) or one for one in change.pending_clauses),
                 reason=change.reason,
                 reopens=change.level == lowest != before,
             )

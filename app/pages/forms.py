@@ -12,6 +12,8 @@ from python_multipart.multipart import parse_options_header
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
+from app.database import get_session, get_writing_session
+from app.speaking import gettext
 from documents.errors import Unacceptable
 
 FIELD = "field."  # before the address of a field, in the names of a form's inputs
@@ -40,6 +42,21 @@ async def read_form(request: Request) -> Mapping[str, list[str]]:
     return sent
 
 
+def asks_for_part(request: Request) -> bool:
+    """Say whether a script asks, while somebody types, for what the page would show of the form: nothing is done."""
+    return request.headers.get("Kelisim-Part") == "shown"
+
+
+def get_form_session(request: Request) -> Iterator[Session]:
+    """Give a form a session that writes, or one that only reads where a script asks for what would be shown.
+
+    It asks at every pause in somebody's typing: nobody who writes is to wait for that.
+    """
+    yield from get_session(request) if asks_for_part(request) else get_writing_session(request)
+
+
+AsksForPart = Annotated[bool, Depends(asks_for_part)]
+ForForm = Annotated[Session, Depends(get_form_session, scope="function")]
 SentForm = Annotated[Mapping[str, list[str]], Depends(read_form)]
 
 
@@ -56,7 +73,9 @@ def sent_day(form: Mapping[str, list[str]], name: str, now: datetime) -> datetim
     try:
         date = datetime.strptime(day, "%Y-%m-%d").date()
     except ValueError:
-        raise Unacceptable("Write the last day as 2026-04-30, or leave it empty.", field=name) from None
+        raise Unacceptable(
+            gettext("Write the last day as 2026-04-30, or leave it empty."), field=name
+        ) from None
     return datetime.combine(date, time.max, tzinfo=now.tzinfo)
 
 
@@ -68,7 +87,7 @@ def sent_moment(form: Mapping[str, list[str]], name: str) -> datetime | None:
     for shape in ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"):
         with suppress(ValueError):
             return datetime.strptime(typed, shape).replace(tzinfo=UTC)
-    raise Unacceptable("Write the time as 2026-04-30T18:00, in UTC.", field=name)
+    raise Unacceptable(gettext("Write the time as 2026-04-30T18:00, in UTC."), field=name)
 
 
 def sent_texts(form: Mapping[str, list[str]]) -> dict[str, str]:

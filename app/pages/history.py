@@ -11,8 +11,10 @@ from app.models import AmendmentRow, ClauseRevisionRow, ClauseRow, DecisionRow, 
 from app.pages.differences import draw_difference, notes_on
 from app.pages.frame import Named
 from app.pages.pen import Pen, Stretch
+from app.pages.words import name_of_field, word
+from app.speaking import gettext
+from documents.comparison import in_the_setting_of
 from documents.content import ClauseKind, field_at, ordered_addresses
-from documents.field_names import field_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +128,65 @@ def show_decisions(
 def _outcome(row: UptakeRow, *, restores: bool) -> str:
     if restores:
         # What a taken-back decision had made of it is gone; the amendment is what it was before, no refusal.
-        now = {"tabled": "on the table again", "withdrawn": "withdrawn since"}.get(row.status, row.status)
-        return f"{now}, partly taken before" if row.uptake == "partly" else now
-    taken = {"adopted": "adopted", "partly": "partly taken", "not so far": "not taken"}[row.uptake]
+        now = {
+            "tabled": gettext("on the table again"),
+            "withdrawn": gettext("withdrawn since"),
+        }.get(row.status, word(row.status))
+        return gettext("%(now)s, partly taken before", now=now) if row.uptake == "partly" else now
+    taken = {
+        "adopted": gettext("adopted"),
+        "partly": gettext("partly taken"),
+        "not so far": gettext("not taken"),
+    }[row.uptake]
     if row.status == "tabled":
-        return f"{taken}, stays open"
-    return f"{taken}, closed" if row.uptake != "adopted" else taken
+        return gettext("%(taken)s, stays open", taken=taken)
+    return gettext("%(taken)s, closed", taken=taken) if row.uptake != "adopted" else taken
 
 
 def compare(
-    revisions: Sequence[ClauseRevisionRow], old: str, new: str, kind: ClauseKind, pen: Pen
+    revisions: Sequence[ClauseRevisionRow],
+    old: str,
+    new: str,
+    kind: ClauseKind,
+    pen: Pen,
+    *,
+    typography: bool = True,
 ) -> Comparison | None:
-    """Return two revisions compared, or None where one of them is none of this clause."""
+    """Return two revisions compared, or None where one of them is none of this clause.
+
+    Without ``typography``, only changes of words are shown.
+    """
     by_id = {row.id: row for row in revisions}
     if old not in by_id or new not in by_id:
         return None
     before, after = by_id[old], by_id[new]
-    addresses = {*before.content, *after.content}
     fields = [
-        FieldCompared(
-            field_name(address) if kind == "entry" else "",
-            draw_difference(
-                before.content.get(address, ""),
-                after.content.get(address, ""),
-                pen,
-                by=(pen.cast[after.author],),
-                whole=field_at(kind, address).kind == "value",
-            ),
-            notes_on(before.content.get(address, ""), after.content.get(address, "")),
-        )
-        for address in ordered_addresses(kind, addresses)
+        _compared(address, before, after, kind, pen, typography=typography)
+        for address in ordered_addresses(kind, {*before.content, *after.content})
         if before.content.get(address, "") != after.content.get(address, "")
     ]
-    return Comparison(show_revision(before, pen), show_revision(after, pen), tuple(fields))
+    return Comparison(
+        show_revision(before, pen),
+        show_revision(after, pen),
+        [one for one in fields if any(stretch.kind in ("insert", "delete") for stretch in one.stretches)],
+    )
+
+
+def _compared(
+    address: str,
+    before: ClauseRevisionRow,
+    after: ClauseRevisionRow,
+    kind: ClauseKind,
+    pen: Pen,
+    *,
+    typography: bool,
+) -> FieldCompared:
+    old, new = before.content.get(address, ""), after.content.get(address, "")
+    whole = field_at(kind, address).kind == "value"
+    if not typography and not whole:
+        old = in_the_setting_of(new, old)
+    return FieldCompared(
+        name_of_field(address) if kind == "entry" else "",
+        draw_difference(old, new, pen, by=(pen.cast[after.author],), whole=whole),
+        notes_on(old, new),
+    )

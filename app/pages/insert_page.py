@@ -1,34 +1,45 @@
-"""A new clause after another one, and a new text for an amendment of one's own."""
+"""A new clause after another one."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import amendment_for, capacity_in, clause_for, document_for
+from app.access import clause_for, document_for
 from app.access_to_people import speaking_for
+from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import AmendmentRow, ClauseRow, DocumentRow
+from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clause
-from app.models.written import last_revisions
-from app.pages.drafting import Draft, Typed, as_stored, draw_draft_page, typed_in
-from app.pages.forms import SentForm, see_other, sent_one, sent_texts, whole_or_nothing
+from app.pages.clause_page import draw_clause_page
+from app.pages.drafting import Draft, Typed, draw_draft_page, typed_in
+from app.pages.forms import (
+    AsksForPart,
+    ForForm,
+    SentForm,
+    see_other,
+    sent_one,
+    sent_texts,
+    whole_or_nothing,
+)
 from app.pages.languages import labels_in
-from app.pages.rendering import day, path_of
+from app.pages.rendering import path_of
 from app.pages.running_text import name_of_clause
-from app.parameters import AnId, Reading, Slug, Writing
+from app.pages.settled import why_frozen
+from app.parameters import Reading, Slug
 from app.preconditions import create_once
 from app.presenting import present_amendment
+from app.refusing import sentence_of
 from app.schemas.amendments import AmendmentOut
-from app.services.amendments import edit_amendment
+from app.services.adoption import require_not_adopted
 from app.services.insertions import propose_clause
-from app.services.revisions import head_of
 from app.services.wording import clean_wording
-from documents.amendments import require_step
+from app.speaking import gettext
 from documents.content import ClauseKind
 from documents.errors import BrokenRule, NotThere
-from documents.permissions import Participant, require
+from documents.permissions import Participant
 
 router = APIRouter()
 _KIND_AFTER: Mapping[ClauseKind, ClauseKind] = {
@@ -42,12 +53,19 @@ AfterQuery = Annotated[str, Query(max_length=64, description="the clause that th
 
 @router.get("/documents/{slug}/insert")
 def insert_page(
-    request: Request, session: Reading, participant: Asking, slug: Slug, after: AfterQuery
+    request: Request, session: Reading, participant: Asking, now: Now, slug: Slug, after: AfterQuery
 ) -> Response:
-    """Show the form for a new clause."""
+    """Show the form for a new clause; where the text is final, the clause before, and why."""
     document = document_for(session, participant, slug)
     before = _clause_before(session, participant, document, after)
-    draft = _insertion(request, session, document, before)
+    try:
+        require_not_adopted(session, document)
+    except BrokenRule as rule:
+        refusal, status = sentence_of(rule), status_of(type(rule))
+        return draw_clause_page(
+            request, session, participant, before, document, refusal=refusal, status=status, now=now
+        )
+    draft = _insertion(request, session, document, before, now)
     labels = labels_in(session, document, document.negotiated_language)
     return draw_draft_page(request, session, participant, document, draft, Typed(fields={}), labels)
 
@@ -55,23 +73,24 @@ def insert_page(
 @router.post("/documents/{slug}/insert")
 def insert(
     request: Request,
-    session: Writing,
+    session: ForForm,
     participant: Asking,
     now: Now,
     slug: Slug,
     after: AfterQuery,
     form: SentForm,
+    part: AsksForPart,
 ) -> Response:
     """Table a new clause, keep it as a draft, or show the form again."""
-    document = document_for(session, participant, slug, lock=True)
+    document = document_for(session, participant, slug, lock=not part)
     before = _clause_before(session, participant, document, after)
     labels = labels_in(session, document, document.negotiated_language)
-    draft = _insertion(request, session, document, before)
+    draft = _insertion(request, session, document, before, now)
     texts = {address: text for address, text in sent_texts(form).items() if text.strip()}
     typed = typed_in(form, texts, labels)
     action = sent_one(form, "do")
-    if action == "mark":
-        return draw_draft_page(request, session, participant, document, draft, typed, labels, marks=True)
+    if part or action == "mark":
+        return draw_draft_page(request, session, participant, document, draft, typed, labels, unsent=True)
 
     def create() -> AmendmentOut:
         wording = clean_wording(draft.clause_kind, typed.fields, typed.rationale)
@@ -102,8 +121,10 @@ def insert(
                 now=now,
             )
     except BrokenRule as rule:
-        draft = _insertion(request, session, document, before)
-        return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
+        draft = _insertion(request, session, document, before, now)
+        return draw_draft_page(
+            request, session, participant, document, draft, typed, labels, unsent=True, rule=rule
+        )
     done = "recorded" if typed.speaker else "tabled" if action == "table" else "drafted"
     return see_other(path_of(request, "clause_page", clause_id=created.clause, query={"done": done}))
 
@@ -117,90 +138,20 @@ def _clause_before(
     return clause
 
 
-def _insertion(request: Request, session: Session, document: DocumentRow, before: ClauseRow) -> Draft:
-    name = name_of_clause(as_clause(session, document, before.id).clause)
+def _insertion(
+    request: Request, session: Session, document: DocumentRow, before: ClauseRow, now: datetime
+) -> Draft:
+    placed = as_clause(session, document, before.id)
+    name = name_of_clause(placed.clause)
+    kind = _KIND_AFTER.get(before.kind, before.kind)
+    under = before.id if before.kind == "chapter" else placed.parent
     return Draft(
         clause=before.id,
-        clause_kind=_KIND_AFTER.get(before.kind, before.kind),
+        clause_kind=kind,
+        frozen=why_frozen(session, document, under, now=now),
         kind="insert",
-        heading=f"New clause after {name}",
+        heading=gettext("New clause after %(clause)s", clause=name),
         against="",
         action=path_of(request, "insert", slug=document.slug, query={"after": before.id}),
         present={},
-    )
-
-
-@router.get("/amendments/{amendment_id}/edit")
-def edit_page(request: Request, session: Reading, participant: Asking, amendment_id: AnId) -> Response:
-    """Show an amendment of one's own in the form, as it was last written."""
-    amendment, clause, document = amendment_for(session, participant, amendment_id)
-    capacity = capacity_in(session, participant, document)
-    require(participant, "edit", capacity=capacity, owner=amendment.delegation)
-    require_step(amendment.status, "edit")
-    [last] = last_revisions(session, [amendment.id])
-    draft = _editing(request, session, amendment, clause, document)
-    shown = present_amendment(session, amendment)
-    # The words as they read on the present text: what is sent back is written against it.
-    carried = {address: one.text for address, one in shown.present.items()}
-    fields = {**draft.present, **(carried or last.fields)}
-    return draw_draft_page(
-        request,
-        session,
-        participant,
-        document,
-        draft,
-        Typed(fields=fields, rationale=last.rationale),
-        labels_in(session, document, document.negotiated_language),
-        marks=True,
-    )
-
-
-@router.post("/amendments/{amendment_id}/edit")
-def edit(
-    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId, form: SentForm
-) -> Response:
-    """Keep a new text of an amendment; the earlier ones stay."""
-    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
-    labels = labels_in(session, document, document.negotiated_language)
-    sent = as_stored(sent_texts(form), labels)
-    typed = Typed(fields=sent, rationale=sent_one(form, "rationale"))
-    draft = _editing(request, session, amendment, clause, document)
-    if sent_one(form, "do") == "mark":
-        return draw_draft_page(request, session, participant, document, draft, typed, labels, marks=True)
-    try:
-        with whole_or_nothing(session):
-            edit_amendment(
-                session,
-                participant=participant,
-                amendment=amendment,
-                clause=clause,
-                document=document,
-                wording=clean_wording(clause.kind, sent, typed.rationale),
-                language=None,
-                base_revision=sent_one(form, "base_revision") or None,
-                now=now,
-            )
-    except BrokenRule as rule:
-        draft = _editing(request, session, amendment, clause, document)
-        return draw_draft_page(request, session, participant, document, draft, typed, labels, rule=rule)
-    return see_other(path_of(request, "clause_page", clause_id=clause.id, query={"done": "edited"}))
-
-
-def _editing(
-    request: Request, session: Session, amendment: AmendmentRow, clause: ClauseRow, document: DocumentRow
-) -> Draft:
-    head = head_of(session, clause.id, document.negotiated_language)
-    name = name_of_clause(as_clause(session, document, clause.id).clause)
-    is_new = amendment.kind == "insert"
-    return Draft(
-        clause=clause.id,
-        clause_kind=clause.kind,
-        kind=amendment.kind,
-        heading=f"Edit your {'new clause' if is_new else 'amendment to ' + name}",
-        against=f"against revision {head.ordinal} of {day(head.created_at)}, the latest" if head else "",
-        action=path_of(request, "edit", amendment_id=amendment.id),
-        is_edit=True,
-        amendment=amendment.id,
-        present={} if is_new or head is None else dict(head.content),
-        base_revision=head.id if head is not None else "",
     )

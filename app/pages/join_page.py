@@ -13,13 +13,15 @@ from app.pages.frame import Frame
 from app.pages.rendering import path_of, render
 from app.parameters import Reading
 from app.passwords import SHORTEST
+from app.refusing import sentence_of
 from app.services.accounts import account_of_link
 from app.signing_in import sign_in_by_link
+from app.speaking import N_, gettext
 from documents.errors import BrokenRule, Unacceptable
 
 router = APIRouter()
 Secret = Annotated[str, Path(max_length=200)]
-DIFFER = "The two passwords differ; type the same one twice."
+DIFFER = N_("The two passwords differ; type the same one twice.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,12 +56,12 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
     password = sent_one(form, "password")
     try:
         if password != sent_one(form, "again"):
-            raise Unacceptable(DIFFER, field="password")
+            raise Unacceptable(gettext(DIFFER), field="password")
         visitor = visitor_of(request, now)
         key = sign_in_by_link(request.app.state.store, visitor, secret=secret, password=password)
     except BrokenRule as rule:
         refused = render(
-            request, _page(secret, name, email, tokens, rule.message), status=status_of(type(rule))
+            request, _page(secret, name, email, tokens, sentence_of(rule)), status=status_of(type(rule))
         )
         refused.headers.update(headers_of(rule))
         return refused
@@ -70,7 +72,7 @@ def join(request: Request, session: Reading, now: Now, secret: Secret, form: Sen
 
 def _page(secret: str, name: str, email: str, tokens: int, refusal: str = "") -> JoinPage:
     return JoinPage(
-        frame=Frame.of_nobody("Choose your password"),
+        frame=Frame.of_nobody(gettext("Choose your password")),
         secret=secret,
         name=name,
         email=email,

@@ -1,7 +1,7 @@
 """Names of languages, and the text of a clause in the languages that are aligned to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,29 +9,32 @@ from sqlalchemy.orm import Session
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
 from app.models.consolidated import reference_labels
 from app.models.values import as_clauses, clauses_by_id
-from app.pages.pen import Pen, Stretch, draw_text
+from app.pages.frame import Cast
+from app.pages.pen import Hit, Pen, Stretch, draw_text
+from app.speaking import N_, gettext
 from documents.content import prose_only
+from documents.document import Clause
+from documents.finding import find_words
 
 _NAMES = {
-    "en": "English",
-    "ru": "Russian",
-    "kk": "Kazakh",
-    "ky": "Kyrgyz",
-    "tg": "Tajik",
-    "tk": "Turkmen",
-    "uz": "Uzbek",
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "kk": N_("Kazakh"),
+    "ky": N_("Kyrgyz"),
+    "tg": N_("Tajik"),
+    "tk": N_("Turkmen"),
+    "uz": N_("Uzbek"),
 }
-
-NATIVE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}  # of those that the interface speaks
 
 
 def language_name(language: str) -> str:
-    """Return the English name of a language, or its tag.
+    """Return the name of a language, in the one spoken, or its tag.
 
     >>> language_name("kk-Cyrl"), language_name("fr")
     ('Kazakh', 'fr')
     """
-    return _NAMES.get(language.split("-", maxsplit=1)[0], language)
+    name = _NAMES.get(language.split("-", maxsplit=1)[0])
+    return gettext(name) if name is not None else language
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,44 @@ def aligned_texts(session: Session, document: DocumentRow, clause: str, pen: Pen
         placed = clauses_by_id(session, document, [clause], language=language)[clause].clause
         own_pen = Pen(cast=pen.cast, language=language, labels=labels_in(session, document, language))
         rendered = ordinals.get(present[language].aligned_to or "", 0)
-        note = f"aligned to revision {rendered}" if rendered else "not aligned to a revision"
+        note = (
+            gettext("aligned to revision %(revision)s", revision=rendered)
+            if rendered
+            else gettext("not aligned to a revision")
+        )
         if placed.stale:
-            note += f", stale since revision {rendered + 1}"
+            stale = gettext("stale since revision %(revision)s", revision=rendered + 1)
+            note = f"{note}, {stale}"
         texts = prose_only(placed.kind, placed.content).values()
         paragraphs = tuple(draw_text(text, own_pen) for text in texts if text)
         found.append(AlignedText(language, language_name(language), note, placed.stale, paragraphs))
     return tuple(found)
+
+
+def texts_in(
+    session: Session, document: DocumentRow, language: str, cast: Cast, *, find: str = ""
+) -> dict[str, AlignedText]:
+    """Return the main text of every clause that has one in another language of its document: clause id -> text.
+
+    ``find``: words that are to be marked in them.
+    """
+    placed = as_clauses(session, document, language=language)
+    own = {one.clause.id: one.clause.label for one in placed}
+    pen = Pen(cast=cast, language=language, labels=reference_labels(session, document, language, own))
+    return {
+        one.clause.id: AlignedText(
+            language=language,
+            name=language_name(language),
+            note=gettext("behind the negotiated text") if one.clause.stale else "",
+            stale=one.clause.stale,
+            paragraphs=(_draw(one.clause, pen, find),),
+        )
+        for one in placed
+        if one.clause.revision and one.clause.text
+    }
+
+
+def _draw(clause: Clause, pen: Pen, find: str) -> tuple[Stretch, ...]:
+    found = enumerate(find_words(clause.text, find, pen.labels), 1) if find else ()
+    hits = [Hit(one.start, one.end, f"hit-{clause.id}-{number}") for number, one in found]
+    return draw_text(clause.text, replace(pen, hits=hits), at=0)

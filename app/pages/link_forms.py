@@ -3,13 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from app.access import clause_for
-from app.access_beside import link_ends_named, links_for
+from app.access_between import link_ends_named, links_for
 from app.identity import Asking, Now
 from app.pages.clause_page import answer_step
 from app.pages.drawn_links import pair_sent, texts_sent
 from app.pages.forms import SentForm, sent_one
 from app.parameters import AnId, Writing
 from app.services.links import check_links, link_clauses, remove_link
+from app.speaking import gettext
 from documents.errors import UnknownValue
 
 router = APIRouter(prefix="/clauses/{clause_id}/links")
@@ -25,7 +26,7 @@ def link_form(
     def step() -> None:
         pairs = [pair_sent(one) for one in form.get("pair", [])]
         if not pairs or any(clause.id not in names for names, _ in pairs):
-            raise UnknownValue("Choose what is to be linked.", field="pair")
+            raise UnknownValue(gettext("Choose what is to be linked."), field="pair")
         ends = link_ends_named(session, participant, [names for names, _ in pairs])
         read = [texts for _, texts in pairs]
         link_clauses(session, participant=participant, links=list(zip(ends, read, strict=True)), now=now)

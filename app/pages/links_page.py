@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app.access import documents_for
-from app.access_beside import link_ends_named, links_for
+from app.access_between import link_ends_named, links_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.links_shown import labels_seen, show_all_links, show_named
@@ -26,8 +26,10 @@ from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for, name_of
 from app.pages.rendering import path_of, render
 from app.parameters import Reading, Writing
+from app.refusing import sentence_of
 from app.schemas.links import EntryNamesOut
 from app.services.links import check_links, link_clauses
+from app.speaking import gettext
 from documents.errors import BrokenRule, UnknownValue
 from documents.permissions import Participant, may
 
@@ -82,7 +84,7 @@ def check_links_form(
     def step() -> None:
         ids = list(dict.fromkeys(form.get("link", [])))
         if not ids:
-            raise UnknownValue("Choose the links that you have checked.", field="link")
+            raise UnknownValue(gettext("Choose the links that you have checked."), field="link")
         check_links(
             session,
             participant=participant,
@@ -105,7 +107,7 @@ def link_named_form(
     def step() -> None:
         pairs = [pair_sent(one) for one in dict.fromkeys(form.get("pair", []))]
         if not pairs:
-            raise UnknownValue("Choose what is to be linked.", field="pair")
+            raise UnknownValue(gettext("Choose what is to be linked."), field="pair")
         ends = link_ends_named(session, participant, [names for names, _ in pairs])
         read = [texts for _, texts in pairs]
         link_clauses(session, participant=participant, links=list(zip(ends, read, strict=True)), now=now)
@@ -120,7 +122,7 @@ def _answer(
         with whole_or_nothing(session):
             step()
     except BrokenRule as rule:
-        return _draw(request, session, participant, refusal=rule.message, status=status_of(type(rule)))
+        return _draw(request, session, participant, refusal=sentence_of(rule), status=status_of(type(rule)))
     return see_other(path_of(request, "links_page", query={"done": done}))
 
 
@@ -140,8 +142,10 @@ def _draw(
     links = [draw_link(one, pen) for one in shown.links]
     named = [one for entry in show_named(session, participant) for one in _not_linked(entry, pen)]
     page = LinksPage(
-        frame=frame_for(session, participant, cast, title="Between the documents", here="links", done=done),
-        names={one.slug: name_of(one.slug) for one in documents},
+        frame=frame_for(
+            session, participant, cast, title=gettext("Between the documents"), here="links", done=done
+        ),
+        names={one.slug: name_of(one) for one in documents},
         links=links,
         to_check=[one for one in links if one.to_check],
         without_action=[draw_clause(one, pen) for one in shown.without_action],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.speaking import gettext
 from documents.consensus import Agreement
 from documents.errors import UnknownValue
 
@@ -37,8 +38,13 @@ def read_pending(typed: str, codes: Sequence[str], labels: Mapping[str, str]) ->
         for word in part.split():
             if word.casefold() not in known:
                 raise UnknownValue(
-                    f"{word!r} is no delegation that negotiates this document, and {part.strip()!r} no clause of it; "
-                    f"these negotiate: {', '.join(codes)}. Put commas between them.",
+                    gettext(
+                        "%(word)s is no delegation that negotiates this document, and %(part)s no clause of it; "
+                        "these negotiate: %(codes)s. Put commas between them.",
+                        word=repr(word),
+                        part=repr(part.strip()),
+                        codes=", ".join(codes),
+                    ),
                     field="pending_delegations",
                 )
             delegations.append(known[word.casefold()])

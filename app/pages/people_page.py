@@ -15,12 +15,14 @@ from app.identity import Asking, Now
 from app.models import AccountRow, DelegationRow
 from app.pages.forms import SentForm, see_other, sent_day, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for
-from app.pages.languages import NATIVE_NAMES
 from app.pages.rendering import path_of, render
 from app.parameters import AnId, Reading, Writing
-from app.services.accounts import GOOD_FOR, LANGUAGES, change_account, invite_person, send_new_link
+from app.refusing import sentence_of
+from app.services.accounts import GOOD_FOR, change_account, invite_person, send_new_link
 from app.services.sign_ins import end_sign_ins
 from app.services.tokens import make_token
+from app.speaking import NATIVE_NAMES, gettext, spoken
+from documents.alphabet import by_alphabet
 from documents.errors import BrokenRule
 from documents.permissions import ROLES, SCOPES, Participant, Role, Scope, require, roles_of_kind
 
@@ -191,18 +193,19 @@ def _people(
     handed: HandedLink | None = None,
 ) -> Response:
     cast = as_cast(session)
-    accounts = session.scalars(select(AccountRow).order_by(AccountRow.name, AccountRow.email)).all()
+    place = by_alphabet(spoken())
+    accounts = sorted(session.scalars(select(AccountRow)), key=lambda row: (place(row.name), row.email))
     people: dict[str, list[PersonShown]] = {}
     for account in accounts:
         people.setdefault(account.delegation, []).append(_shown(account))
     page = PeoplePage(
-        frame=frame_for(session, participant, cast, title="People", here="people"),
+        frame=frame_for(session, participant, cast, title=gettext("People"), here="people"),
         groups=[Group(one, people[code]) for code, one in cast.items() if code in people],
         cast=tuple(cast.values()),
         roles=ROLES,
-        languages=[(code, NATIVE_NAMES[code]) for code in LANGUAGES],
+        languages=list(NATIVE_NAMES.items()),
         sent=sent or {"email": "", "name": "", "delegation": "", "role": "negotiator", "language": "en"},
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
         handed=handed,
         days=GOOD_FOR.days,
     )
@@ -228,9 +231,9 @@ def _person(
         delegation=cast[account.delegation],
         language=account.language,
         roles=roles_of_kind(kind),
-        languages=[(code, NATIVE_NAMES[code]) for code in LANGUAGES],
+        languages=list(NATIVE_NAMES.items()),
         is_own=account.id == participant.account,
-        refusal=refusal.message if refusal else "",
+        refusal=sentence_of(refusal) if refusal else "",
         handed=handed,
         secret=secret,
         scopes=SCOPES,

@@ -15,6 +15,7 @@ from app.pages.forms import SentForm, sent_one
 from app.parameters import AnId, Writing
 from app.services.positions import confirm_positions, take_position, take_position_back
 from app.services.subjects import Subject, TextsRead
+from app.speaking import gettext
 from documents.circles import CIRCLES
 from documents.errors import UnknownValue
 from documents.permissions import Participant
@@ -43,12 +44,12 @@ def position_form(
         stance = next((one for one in STANCES if one == unsent.stance), None)
         circle = next((one for one in CIRCLES if one == unsent.circle), None)
         if stance is None:
-            raise UnknownValue("Choose a position.", field="stance")
+            raise UnknownValue(gettext("Choose a position."), field="stance")
         if circle is None:
-            raise UnknownValue("Say who is to read the position.", field="circle")
+            raise UnknownValue(gettext("Say who is to read the position."), field="circle")
         subject = _subject(session, participant, about)
         if subject is not None and subject.clause_id != clause.id:
-            raise UnknownValue("This is about another clause; open the page again.", field="about")
+            raise UnknownValue(gettext("This is about another clause; open the page again."), field="about")
         code = unsent.delegation or participant.delegation
         text = sent_one(form, f"text.{about.partition(' ')[2]}")
         take_position(

@@ -8,23 +8,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, visible_amendments
-from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow, HouseRulesRow
+from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow, HouseRulesRow, TranslationRequestRow
 from app.models.values import PlacedClause
 from app.pages.bracketing import Option
 from app.pages.differences import draw_difference, notes_on
 from app.pages.frame import Named
+from app.pages.languages import language_name
 from app.pages.pen import Pen, Stretch, draw_text
+from app.pages.words import name_of_field
 from app.presenting import present_amendments
 from app.schemas.amendments import AmendmentOut
+from app.silence_shown import silence_over
+from app.translation_requests_shown import originals_of
 from documents.amendments import Step, require_step
 from documents.consolidation import Proposal, consolidate
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
-from documents.field_names import field_name
 from documents.options import is_rewritten
 from documents.permissions import Capacity, Participant, may
 from documents.read_amendment import read_out_replacement
 from documents.reading_out import Floor
+from documents.selection import changes_only_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,31 @@ class Meeting:
     present: str
 
 
+@dataclass(frozen=True, slots=True)
+class AmendedShown:
+    """What a sub-amendment amends."""
+
+    id: str
+    by: Named
+    is_open: bool
+    is_present: bool  # it reads as it did when the sub-amendment was written
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalShown:
+    """The words in which an amendment was first drafted, in another language than the negotiated one."""
+
+    language: str
+    language_name: str
+    texts: Sequence[tuple[str, str]]  # name of the field, "" of a paragraph, and its words
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmendmentShown:
     """One amendment."""
 
     id: str
+    clause: str
     kind: str
     status: str
     uptake: str
@@ -59,7 +83,9 @@ class AmendmentShown:
     own: bool
     moment: datetime
     rationale: str
-    changes: Sequence[Change]
+    amends: AmendedShown | None
+    changes: Sequence[Change]  # of a sub-amendment to an open amendment: against the words of that
+    original: OriginalShown | None
     move_to: str
     satisfied: bool
     meetings: Sequence[Meeting]
@@ -70,7 +96,8 @@ class AmendmentShown:
     recorded: str  # "unconfirmed" or "confirmed" where it was said orally, else ""
     late: bool  # tabled after the deadline of a round
     released: bool  # a draft, by the head of its delegation
-    may: frozenset[str]  # confirm, join, leave, edit, release, table, withdraw
+    is_typography: bool  # it changes nothing but the setting of words
+    may: frozenset[str]  # amend, confirm, join, leave, edit, release, table, withdraw
 
 
 def allows(rule: Callable[..., None], *facts: object) -> bool:
@@ -100,13 +127,17 @@ def show_amendments(
     capacity = capacity_in(session, participant, document)
     rules = session.get(HouseRulesRow, participant.delegation)
     head_releases = rules is not None and rules.head_releases
+    frozen = bool(outs) and silence_over(session, document, placed.clause.id) is not None
+    originals = originals_of(session, document, [out.id for out in outs]) if outs else {}
     bases = _bases(session, outs)
     rivals = _rivals(placed, outs)
     tabler = {out.id: out.delegation for out in outs}
+    wanted = {out.id: {address: one.text for address, one in out.present.items()} for out in outs}
     ranks = {"tabled": 0, "draft": 1, "closed": 2, "withdrawn": 2}
     shown = [
         AmendmentShown(
             id=out.id,
+            clause=out.clause,
             kind=out.kind,
             status=out.status,
             uptake=out.uptake,
@@ -114,7 +145,9 @@ def show_amendments(
             own=out.delegation == participant.delegation,
             moment=out.filed_at,
             rationale=out.rationale,
-            changes=_changes(out, placed, bases, pen),
+            amends=_amended(out, pen),
+            changes=_changes(out, placed, bases, pen, wanted),
+            original=_original(originals.get(out.id), placed),
             move_to=pen.labels.get(out.after or "", ""),
             satisfied=out.outcome == "satisfied",
             meetings=_meetings(out),
@@ -125,7 +158,12 @@ def show_amendments(
             recorded=_recorded(out),
             late=out.late is not None,
             released=out.is_released,
-            may=_may(participant, capacity, out, placed, head_releases=head_releases),
+            is_typography=out.kind == "replace"
+            and changes_only_setting(
+                {address: one.text for address, one in out.present.items()}, placed.clause.content
+            ),
+            may=_may(participant, capacity, out, placed, head_releases=head_releases)
+            - (_frozen_steps(out) if frozen else frozenset()),
         )
         for out in outs
     ]
@@ -141,20 +179,32 @@ def _bases(session: Session, outs: Sequence[AmendmentOut]) -> dict[str, Mapping[
 
 
 def _changes(
-    out: AmendmentOut, placed: PlacedClause, bases: Mapping[str, Mapping[str, str]], pen: Pen
+    out: AmendmentOut,
+    placed: PlacedClause,
+    bases: Mapping[str, Mapping[str, str]],
+    pen: Pen,
+    wanted_by: Mapping[str, Mapping[str, str]],
 ) -> tuple[Change, ...]:
-    """Return an open amendment against the present text, any other against the text it was written on."""
+    """Return an open amendment against the present text, any other against the text it was written on.
+
+    What amends an open amendment stands against the words of that: they are not its own.
+    """
     if out.kind not in ("replace", "insert"):
         return ()
     clause = placed.clause
     by = tuple(pen.cast[code] for code in out.sponsors)
     changes = []
     for address in ordered_addresses(clause.kind, out.fields):
-        name = field_name(address) if clause.kind == "entry" else ""
+        name = name_of_field(address) if clause.kind == "entry" else ""
         wanted = out.fields[address]
         old = "" if out.kind == "insert" else bases.get(out.base_revision or "", {}).get(address, "")
         if out.kind == "replace" and address in out.present:
             old, wanted = clause.content.get(address, ""), out.present[address].text
+            if out.amends is not None and out.amends.status == "tabled":
+                old = wanted_by.get(out.amends.amendment, {}).get(address, old)
+                wanted = out.amends.present[address].text
+                if old == wanted:
+                    continue  # a field that it leaves as the amendment has it
         if is_rewritten(old, wanted):
             changes.append(Change(name, (), Option(draw_text(wanted, pen), by)))
         elif out.kind == "insert":
@@ -176,9 +226,30 @@ def _read_out(out: AmendmentOut, placed: PlacedClause, pen: Pen) -> Sequence[str
     return read_out_replacement(clause, wanted, out.sponsors, floor, place=clause.label).sentences
 
 
+def _original(row: TranslationRequestRow | None, placed: PlacedClause) -> OriginalShown | None:
+    if row is None:
+        return None
+    kind = placed.clause.kind
+    texts = tuple(
+        (name_of_field(address) if kind == "entry" else "", row.fields[address])
+        for address in ordered_addresses(kind, row.fields)
+    )
+    return OriginalShown(row.language, language_name(row.language), texts)
+
+
+def _amended(out: AmendmentOut, pen: Pen) -> AmendedShown | None:
+    if out.amends is None:
+        return None
+    amended = out.amends
+    is_open = amended.status == "tabled"
+    return AmendedShown(
+        amended.amendment, pen.cast[amended.delegation], is_open, amended.is_present or not is_open
+    )
+
+
 def _meetings(out: AmendmentOut) -> tuple[Meeting, ...]:
     return tuple(
-        Meeting(field_name(address) if address != "text" else "", met.base, met.proposed, met.present)
+        Meeting(name_of_field(address) if address != "text" else "", met.base, met.proposed, met.present)
         for address, carried in out.present.items()
         for met in carried.collisions
     )
@@ -209,6 +280,12 @@ def _recorded(out: AmendmentOut) -> str:
     if out.recorded_by is None:
         return ""
     return "unconfirmed" if out.confirmed_at is None else "confirmed"
+
+
+def _frozen_steps(out: AmendmentOut) -> frozenset[str]:
+    """Return the steps that silence forbids: what others see stays as it is, a draft stays its delegation's own."""
+    steps = {"join", "leave", "table"}
+    return frozenset(steps if out.status == "draft" else {*steps, "edit", "withdraw"})
 
 
 def _may(
@@ -246,4 +323,6 @@ def _may(
         and may(participant, "release", owner=out.delegation)
     ):
         found.add("release")
+    if "join" in found and out.kind == "replace" and out.amends is None and placed.clause.agreement.is_open:
+        found.add("amend")
     return frozenset(found)

@@ -8,13 +8,13 @@ from typing import ClassVar
 from fastapi import APIRouter, Request, Response
 
 from app.access import clause_for
-from app.access_to_people import language_of
 from app.identity import Asking
 from app.models.values import as_clause
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import render
 from app.pages.running_text import name_of_clause
 from app.parameters import AnId, Reading
+from app.speaking import gettext, spoken
 from app.telling import tell_history
 
 router = APIRouter()
@@ -46,10 +46,16 @@ class RecordPage:
 def record_page(request: Request, session: Reading, participant: Asking, clause_id: AnId) -> Response:
     """Show it."""
     clause, document = clause_for(session, participant, clause_id)
-    language = language_of(session, participant)
+    language = spoken()
     name = name_of_clause(as_clause(session, document, clause.id).clause)
     page = RecordPage(
-        frame=frame_for(session, participant, as_cast(session), title=f"Record of {name}", document=document),
+        frame=frame_for(
+            session,
+            participant,
+            as_cast(session),
+            title=gettext("Record of %(name)s", name=name),
+            document=document,
+        ),
         clause=clause.id,
         name=name,
         language=language,

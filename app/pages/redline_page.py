@@ -13,18 +13,21 @@ from app.access import capacity_in, document_for, redline_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow, RedlineRow
+from app.pages.counts import count_of
 from app.pages.differences import draw_difference
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import labels_in
 from app.pages.pen import Pen, Stretch, draw_text
-from app.pages.rendering import count_of, path_of, render
+from app.pages.rendering import path_of, render
+from app.pages.words import name_of_field
 from app.parameters import AnId, Reading, Slug, Writing
 from app.redlining import Settled, findings_of, guess_delegations, on_the_table, settle
+from app.refusing import in_speech, sentence_of
 from app.services.redlines import confirm_findings, receive_redline, require_sender, require_sender_beforehand
+from app.speaking import gettext
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule, NotThere
-from documents.field_names import field_name
 from documents.permissions import Participant
 from documents.redlines import Finding
 from importers.word.redline import WordFile
@@ -132,7 +135,7 @@ def send_redline_form(
     except BrokenRule as rule:
         document = document_for(session, participant, slug)
         return _draw_list(
-            request, session, participant, document, refusal=rule.message, status=status_of(type(rule))
+            request, session, participant, document, refusal=sentence_of(rule), status=status_of(type(rule))
         )
     return see_other(path_of(request, "redline_page", redline_id=row.id))
 
@@ -182,7 +185,7 @@ def confirm_form(
             participant,
             row,
             document,
-            refusal=rule.message,
+            refusal=sentence_of(rule),
             status=status_of(type(rule)),
             sent=authors,
         )
@@ -205,7 +208,11 @@ def _draw_list(
     ).all()
     page = RedlinesPage(
         frame=frame_for(
-            session, participant, as_cast(session), title="Word files that came back", document=document
+            session,
+            participant,
+            as_cast(session),
+            title=gettext("Word files that came back"),
+            document=document,
         ),
         slug=document.slug,
         may_send=_may_send(session, participant, document),
@@ -225,7 +232,11 @@ def _may_send(session: Session, participant: Participant, document: DocumentRow)
 
 def _summary(row: RedlineRow) -> str:
     filed = sum(one["filed"] is not None for one in row.findings)
-    return f"{count_of(len(row.findings), 'proposal')} found, {filed} filed"
+    return gettext(
+        "%(proposals)s found, %(filed)s filed",
+        proposals=count_of(len(row.findings), "proposal"),
+        filed=filed,
+    )
 
 
 def _draw(
@@ -255,7 +266,7 @@ def _draw(
     authors = tuple(
         AuthorShown(
             number,
-            author or "no author: edited with tracking off",
+            author or gettext("no author: edited with tracking off"),
             (sent or {}).get(author, _speaks_for(guesses.get(author), codes, participant)),
             sum(one.author == author and place not in tabled for place, one in enumerate(findings)),
         )
@@ -310,7 +321,18 @@ def _speaks_for(guess: str | None, codes: set[str], participant: Participant) ->
     return guess if guess in codes else ""
 
 
-_WORDS = {"replace": "Change", "delete": "Delete", "move": "Move", "insert": "New clause"}
+def _heading(one: Finding, pen: Pen) -> str:
+    """Return what a finding does, and to what."""
+    after = (
+        pen.labels.get(one.after, gettext("the paragraph before")) if one.after else gettext("the beginning")
+    )
+    if one.kind == "insert":
+        return gettext("New clause after %(clause)s", clause=after)
+    if one.kind == "move":
+        return gettext("Move %(clause)s, to follow %(after)s", clause=one.label, after=after)
+    if one.kind == "delete":
+        return gettext("Delete %(clause)s", clause=one.label)
+    return gettext("Change %(clause)s", clause=one.label)
 
 
 def _finding(
@@ -321,7 +343,7 @@ def _finding(
     fields: list[tuple[str, Sequence[Stretch]]] = []
     for address in ordered_addresses(kind, one.fields):
         base, text = where.base.get(address, ""), one.fields[address]
-        name = "" if address in ("text", "title") else field_name(address)
+        name = "" if address in ("text", "title") else name_of_field(address)
         whole = field_at(kind, address).kind == "value"
         fields.append((name, draw_difference(base, text, pen, by=by, brief=True, whole=whole)))
     if one.kind == "delete":
@@ -332,17 +354,15 @@ def _finding(
         fields.append(("", draw_text(where.clause.text, pen)))
     outcome = ""
     if where.outcome == "collides":
-        outcome = "The text has moved under it since the file was made: restate it on the present text."
+        outcome = gettext(
+            "The text has moved under it since the file was made: restate it on the present text."
+        )
     elif where.outcome == "satisfied":
-        outcome = "All it wants stands in the present text."
-    after = pen.labels.get(one.after, "the paragraph before") if one.after else "the beginning"
-    place = {"insert": f" after {after}", "move": f" {one.label}, to follow {after}"}.get(
-        one.kind, f" {one.label}"
-    )
+        outcome = gettext("All it wants stands in the present text.")
     return FindingShown(
         number=number,
-        author=one.author or "tracking was off",
-        heading=f"{_WORDS[one.kind]}{place}",
+        author=one.author or gettext("tracking was off"),
+        heading=_heading(one, pen),
         clause=one.clause,
         fields=tuple(fields),
         reason=one.reason,
@@ -350,5 +370,5 @@ def _finding(
         outcome=outcome,
         is_chosen=not outcome and speaks_for and not kept["left"],
         filed=str(kept["filed"] or ""),
-        left=str(kept["left"]),
+        left=in_speech(str(kept["left"])),
     )

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from app.pages.forms import see_other
 from app.pages.frame import Frame
 from app.pages.rendering import render
+from app.speaking import gettext
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,9 +29,11 @@ def draw_refusal(request: Request, status: int, heading: str, sentence: str) -> 
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return see_other(f"{request.app.url_path_for('enter_page')}?{urlencode({'next': asked})}")
     # No session is opened for it, so the frame does not say who is asking.
-    frame = Frame.of_nobody(heading)
+    frame = Frame.of_nobody(gettext(heading))
     if status == 404:
-        heading, sentence = "There is nothing here for you.", ""
+        heading, sentence = gettext("There is nothing here for you."), ""
     return render(
-        request, RefusalPage(frame=frame, status=status, heading=heading, sentence=sentence), status=status
+        request,
+        RefusalPage(frame=frame, status=status, heading=gettext(heading), sentence=sentence),
+        status=status,
     )

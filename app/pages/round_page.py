@@ -12,23 +12,24 @@ from app.access import round_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow, RoundRow
-from app.pages.differences import draw_difference
 from app.pages.forms import Choice, SentForm, see_other, sent_moment, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for
 from app.pages.languages import labels_in
-from app.pages.pen import Pen, Stretch, draw_text
+from app.pages.pen import Pen
 from app.pages.rendering import path_of, render
+from app.pages.wanted import WantedShown, draw_wanted, what_it_does
+from app.pages.words import name_of_readers, word
 from app.parameters import AnId, Reading, Writing
+from app.refusing import sentence_of
 from app.rounds_shown import round_table, show_round
 from app.schemas.rounds import RoundOut
 from app.services.rounds import close_round, move_deadline
-from documents.circles import Circle, readers_of
-from documents.content import field_at
+from app.speaking import gettext
+from documents.circles import Circle
 from documents.errors import BrokenRule, UnknownValue
-from documents.field_names import field_name
 from documents.permissions import HOUSE, Participant, may
 from documents.references import print_references
-from documents.round_table import Entry, Wanted
+from documents.round_table import Entry
 
 router = APIRouter(prefix="/rounds/{round_id}")
 
@@ -39,14 +40,6 @@ class SaidShown:
 
     by: Named
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WantedShown:
-    """What a proposal makes of one field."""
-
-    name: str
-    stretches: Sequence[Stretch]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +106,7 @@ def move_deadline_form(
     def step() -> None:
         deadline = sent_moment(form, "deadline")
         if deadline is None:
-            raise UnknownValue("Say until when.", field="deadline")
+            raise UnknownValue(gettext("Say until when."), field="deadline")
         move_deadline(
             session,
             participant=participant,
@@ -178,7 +171,7 @@ def _answer(
             document,
             now,
             unsent={name: sent_one(form, name) for name in ("deadline", "reason", "why")},
-            refusal=rule.message,
+            refusal=sentence_of(rule),
             status=status_of(type(rule)),
         )
     return see_other(path_of(request, "round_page", round_id=row.id, query={"done": done}))
@@ -230,34 +223,30 @@ def _circles(participant: Participant) -> list[Choice]:
     """Return up to which circle the reader may look, in words; () where there is no narrower one."""
     if participant.delegation in HOUSE:
         return [
-            Choice("everyone", "what everyone reads"),
-            Choice("chair", "what delegations told the chair, and your own notes, too"),
+            Choice("everyone", gettext("what everyone reads")),
+            Choice("chair", gettext("what delegations told the chair, and your own notes, too")),
         ]
     return [
-        Choice("everyone", "what everyone reads"),
-        Choice("chair", "what you told the chair, too"),
-        Choice("delegation", "and what only you read"),
+        Choice("everyone", gettext("what everyone reads")),
+        Choice("chair", gettext("what you told the chair, too")),
+        Choice("delegation", gettext("and what only you read")),
     ]
-
-
-_DOES: Mapping[str, str] = {"insert": "New clause", "delete": "Delete the clause"}
 
 
 def _entry(one: Entry, pen: Pen) -> EntryShown:
     is_comment = one.comment is not None
-    does = f"Move {one.move_to}" if one.amends == "move" else _DOES.get(one.amends or "", "")
     by = tuple(pen.cast[code] for code in one.delegations)
     return EntryShown(
         clause=one.clause,
-        label=one.label or one.kind,
+        label=one.label or word(one.kind),
         part=f"c-{one.comment}" if is_comment else f"a-{one.amendment}",
         by=by,
         on=tuple(pen.cast[code] for code in one.on_proposal_of),
-        readers="" if one.circle == "everyone" else readers_of(one.circle, one.delegations[0]),
+        readers="" if one.circle == "everyone" else name_of_readers(one.circle, one.delegations[0]),
         words=print_references(one.words, pen.labels),
         text=print_references(one.text, pen.labels),
-        does="" if is_comment else does,
-        wanted=[_wanted(one, it, by, pen) for it in one.wanted],
+        does="" if is_comment else what_it_does(one),
+        wanted=draw_wanted(one, pen),
         answers=[
             SaidShown(pen.cast[it.delegation], print_references(it.text, pen.labels)) for it in one.answers
         ],
@@ -265,11 +254,3 @@ def _entry(one: Entry, pen: Pen) -> EntryShown:
         moment=one.at,
         late=one.late,
     )
-
-
-def _wanted(one: Entry, it: Wanted, by: Sequence[Named], pen: Pen) -> WantedShown:
-    name = field_name(it.address) if one.kind == "entry" else ""
-    if not it.base:
-        return WantedShown(name, draw_text(it.text, pen))
-    whole = field_at(one.kind, it.address).kind == "value"
-    return WantedShown(name, draw_difference(it.base, it.text, pen, by=by, whole=whole))

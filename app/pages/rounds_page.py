@@ -18,9 +18,11 @@ from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause, outline_word
 from app.parameters import Reading, Slug, Writing
+from app.refusing import sentence_of
 from app.rounds_shown import show_rounds
 from app.schemas.rounds import RoundOut
 from app.services.rounds import open_round
+from app.speaking import gettext
 from documents.errors import BrokenRule, UnknownValue
 from documents.permissions import Participant, may
 from documents.rounds import LATE_RULES, ROUND_KINDS
@@ -84,12 +86,14 @@ def round_form(
         kind = next((one for one in ROUND_KINDS if one == unsent.kind), None)
         late = next((one for one in LATE_RULES if one == unsent.late), None)
         if kind is None or late is None:
-            raise UnknownValue("Say what is asked for, and what becomes of what comes late.", field="kind")
+            raise UnknownValue(
+                gettext("Say what is asked for, and what becomes of what comes late."), field="kind"
+            )
         if sent_one(form, "on") == "some" and not unsent.clauses:
-            raise UnknownValue("Choose the clauses, or the whole document.", field="clause")
+            raise UnknownValue(gettext("Choose the clauses, or the whole document."), field="clause")
         deadline = sent_moment(form, "deadline")
         if deadline is None:
-            raise UnknownValue("Say until when.", field="deadline")
+            raise UnknownValue(gettext("Say until when."), field="deadline")
         with whole_or_nothing(session):
             row = open_round(
                 session,
@@ -107,7 +111,14 @@ def round_form(
     except BrokenRule as rule:
         status = status_of(type(rule))
         return _draw(
-            request, session, participant, document, now, unsent=unsent, refusal=rule.message, status=status
+            request,
+            session,
+            participant,
+            document,
+            now,
+            unsent=unsent,
+            refusal=sentence_of(rule),
+            status=status,
         )
     return see_other(path_of(request, "round_page", round_id=row.id, query={"done": "round-called"}))
 
@@ -132,7 +143,9 @@ def _draw(
     shown.sort(key=lambda one: ranks[one.state])
     may_call = may(participant, "call rounds")
     page = RoundsPage(
-        frame=frame_for(session, participant, as_cast(session), title="Rounds", document=document, done=done),
+        frame=frame_for(
+            session, participant, as_cast(session), title=gettext("Rounds"), document=document, done=done
+        ),
         slug=document.slug,
         language=document.negotiated_language,
         rounds=shown,

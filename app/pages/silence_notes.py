@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow, SilenceClauseRow, SilenceProcedureRow
+from app.pages.dates import in_words
 from app.silence_shown import silence_over
-from documents.silence import in_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

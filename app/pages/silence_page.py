@@ -16,6 +16,7 @@ from app.access_to_people import speaking_as, speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRevisionRow, DocumentRow, SilenceProcedureRow
+from app.pages.dates import full_moment, in_words
 from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import labels_in, language_name
@@ -23,6 +24,7 @@ from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.rendering import path_of, render
 from app.pages.silences_page import STATES, sent_moment, word_of_scope
 from app.parameters import AnId, Reading, Slug, Writing
+from app.refusing import sentence_of
 from app.schemas.silence import FrozenClauseOut, ObjectionOut, SilenceOut
 from app.services.silence import (
     call_silence_off,
@@ -32,9 +34,10 @@ from app.services.silence import (
     take_objection_back,
 )
 from app.silence_shown import show_silence
+from app.speaking import gettext
 from documents.errors import BrokenRule, UnknownValue
 from documents.permissions import Participant, may
-from documents.silence import SilenceState, in_words
+from documents.silence import SilenceState
 
 router = APIRouter(prefix="/documents/{slug}/silence/{procedure_id}")
 
@@ -146,7 +149,8 @@ def objection_form(
     def step() -> None:
         if sent_one(form, "sure") != "yes":
             raise UnknownValue(
-                "Say that you are sure: an objection of the head frees the text at once.", field="sure"
+                gettext("Say that you are sure: an objection of the head frees the text at once."),
+                field="sure",
             )
         object_to_silence(
             session,
@@ -271,7 +275,15 @@ def _answer(
         row, document = silence_procedure_for(session, participant, document.slug, procedure)
         status = status_of(type(rule))
         return _draw(
-            request, session, participant, document, row, now, form=form, refusal=rule.message, status=status
+            request,
+            session,
+            participant,
+            document,
+            row,
+            now,
+            form=form,
+            refusal=sentence_of(rule),
+            status=status,
         )
     return see_other(
         path_of(request, "silence_page", slug=document.slug, procedure_id=procedure, query={"done": done})
@@ -302,7 +314,7 @@ def _draw(
             session,
             participant,
             cast,
-            title=f"Silence on {word_of_scope(one)}",
+            title=gettext("Silence on %(clauses)s", clauses=word_of_scope(one)),
             document=document,
             done=done,
         ),
@@ -348,7 +360,7 @@ def _locals(one: SilenceOut, cast: Cast) -> list[LocalShown]:
     for it in one.local_deadlines:
         local = it.local
         offset = f"{local:%z}"
-        words = f"{local.day} {local:%b %Y, %H:%M} (UTC{offset[:3]}:{offset[3:]})"
+        words = f"{full_moment(local)} (UTC{offset[:3]}:{offset[3:]})"
         delegations, zones = found.setdefault(words, ([], []))
         delegations.append(cast[it.delegation])
         if it.time_zone not in zones:
@@ -395,15 +407,17 @@ def _objection(
 ) -> ObjectionShown:
     labels = {clause.clause: clause.label for clause in one.clauses}
     waits = frozen and it.confirmed_at is None and it.ended_at is None
-    said = f", recorded by {cast[it.recorded_by].name}" if it.recorded_by else ""
-    if it.confirmed_at is not None:
-        fate = f"{'confirmed by the head' if it.confirmed_at != it.made_at else 'by the head'}; it broke the silence"
+    if it.confirmed_at is not None and it.confirmed_at != it.made_at:
+        fate = gettext("confirmed by the head; it broke the silence")
+    elif it.confirmed_at is not None:
+        fate = gettext("by the head; it broke the silence")
     elif it.ended_at is not None:
-        fate = f"taken back {in_words(it.ended_at)}"
-    elif waits:
-        fate = f"not confirmed by the head yet{said}"
+        fate = gettext("taken back %(moment)s", moment=in_words(it.ended_at))
     else:
-        fate = f"never confirmed by the head{said}"
+        fate = gettext("not confirmed by the head yet") if waits else gettext("never confirmed by the head")
+        if it.recorded_by:
+            recorded_by = gettext("recorded by %(name)s", name=cast[it.recorded_by].name)
+            fate = f"{fate}, {recorded_by}"
     own = participant.delegation == it.delegation
     recorded = it.recorded_by is not None and may(participant, "record orally")
     return ObjectionShown(
@@ -411,7 +425,7 @@ def _objection(
         by=cast[it.delegation],
         made=in_words(it.made_at),
         reason=it.reason,
-        clauses=[(clause, labels.get(clause, "") or "a heading") for clause in it.clauses],
+        clauses=[(clause, labels.get(clause, "") or gettext("a heading")) for clause in it.clauses],
         fate=fate,
         may_confirm=waits and own and participant.role == "head",
         may_take_back=waits

@@ -13,30 +13,33 @@ from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.values import PlacedClause, as_clauses
+from app.pages.dates import in_words
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
 from app.pages.languages import labels_in, language_name
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause, outline_word
 from app.parameters import Reading, Slug, Writing
+from app.refusing import sentence_of
 from app.schemas.silence import SilenceOut
 from app.services.silence import open_silence, rules_of, set_silence_rules
 from app.services.silence_scope import Scope
 from app.silence_shown import show_silence, silence_procedures_of
+from app.speaking import N_, gettext
 from documents.errors import BrokenRule, Unacceptable, UnknownValue
 from documents.permissions import Participant, may
 from documents.references import print_references
-from documents.silence import SilenceState, earliest_deadline, in_words, levels_to_take
+from documents.silence import SilenceState, earliest_deadline, levels_to_take
 
 router = APIRouter(prefix="/documents/{slug}/silence")
 READ = "read."  # before the id of a clause, in the names of the form's inputs
 
 STATES: Mapping[SilenceState, str] = {
-    "running": "running",
-    "to be confirmed": "an objection waits to be confirmed",
-    "unbroken": "unbroken: the text stands agreed",
-    "broken": "broken: the text is free",
-    "called off": "called off: the text is free",
+    "running": N_("running"),
+    "to be confirmed": N_("an objection waits to be confirmed"),
+    "unbroken": N_("unbroken: the text stands agreed"),
+    "broken": N_("broken: the text is free"),
+    "called off": N_("called off: the text is free"),
 }
 
 
@@ -157,23 +160,24 @@ def sent_moment(form: Mapping[str, list[str]], name: str) -> datetime:
         if moment.tzinfo is not None or len(typed) < len("2026-04-24T12:00"):
             raise ValueError(typed)
     except ValueError:
-        raise Unacceptable("Write day and time in UTC as 2026-04-24 12:00.", field=name) from None
+        raise Unacceptable(gettext("Write day and time in UTC as 2026-04-24 12:00."), field=name) from None
     return moment.replace(tzinfo=UTC)
 
 
 def word_of_scope(one: SilenceOut) -> str:
     """Return what is under silence, in short."""
     if one.whole_document:
-        return "the whole document"
-    labels = [clause.label or "a heading" for clause in one.clauses]
-    more = f" and {len(labels) - 6} more" if len(labels) > 6 else ""
-    return ", ".join(labels[:6]) + more
+        return gettext("the whole document")
+    labels = [clause.label or gettext("a heading") for clause in one.clauses]
+    shown = ", ".join(labels[:6])
+    more = gettext("and %(more)s more", more=len(labels) - 6)
+    return f"{shown} {more}" if len(labels) > 6 else shown
 
 
 def _hours(form: Mapping[str, list[str]]) -> int:
     typed = sent_one(form, "minimum_hours").strip()
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 6):
-        raise Unacceptable("Write the hours as a number, such as 72.", field="minimum_hours")
+        raise Unacceptable(gettext("Write the hours as a number, such as 72."), field="minimum_hours")
     return int(typed)
 
 
@@ -185,7 +189,8 @@ def _scope(session: Session, document: DocumentRow, form: Mapping[str, list[str]
     named = [one.clause.id for one in placed if is_whole or one.clause.id in chosen or one.parent in chosen]
     if not is_whole and chosen - set(named):
         raise UnknownValue(
-            "A clause that was chosen does not stand in the text; open the page again.", field="clause"
+            gettext("A clause that was chosen does not stand in the text; open the page again."),
+            field="clause",
         )
     return Scope({clause: sent_one(form, f"{READ}{clause}") or None for clause in named}, is_whole)
 
@@ -210,7 +215,9 @@ def _draw(
     placed = as_clauses(session, document) if may_open else ()
     labels = labels_in(session, document, document.negotiated_language) if may_open else {}
     page = SilencesPage(
-        frame=frame_for(session, participant, cast, title="Silence procedures", document=document, done=done),
+        frame=frame_for(
+            session, participant, cast, title=gettext("Silence procedures"), document=document, done=done
+        ),
         slug=document.slug,
         language=document.negotiated_language,
         rows=[
@@ -228,7 +235,7 @@ def _draw(
         may_set_rules=may(participant, "set silence rules"),
         chosen=frozenset(form.get("clause", [])),
         sent={name: texts[0] for name, texts in form.items() if not name.startswith(READ)},
-        refusal=refusal.message if refusal is not None else "",
+        refusal=sentence_of(refusal) if refusal is not None else "",
         part=part,
     )
     return render(request, page, status=status_of(type(refusal)) if refusal is not None else 200)

@@ -19,6 +19,7 @@ from app.parameters import AnId, Slug, Writing
 from app.services.adoption import adopt_document, take_adoption_back
 from app.services.agreement import set_levels
 from app.services.packages import dissolve_package, form_package
+from app.speaking import gettext
 from documents.errors import BrokenRule, UnknownValue
 from documents.permissions import Participant, require
 
@@ -49,7 +50,7 @@ def _chosen(
     """Return the clauses that the form names with the texts that the page showed, held in the order of their ids."""
     ids = sorted(set(form.get("clause", ())))
     if not ids:
-        raise UnknownValue("Choose the clauses first.", field="clause")
+        raise UnknownValue(gettext("Choose the clauses first."), field="clause")
     return [
         (clause_for(session, participant, one, lock=True)[0], sent_one(form, f"read.{one}") or None)
         for one in ids
@@ -70,7 +71,7 @@ def levels_form(
         negotiating = [one.code for one in negotiating_in(session, document, as_cast(session))]
         pending = read_pending(sent_one(form, "pending"), negotiating, labels)
         if any(clause.document_id != document.id for clause, _ in clauses):
-            raise UnknownValue("These clauses are of another document.", field="clause")
+            raise UnknownValue(gettext("These clauses are of another document."), field="clause")
         set_levels(
             session,
             participant=participant,

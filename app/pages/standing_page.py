@@ -26,7 +26,10 @@ from app.pages.overview_page import EditionShown, editions_of
 from app.pages.rendering import render
 from app.pages.running_text import name_of_clause, outline_word
 from app.pages.standings import Sign, sign_of_level
+from app.pages.words import word
 from app.parameters import Reading, Slug
+from app.refusing import sentence_of
+from app.speaking import N_, gettext
 from documents.adoption import Lack, Lacking, level_before_adoption
 from documents.consensus import Agreement
 from documents.content import COUNTED_KINDS
@@ -37,12 +40,12 @@ from documents.standing import Standing
 
 router = APIRouter(prefix="/documents/{slug}/standing")
 _LACKS: Mapping[Lack, str] = {
-    "only proposed": "Proposed and not decided",
-    "not agreed": "Not yet",
-    "pending": "Agreed under a condition",
-    "stands against": "Something stands against",
-    "not aligned": "Not aligned in",
-    "open package": "Packages that are open",
+    "only proposed": N_("Proposed and not decided"),
+    "not agreed": N_("Not yet"),
+    "pending": N_("Agreed under a condition"),
+    "stands against": N_("Something stands against"),
+    "not aligned": N_("Not aligned in"),
+    "open package": N_("Packages that are open"),
 }
 
 
@@ -129,6 +132,20 @@ class StandingPage:
     refusal: str
 
 
+def show_adopted(session: Session, document: DocumentRow) -> AdoptionShown | None:
+    """Return the adoption of a document, None as long as it is negotiated."""
+    adoption = adoption_of(session, document.id)
+    if adoption is None:
+        return None
+    return AdoptionShown(
+        moment=adoption.adopted_at,
+        place=adoption.place,
+        body=adoption.body,
+        edition=adoption.edition_id,
+        symbol=session.get_one(EditionRow, adoption.edition_id).symbol,
+    )
+
+
 @router.get("")
 def standing_page(
     request: Request,
@@ -169,7 +186,9 @@ def draw_standing_page(
         if not only_open or _is_unsettled(standings[one.id], document) or one.id in chosen
     ]
     page = StandingPage(
-        frame=frame_for(session, participant, cast, title="Where it stands", document=document, done=done),
+        frame=frame_for(
+            session, participant, cast, title=gettext("Where it stands"), document=document, done=done
+        ),
         slug=document.slug,
         language=document.negotiated_language,
         rows=[_row(one, standings[one.id], document, cast, labels, one.id in chosen) for one in shown],
@@ -185,22 +204,14 @@ def draw_standing_page(
             for row, package in packages_in(session, document.id).values()
         ],
         lacks=_lacks(as_lacking(session, document), document.levels) if adoption is None else (),
-        adoption=AdoptionShown(
-            moment=adoption.adopted_at,
-            place=adoption.place,
-            body=adoption.body,
-            edition=adoption.edition_id,
-            symbol=session.get_one(EditionRow, adoption.edition_id).symbol,
-        )
-        if adoption is not None
-        else None,
+        adoption=show_adopted(session, document),
         editions=editions_of(session, document),
         levels=document.levels[:-1] if len(document.levels) > 1 else document.levels,
         negotiating=negotiating_in(session, document, cast),
         may_agree=adoption is None and may(participant, "agree"),
         may_adopt=may(participant, "adopt"),
         typed=Typed(**{one.name: sent_one(form or {}, one.name) for one in dataclass_fields(Typed)}),
-        refusal=rule.message if rule is not None else "",
+        refusal=sentence_of(rule) if rule is not None else "",
     )
     return render(request, page, status=status_of(type(rule)) if rule is not None else 200)
 
@@ -239,17 +250,17 @@ def _row(
 def _in_package(
     clause: str, agreements: Mapping[str, Agreement], labels: Mapping[str, str], document: DocumentRow
 ) -> tuple[str, str, Sign, str]:
-    level = agreements[clause].level if clause in agreements else "no longer in the text"
-    return clause, labels.get(clause, "a clause"), sign_of_level(level, document.levels), level
+    level = agreements[clause].level if clause in agreements else N_("no longer in the text")
+    return clause, labels.get(clause, gettext("a clause")), sign_of_level(level, document.levels), level
 
 
 def _lacks(missing: Sequence[Lacking], levels: Sequence[str]) -> list[LackShown]:
     found: dict[str, list[tuple[str, str]]] = {}
     for one in missing:
-        words = _LACKS[one.lack]
+        words = gettext(_LACKS[one.lack])
         if one.lack == "not aligned":
             words = f"{words} {language_name(one.detail)}"
         elif one.lack == "not agreed":
-            words = f"{words} {level_before_adoption(levels)}"
+            words = f"{words} {word(level_before_adoption(levels))}"
         found.setdefault(words, []).append((one.clause, one.label or one.detail))
     return [LackShown(words, names) for words, names in found.items()]

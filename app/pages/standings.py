@@ -8,9 +8,9 @@ from app.pages.frame import Cast, Named
 from documents.consensus import Agreement
 from documents.content import COUNTED_KINDS
 from documents.document import ConsolidatedClause
+from documents.measures import measure_clause, sum_measures
 from documents.positions import Stance
 from documents.standing import clashes_in
-from documents.tokens import is_word, tokenize
 
 Sign = Literal[
     "open",
@@ -90,11 +90,17 @@ class Progress:
     """Where a whole document stands."""
 
     agreed: int  # in plenary, or adopted
-    nearly: int  # in informals, or ad ref
+    ad_ref: int
+    informals: int
     open: int
     proposed: int  # new clauses that are not in the text yet
     amendments: int
-    words_in_brackets: int  # per cent of the words of the present text
+    words_in_brackets: int  # per cent of the words of the rolling text
+
+    @property
+    def nearly(self) -> int:
+        """How many clauses are agreed in informals or ad ref."""
+        return self.ad_ref + self.informals
 
     @property
     def clauses(self) -> int:
@@ -109,31 +115,12 @@ def progress_of(clauses: Sequence[ConsolidatedClause], levels: Sequence[str]) ->
         for one in clauses
         if one.clause.standing and one.clause.kind in COUNTED_KINDS
     ]
-    words = [words_of(one) for one in clauses if one.clause.standing]
-    in_brackets, all_words = sum(disputed for disputed, _ in words), sum(count for _, count in words)
     return Progress(
         agreed=signs.count("agreed"),
-        nearly=signs.count("informals") + signs.count("ad-ref"),
+        ad_ref=signs.count("ad-ref"),
+        informals=signs.count("informals"),
         open=signs.count("open"),
         proposed=sum(not one.clause.standing for one in clauses),
         amendments=sum(len(one.amendments) for one in clauses),
-        words_in_brackets=round(100 * in_brackets / all_words) if all_words else 0,
+        words_in_brackets=sum_measures(measure_clause(one) for one in clauses).share,
     )
-
-
-def words_of(one: ConsolidatedClause) -> tuple[int, int]:
-    """Return how many words of the present text stand in brackets, and how many there are."""
-    everything = sum(_count(text) for text in one.clause.content.values())
-    if one.deleted_by:
-        return everything, everything
-    disputed = sum(
-        _count(passage.base)
-        for field in one.fields.values()
-        for passage in field.passages
-        if passage.alternatives
-    )
-    return disputed, everything
-
-
-def _count(text: str) -> int:
-    return sum(map(is_word, tokenize(text)))

@@ -96,11 +96,17 @@ def confirm_form(
 
 @router.post("/withdraw")
 def withdraw_form(
-    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId, form: SentForm
 ) -> Response:
-    """Take an amendment back."""
+    """Take an amendment back; right after it was tabled, only as long as it concerns nobody else."""
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(
-        withdraw_amendment, session, participant=participant, amendment=amendment, clause=clause, now=now
+        withdraw_amendment,
+        session,
+        participant=participant,
+        amendment=amendment,
+        clause=clause,
+        alone=bool(sent_one(form, "alone")),
+        now=now,
     )
     return answer_step(request, session, participant, clause.id, step, done="withdrawn", now=now)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.models import DocumentRow
 from app.pages.languages import language_name
+from app.pages.words import word
+from app.speaking import gettext
 from app.waiting import what_waits
 from documents.permissions import Participant
 from documents.waiting import WORDS, Todo, Waiting
@@ -22,6 +24,9 @@ _PARTS: Mapping[Todo, str] = {
     "reconfirm": "positions",
     "pending": "positions",
     "decide": "amendments",
+    "confirm statement": "statements",
+    "make statement": "statements",
+    "check link": "links",
     "agree": "",
     "align": "",
 }
@@ -31,7 +36,7 @@ _PARTS: Mapping[Todo, str] = {
 class WayShown:
     """Where one thing that waits is to be found: on a clause's page, or on one of its own."""
 
-    page: Literal["clause", "silence", "round"]
+    page: Literal["clause", "silence", "round", "translation"]
     id: str
     part: str
     label: str
@@ -55,7 +60,7 @@ def show_waiting(
     here = what_waits(session, participant, document, now=now)
     found: dict[str, dict[WayShown, None]] = {}
     for one in here.waiting:
-        words = WORDS[one.todo]
+        words = word(WORDS[one.todo])
         if one.language:
             words = f"{words} ({language_name(one.language)})"
         way = _way(one, here.labels)
@@ -69,8 +74,10 @@ def show_waiting(
 def _way(one: Waiting, labels: Mapping[str, str]) -> WayShown:
     """Return the way to it; on the page of a clause an amendment has a place of its own."""
     if one.todo in ("silence", "confirm objection"):
-        return WayShown("silence", one.subject, "", "the text", one.until)
+        return WayShown("silence", one.subject, "", gettext("the text"), one.until)
     if one.todo in ("send comments", "send proposals"):
-        return WayShown("round", one.subject, "", "the round", one.until)
+        return WayShown("round", one.subject, "", gettext("the round"), one.until)
+    if one.todo in ("translate", "accept translation"):
+        return WayShown("translation", one.subject, "", labels[one.clause], one.until)
     part = _PARTS.get(one.todo, f"a-{one.subject}")
     return WayShown("clause", one.clause, part, labels[one.clause], one.until)

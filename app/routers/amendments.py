@@ -67,6 +67,7 @@ def propose_clause_amendment(
                 present_clause(session, document, clause.id), body.base_revision, if_match
             ),
             after=after,
+            amends=body.amends,
             tabled=body.status == "tabled",
             now=now,
         )
@@ -200,6 +201,7 @@ def edit_one_amendment(
         # The ETag holds the present text of the clause: who names it has read that.
         base_revision=body.base_revision
         or (present_clause(session, document, clause.id).revision if if_match is not None else None),
+        amends=body.amends,
         now=now,
     )
     return step.answer(notes=wording.notes)

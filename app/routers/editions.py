@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.access import document_for, edition_for
 from app.certifying import certify
+from app.course_shown import course_of
 from app.identity import Asking, Now
 from app.models import EditionRow
 from app.models.frozen import as_frozen
@@ -12,6 +13,7 @@ from app.models.lineage import lineage_of
 from app.parameters import AnId, LanguageQuery, Reading, Slug, Writing, acts, require_language
 from app.preconditions import IdempotencyKey, create_once
 from app.schemas.comparison import ClauseChangeOut, EditionComparisonOut
+from app.schemas.course import CourseOut
 from app.schemas.editions import CertificateOut, EditionIn, EditionOut, EditionTextOut, FrozenClauseOut
 from app.schemas.wire import Page
 from app.services.editions import issue_edition
@@ -58,6 +60,13 @@ def list_editions(session: Reading, participant: Asking, slug: Slug) -> Page[Edi
         select(EditionRow).where(EditionRow.document_id == document.id).order_by(EditionRow.ordinal)
     )
     return Page(items=[EditionOut.of(row, document.slug) for row in rows])
+
+
+@router.get("/documents/{slug}/course")
+def read_course(session: Reading, participant: Asking, slug: Slug) -> CourseOut:
+    """Read how much was open at each edition, with everything that was on the table then."""
+    document = document_for(session, participant, slug)
+    return CourseOut.of(document.slug, course_of(session, document))
 
 
 @router.get("/editions/{edition_id}")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.downloads import WORD, saved_as
 from app.exporting import File, Order
+from app.identity import Asking
 from app.orders import page_order, standard_order, text_order, word_order
 from app.parameters import Reading
 
@@ -19,6 +20,7 @@ PAGE_ALONE = {
     )
 }
 AKOMA_NTOSO = "application/akn+xml"
+PICTURE = "image/png"
 
 
 @router.get(
@@ -67,6 +69,21 @@ async def export_standard_xml(
     """Fetch the present text, or an edition, as Akoma Ntoso 3.0; a clause's id is its GUID, its label its eId."""
     file = await _made(request, session, order)
     return Response(file.content, media_type=AKOMA_NTOSO, headers=saved_as(file.name))
+
+
+@router.get(
+    "/{slug}/export.png",
+    response_class=Response,
+    responses={200: {"content": {PICTURE: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def export_first_page(
+    request: Request, session: Reading, participant: Asking, order: Annotated[Order, Depends(word_order)]
+) -> Response:
+    """Fetch the first page of a Word file as a picture: how it is going to look."""
+    session.close()
+    state = request.app.state
+    file = await state.press.show(state.store, state.workshop, participant, order)
+    return Response(file.content, media_type=PICTURE)
 
 
 async def _made(request: Request, session: Session, order: Order) -> File:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.access import clause_for, document_for
-from app.access_beside import link_ends_named, links_for
+from app.access_between import link_ends_named, links_for
 from app.downloads import SPREADSHEET, saved_as
 from app.identity import Asking, Now
 from app.links_book import links_book

@@ -28,7 +28,7 @@ from app.schemas.wire import Page
 from app.services.moving import move_clause
 from app.services.streamlining import ClauseRead, PartWanted, merge_clauses, split_clause
 from app.services.undoing_streamlining import undo_streamlining
-from app.streamlining_shown import show_lineage, show_streamlining
+from app.streamlining_shown import show_lineage, show_preview, show_streamlining, show_streamlinings
 from documents.permissions import Participant
 
 router = APIRouter(prefix="/api", tags=["streamlining"])
@@ -219,13 +219,8 @@ def list_streamlining(
         .where(StreamliningRow.document_id == document.id)
         .order_by(StreamliningRow.done_at, StreamliningRow.id)
     ).all()
-    return page_after(
-        rows,
-        cursor=cursor,
-        limit=limit,
-        name=lambda row: row.id,
-        show=lambda row: show_streamlining(session, participant, document, row),
-    )
+    part = page_after(rows, cursor=cursor, limit=limit, name=lambda row: row.id, show=lambda row: row)
+    return Page(items=show_streamlinings(session, participant, document, part.items), next=part.next)
 
 
 @router.get("/clauses/{clause_id}/lineage")
@@ -251,13 +246,10 @@ def _done_or_seen(
     def create() -> StreamliningOut:
         row, document = act()
         session.flush()
-        return show_streamlining(session, participant, document, row, preview=preview)
+        return show_streamlining(session, participant, document, row)
 
     if preview:
-        with session.begin_nested() as savepoint:
-            seen = create()
-            savepoint.rollback()
-        return seen
+        return show_preview(session, participant, act)
     return create_once(
         session,
         participant=participant,

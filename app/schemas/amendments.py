@@ -58,6 +58,11 @@ class AmendmentIn(In):
         None, description="of an entry: address -> text, e.g. budget or indicators.a.target"
     )
     after: Id | None = Field(None, description="of a move: the clause it is to follow; null: first")
+    amends: Id | None = Field(
+        None,
+        description="of a sub-amendment: the text that you read (`text_id`) of the other delegation's amendment; "
+        "send that text with your change in it",
+    )
     rationale: Reason = ""
     language: Language = None
     status: Filing = "draft"
@@ -105,6 +110,9 @@ class AmendmentPatch(In):
     text: Text | None = None
     fields: Mapping[str, Text] | None = None
     rationale: Reason | None = None
+    amends: Id | None = Field(
+        None, description="of a sub-amendment: the present text (`text_id`) of the amendment that it amends"
+    )
     language: Language = None
 
 
@@ -148,6 +156,19 @@ class CarriedOut(Out):
         )
 
 
+class AmendedOut(Out):
+    """The amendment of another delegation that a sub-amendment amends, and what it makes of that."""
+
+    amendment: Id
+    delegation: str
+    status: str
+    text_read: Id = Field(description="the text of it on which the sub-amendment was written")
+    is_present: bool = Field(description="whether that is still its last text")
+    present: Mapping[str, CarriedOut] = Field(
+        description="what the sub-amendment makes of its last words, field by field"
+    )
+
+
 class AmendmentOut(Out):
     """An amendment."""
 
@@ -170,6 +191,7 @@ class AmendmentOut(Out):
     )
     outcome: Literal["clean", "satisfied", "collides"] | None
     after: Id | None
+    amends: AmendedOut | None = Field(description="of a sub-amendment: what it amends")
     identical_to: list[Id] = Field(description="open amendments of others that want exactly this: join one")
     filed_at: Time = Field(description="when it was tabled; while it is a draft, when it was written")
     tabled_at: Time | None

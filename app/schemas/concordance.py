@@ -4,7 +4,7 @@ from pydantic import Field
 
 from app.comparing_languages import Disagreeing
 from app.schemas.wire import Id, Out
-from documents.concordance import DisagreementKind
+from documents.concordance import Disagreement, DisagreementKind
 
 
 class DisagreementOut(Out):
@@ -13,6 +13,11 @@ class DisagreementOut(Out):
     kind: DisagreementKind
     negotiated: str = Field(examples=["eleventh"])
     aligned: str = Field(examples=["XXI"])
+
+    @classmethod
+    def of(cls, one: Disagreement) -> "DisagreementOut":
+        """Translate a value."""
+        return cls(kind=one.kind, negotiated=one.here, aligned=one.there)
 
 
 class DisagreeingOut(Out):
@@ -32,8 +37,5 @@ class DisagreeingOut(Out):
             label=one.clause.label,
             field=one.address,
             stale=one.stale,
-            disagreements=[
-                DisagreementOut(kind=it.kind, negotiated=it.here, aligned=it.there)
-                for it in one.disagreements
-            ],
+            disagreements=[DisagreementOut.of(it) for it in one.disagreements],
         )

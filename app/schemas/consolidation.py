@@ -142,6 +142,9 @@ class TabledOut(Out):
     rationale: str
     collides: bool
     late: bool
+    amends: str = Field(
+        description="of a sub-amendment: the code of the delegation whose open amendment it amends"
+    )
     move_to: str
 
     @classmethod
@@ -155,6 +158,7 @@ class TabledOut(Out):
             rationale=amendment.rationale,
             collides=amendment.collides,
             late=amendment.late,
+            amends=amendment.amends,
             move_to=amendment.move_to,
         )
 

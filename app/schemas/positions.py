@@ -1,11 +1,12 @@
 """Positions on the wire: what delegations think of clauses and amendments, and the matrix of all of them."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import Row
 
 from app.models import PositionRow
+from app.models.positions import HeldPosition
 from app.schemas.comments import CircleIn
 from app.schemas.wire import AN_ID, Id, In, Out, Reason, Time, examples
 from documents.circles import Circle
@@ -57,26 +58,33 @@ class ConfirmationIn(In):
     positions: list[ConfirmedIn] = Field(min_length=1, max_length=500)
 
 
-class PositionOut(Out):
+@dataclass(kw_only=True, slots=True)
+class PositionOut:
     """A position, and whether the words on which it was taken are still the present ones."""
 
     id: Id
     document: str
     clause: Id
-    label: str = Field(description="of the clause, as it is called now")
-    amendment: Id | None = Field(description="that it is on; null of both: it is on the clause itself")
+    label: Annotated[str, Field(description="of the clause, as it is called now")]
+    amendment: Annotated[
+        Id | None, Field(description="that it is on; null of both: it is on the clause itself")
+    ]
     bridging_text: Id | None
     delegation: str
     circle: Circle
     stance: Stance
     note: str
     red_line: bool
-    base_revision: Id | None = Field(description="the revision of the clause that was read")
-    text: Id | None = Field(description="the text of the amendment that was read")
-    present_revision: Id | None = Field(description="of the clause: what is to be named to confirm it now")
-    present_text: Id | None = Field(description="of the amendment: the same")
-    is_stale: bool = Field(description="the text has changed since: to be confirmed, or taken anew")
-    is_confirmed: bool = Field(description="false: recorded in the room, the delegation has not confirmed it")
+    base_revision: Annotated[Id | None, Field(description="the revision of the clause that was read")]
+    text: Annotated[Id | None, Field(description="the text of the amendment that was read")]
+    present_revision: Annotated[
+        Id | None, Field(description="of the clause: what is to be named to confirm it now")
+    ]
+    present_text: Annotated[Id | None, Field(description="of the amendment: the same")]
+    is_stale: Annotated[bool, Field(description="the text has changed since: to be confirmed, or taken anew")]
+    is_confirmed: Annotated[
+        bool, Field(description="false: recorded in the room, the delegation has not confirmed it")
+    ]
     recorded_by: str | None
     taken_at: Time
     confirmed_at: Time | None
@@ -85,7 +93,7 @@ class PositionOut(Out):
     @classmethod
     def of(
         cls,
-        row: "PositionRow | Row[Any]",
+        row: PositionRow | HeldPosition,
         *,
         document: str,
         label: str,
@@ -119,18 +127,20 @@ class PositionOut(Out):
         )
 
 
-class MatrixRowOut(Out):
+@dataclass(kw_only=True, slots=True)
+class MatrixRowOut:
     """A clause, or an amendment to it, and what delegations think of it."""
 
     clause: Id
     kind: ClauseKind
-    label: str = Field(description='"" of a clause that carries none: a title, a heading')
+    label: Annotated[str, Field(description='"" of a clause that carries none: a title, a heading')]
     level: str
     amendment: Id | None
     bridging_text: Id | None
-    sponsors: list[str] = Field(
-        description="of an amendment: who stands behind it; of a bridging text: by whom it is"
-    )
+    sponsors: Annotated[
+        list[str],
+        Field(description="of an amendment: who stands behind it; of a bridging text: by whom it is"),
+    ]
     positions: list[PositionOut]
 
 

@@ -1,6 +1,8 @@
 """Where clauses stand, packages and adoption on the wire."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import Field
 
@@ -14,14 +16,15 @@ from documents.packages import Package
 from documents.standing import Against, Matter, Standing
 
 
-class AgainstOut(Out):
+@dataclass(kw_only=True, slots=True)
+class AgainstOut:
     """One thing that stands against the next level; it can be taken pending all these delegations and clauses."""
 
     matter: Matter
     delegations: tuple[str, ...]
-    clauses: tuple[Id, ...] = Field(description="of a package: those that have not come as far")
-    subject: Id | None = Field(description="the amendment, or the package")
-    words: str = Field(description="of a collision: the present words over which wordings compete")
+    clauses: Annotated[tuple[Id, ...], Field(description="of a package: those that have not come as far")]
+    subject: Annotated[Id | None, Field(description="the amendment, or the package")]
+    words: Annotated[str, Field(description="of a collision: the present words over which wordings compete")]
 
     @classmethod
     def of(cls, one: Against) -> "AgainstOut":
@@ -35,7 +38,8 @@ class AgainstOut(Out):
         )
 
 
-class StandingOut(Out):
+@dataclass(kw_only=True, slots=True)
+class StandingOut:
     """Where a clause stands: how far it is agreed, and what stands against the next level."""
 
     clause: Id
@@ -44,10 +48,10 @@ class StandingOut(Out):
     level: str
     pending_delegations: tuple[str, ...]
     pending_clauses: tuple[Id, ...]
-    dropped_from: str | None = Field(description="the level that an edit of the text has ended")
-    may_be_taken: bool = Field(description="nothing stands against the next level")
+    dropped_from: Annotated[str | None, Field(description="the level that an edit of the text has ended")]
+    may_be_taken: Annotated[bool, Field(description="nothing stands against the next level")]
     against: tuple[AgainstOut, ...]
-    awaited: tuple[str, ...] = Field(description="delegations of which the room waits to hear")
+    awaited: Annotated[tuple[str, ...], Field(description="delegations of which the room waits to hear")]
 
     @classmethod
     def of(cls, clause: Clause | Labelled, standing: Standing) -> "StandingOut":

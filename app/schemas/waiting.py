@@ -1,24 +1,32 @@
 """What waits for whoever asks, on the wire."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import Field
 
-from app.schemas.wire import Id, Out, Time
+from app.schemas.wire import Id, Time
 from documents.waiting import WORDS, Todo, Waiting
 
 
-class WaitingOut(Out):
+@dataclass(kw_only=True, slots=True)
+class WaitingOut:
     """One thing that waits for you."""
 
     todo: Todo
-    words: str = Field(description="what there is to do, in English")
+    words: Annotated[str, Field(description="what there is to do, in English")]
     document: str
-    clause: Id | None = Field(description="null of what concerns more than one")
+    clause: Annotated[Id | None, Field(description="null of what concerns more than one")]
     label: str
-    subject: Id = Field(
-        description="the amendment, position, thread, bridging text, silence procedure or round; else the clause"
-    )
-    by: tuple[str, ...] = Field(description="codes of whose it is")
-    language: str | None = Field(description="in which words are to be aligned")
+    subject: Annotated[
+        Id,
+        Field(
+            description="the amendment, position, thread, bridging text, silence procedure, round or request for "
+            "translation; else the clause"
+        ),
+    ]
+    by: Annotated[tuple[str, ...], Field(description="codes of whose it is")]
+    language: Annotated[str | None, Field(description="in which words are to be aligned")]
     until: Time | None
 
     @classmethod

@@ -23,7 +23,11 @@ class In(BaseModel):
 
 
 class Out(BaseModel):
-    """What goes out."""
+    """What goes out.
+
+    Of what an answer holds by the thousand each is a dataclass with slots instead, which is described and written all
+    the same. It is made in a sixth of the time: what we made ourselves is not checked once more, nor frozen.
+    """
 
     model_config = ConfigDict(frozen=True)
 

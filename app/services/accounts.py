@@ -16,13 +16,13 @@ from app.services.record import CHAIR, OPERATOR, own_stream_of, record
 from app.services.sign_ins import end_sign_ins, hold_sign_ins
 from app.services.tokens import hold_tokens, revoke_tokens_of
 from app.services.turns import take_turn
+from app.speaking import known_language
 from documents.cleaning import clean
 from documents.composing import compose
 from documents.content import Field
 from documents.errors import StateForbids, Unacceptable, UnknownValue
 from documents.permissions import Participant, Role, require, roles_of_kind
 
-LANGUAGES = ("en", "ru", "kk")  # of the interface
 GOOD_FOR = timedelta(days=7)  # an invitation; it may travel on paper
 RESET_GOOD_FOR = timedelta(days=1)
 CHOSEN = "password chosen"  # what the event of it says
@@ -57,7 +57,7 @@ def invite_person(
         name=_clean_name(name),
         delegation=home.code,
         role=_role_in(home, role),
-        language=_known_language(language),
+        language=known_language(language),
         password_hash=None,
         created_at=now,
         closed_at=None,
@@ -123,7 +123,7 @@ def change_account(
     if name is not None:
         account.name = _clean_name(name)
     if language is not None:
-        account.language = _known_language(language)
+        account.language = known_language(language)
     account.role = new_role
     if closed is not None and closed != is_closed:
         account.closed_at = now if closed else None
@@ -210,7 +210,7 @@ def keep_password(
 
 def choose_language(session: Session, *, account: AccountRow, language: str, now: datetime) -> AccountRow:
     """Choose the language in which the interface speaks to oneself."""
-    account.language = _known_language(language)
+    account.language = known_language(language)
     if session.is_modified(account):
         record(
             session,
@@ -258,14 +258,6 @@ def _role_in(home: DelegationRow, role: str) -> Role:
     raise UnknownValue(
         f"In {home.code} there is no role {role!r}; there are: {', '.join(roles)}.", field="role"
     )
-
-
-def _known_language(language: str) -> str:
-    if language not in LANGUAGES:
-        raise UnknownValue(
-            f"The interface does not speak {language!r}; it speaks: {', '.join(LANGUAGES)}.", field="language"
-        )
-    return language
 
 
 def _administrators(session: Session) -> list[str]:

@@ -5,7 +5,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AdoptionRow, ClauseRow, DocumentRow, EditionRow, StatusChangeRow, new_id
+from app.models import (
+    AdoptionRow,
+    ClauseRow,
+    DocumentRow,
+    EditionRow,
+    ParticipationActRow,
+    StatusChangeRow,
+    new_id,
+)
 from app.models.adoptions import adoption_of
 from app.models.agreements import present_agreements
 from app.models.lacking import as_lacking, differs_from
@@ -16,16 +24,18 @@ from app.services.wording import clean_wording
 from documents.adoption import require_everything_agreed
 from documents.consensus import Agreement
 from documents.errors import EmptyText, IsAdopted, UnknownValue, WrongStatus
+from documents.participation import BY_ADOPTION
 from documents.permissions import Participant, require
 
+_BY_MISTAKE = "The chair takes the adoption back where it was recorded by mistake."
 
-def require_not_adopted(session: Session, document: DocumentRow) -> None:
-    """Refuse to change the text of a document that is adopted."""
+
+def require_not_adopted(session: Session, document: DocumentRow, *, instead: str = _BY_MISTAKE) -> None:
+    """Refuse to change the text of a document that is adopted; ``instead``: what one does then."""
     adoption = adoption_of(session, document.id)
     if adoption is not None:
         raise IsAdopted(
-            f"This document was adopted on {adoption.adopted_at:%d %B %Y}; its text is final. "
-            "The chair takes the adoption back where it was recorded by mistake.",
+            f"This document was adopted on {adoption.adopted_at:%d %B %Y}; its text is final. {instead}",
             adopted_at=adoption.adopted_at,
         )
 
@@ -108,7 +118,10 @@ def adopt_document(
 def take_adoption_back(
     session: Session, *, participant: Participant, document: DocumentRow, reason: str, now: datetime
 ) -> AdoptionRow:
-    """Take back an adoption that was recorded by mistake, with a reason; every clause stands where it stood before."""
+    """Take back an adoption that was recorded by mistake, with a reason; every clause stands where it stood before.
+
+    Refused while delegations are on record as having adopted or signed the text, or acceded to it.
+    """
     require(participant, "adopt")
     adoption = adoption_of(session, document.id)
     if adoption is None:
@@ -116,6 +129,7 @@ def take_adoption_back(
     reason = clean_wording("entry", {}, reason).rationale
     if not reason:
         raise EmptyText("Taking an adoption back needs a reason that everyone can read.", field="reason")
+    _require_nobody_to_have_acted(session, document)
     adoption.taken_back_at, adoption.taken_back_reason = now, reason
     _restore_levels(session, document, adoption, now=now)
     record(
@@ -142,6 +156,26 @@ def _hold(session: Session, document: DocumentRow) -> None:
     session.execute(
         select(DocumentRow.id).where(DocumentRow.id == document.id).with_for_update(key_share=True)
     )
+
+
+def _require_nobody_to_have_acted(session: Session, document: DocumentRow) -> None:
+    """Refuse while delegations are on record as having adopted or signed: what they have done is not the chair's."""
+    acts = session.execute(
+        select(ParticipationActRow.delegation, ParticipationActRow.act)
+        .where(
+            ParticipationActRow.document_id == document.id,
+            ParticipationActRow.ended_at.is_(None),
+            ParticipationActRow.act.in_(BY_ADOPTION),
+        )
+        .order_by(ParticipationActRow.recorded_at, ParticipationActRow.id)
+    ).all()
+    if acts:
+        named = ", ".join(f"{one.delegation} ({one.act})" for one in acts)
+        raise WrongStatus(
+            f"It is recorded what delegations have done with the adopted text: {named}. Where that was a mistake, too, "
+            "the secretariat strikes it first.",
+            delegations=list(dict.fromkeys(one.delegation for one in acts)),
+        )
 
 
 def _restore_levels(session: Session, document: DocumentRow, adoption: AdoptionRow, *, now: datetime) -> None:

@@ -67,7 +67,8 @@ def set_levels(
     """Set where the present texts of clauses stand, all in one act; each comes with the revision that was read.
 
     Nothing may stand against a level but what depends on those that it is taken pending. Reopening needs a reason.
-    ``by_silence``: whoever kept silent has let it pass; then packages alone stand against it.
+    ``by_silence``: whoever kept silent has let it pass; each clause is taken pending what its packages have come to
+    want of others in the meantime.
     """
     require(participant, "agree")
     require_not_adopted(session, document)
@@ -87,12 +88,15 @@ def set_levels(
     if level == levels[0]:
         if not reason and any(_was_agreed(session, clause, levels) for clause, _ in clauses):
             raise EmptyText("Reopening a clause needs a reason that everyone can read.", field="reason")
-        wanted = Agreement(level)  # what is open waits for nobody in particular
+        wanted = dict.fromkeys(named, Agreement(level))  # what is open waits for nobody in particular
+    elif by_silence:
+        wanted = _held_by_packages(session, document, level, named)
     else:
-        wanted = _pending(session, document, agreements, level, named, pending_delegations, pending_clauses)
-        _require_nothing_against(session, document, wanted, named, by_silence=by_silence)
+        one = _pending(session, document, agreements, level, named, pending_delegations, pending_clauses)
+        _require_nothing_against(session, document, one, named)
+        wanted = dict.fromkeys(named, one)
     changes = [
-        _take(session, participant, document, clause, head, wanted, reason, levels, now)
+        _take(session, participant, document, clause, head, wanted[clause.id], reason, levels, now)
         for (clause, _), head in zip(clauses, heads, strict=True)
     ]
     settle_conditions(session, participant=participant, document=document, now=now)
@@ -134,12 +138,22 @@ def _pending(
     return Agreement(level, tuple(sorted(set(delegations))), tuple(sorted(set(clauses))))
 
 
+def _held_by_packages(
+    session: Session, document: DocumentRow, level: str, named: Sequence[str]
+) -> dict[str, Agreement]:
+    """Return for each clause the level, pending the clauses of its packages that have not come as far."""
+    standings = as_standings(session, document, clauses=named, level=level, together=named)
+    held = {
+        clause: {other for one in only_packages(at).against for other in one.clauses}
+        for clause, at in standings.items()
+    }
+    return {clause: Agreement(level, (), tuple(sorted(held[clause]))) for clause in named}
+
+
 def _require_nothing_against(
-    session: Session, document: DocumentRow, wanted: Agreement, named: Sequence[str], *, by_silence: bool
+    session: Session, document: DocumentRow, wanted: Agreement, named: Sequence[str]
 ) -> None:
     standings = as_standings(session, document, clauses=named, level=wanted.level, together=named)
-    if by_silence:
-        standings = {clause: only_packages(at) for clause, at in standings.items()}
     packaged = {one for at in standings.values() for against in at.against for one in against.clauses}
     labels = {
         clause: placed.clause.label or placed.clause.kind

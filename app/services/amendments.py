@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import AmendmentRow, ClauseRow, DocumentRow, ReleaseRow, new_id
+from app.models.tabled import concerns_others
 from app.models.written import as_written, last_revisions
 from app.services.freezing import require_not_under_silence
 from app.services.insertions import close_parts, edit_insertion, table_insertion
@@ -24,11 +25,19 @@ from app.services.requirements import (
 from app.services.revisions import require_present_base
 from app.services.sponsors import release_sponsors
 from app.services.statuses import settle_conditions
+from app.services.subamendments import (
+    amended_in,
+    close_subamendments,
+    read_on,
+    require_amended_on_the_table,
+    text_amended,
+)
 from app.services.wording import Wording, write_text
 from documents.amendments import AmendmentKind, require_fitting, require_step
 from documents.errors import ChangesNothing, WrongStatus
 from documents.permissions import Action, Participant, require
 from documents.readings import carry
+from documents.subamendments import with_own_change
 
 
 def propose_amendment(
@@ -42,17 +51,29 @@ def propose_amendment(
     language: str | None,
     base_revision: str | None,
     after: ClauseRow | None = None,
+    amends: str | None = None,
     tabled: bool,
     now: datetime,
 ) -> AmendmentRow:
-    """File an amendment to a clause, as a draft or tabled at once."""
+    """File an amendment to a clause, as a draft or tabled at once.
+
+    ``amends`` is the text of another delegation's amendment that this one amends.
+    """
     require(participant, "propose", capacity=capacity_in(session, participant, document))
     require_negotiated_language(document, language)
     require_fitting(kind, words=bool(wording.fields), place=after is not None)
     require_open(session, clause, document)
     head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
+    amended = (
+        amended_in(session, participant=participant, clause=clause, kind=kind, text=amends)
+        if amends is not None
+        else None
+    )
     if kind == "replace":
-        changed = changed_fields(wording.fields, head.content)
+        wanted = wording.fields
+        if amended is not None:
+            wanted = with_own_change(clause.kind, amended, wanted, head.content)
+        changed = changed_fields(wanted, head.content)
         wording = Wording(fields=changed, rationale=wording.rationale, notes=wording.notes)
     else:
         wording = Wording(fields={}, rationale=wording.rationale, notes=wording.notes)
@@ -70,10 +91,18 @@ def propose_amendment(
         after_id=after.id if kind == "move" and after is not None else None,
         created_at=now,
         recorded_by=participant.recorder or None,
+        amends_id=amended.id if amended is not None else None,
     )
     session.add(amendment)
     session.flush()
-    write_text(session, amendment=amendment, wording=wording, base_revision=head.id, now=now)
+    write_text(
+        session,
+        amendment=amendment,
+        wording=wording,
+        base_revision=head.id,
+        amends=read_on(session, clause=clause, text=amends, base=head.id),
+        now=now,
+    )
     require_no_own_collision(
         session,
         clause=clause,
@@ -108,11 +137,13 @@ def edit_amendment(
     wording: Wording,
     language: str | None,
     base_revision: str | None,
+    amends: str | None = None,
     now: datetime,
 ) -> AmendmentRow:
     """Write a new text of an amendment from the fields that are sent; its earlier texts are kept.
 
-    What is not sent stays as the amendment has it, carried over to the present text.
+    What is not sent stays as the amendment has it, carried over to the present text. ``amends`` is, of a
+    sub-amendment, the text of the other amendment that was read, by default the one on which it was written.
     """
     _require_own(session, participant, "edit", amendment, document)
     require_negotiated_language(document, language)
@@ -136,19 +167,26 @@ def edit_amendment(
     require_fitting(amendment.kind, words=bool(wording.fields), place=False)
     [last] = last_revisions(session, [amendment.id])
     fields, base = last.fields, last.base_revision
+    amends_text = text_amended(session, amendment=amendment, last=last, text=amends)
     if wording.fields:  # another reason alone leaves the text and its base as they are
         head = require_present_base(session, clause=clause, document=document, base_revision=base_revision)
         [(_, written)] = as_written(session, [amendment])
         carried = carry(clause.kind, written, head.content)
         kept = {address: outcome.text for address, outcome in carried.items()}
         fields, base = changed_fields({**kept, **wording.fields}, head.content), head.id
-    if (fields, base, wording.rationale) == (last.fields, last.base_revision, last.rationale):
+    if (fields, base, wording.rationale, amends_text) == (
+        last.fields,
+        last.base_revision,
+        last.rationale,
+        last.amends_text,
+    ):
         raise ChangesNothing("This is what your amendment says already.")
     revision = write_text(
         session,
         amendment=amendment,
         wording=Wording(fields=fields, rationale=wording.rationale),
         base_revision=base,
+        amends=read_on(session, clause=clause, text=amends_text, base=base),
         now=now,
     )
     require_no_own_collision(
@@ -200,6 +238,7 @@ def table_amendment(
             now=now,
         )
     require_open(session, clause, document)
+    require_amended_on_the_table(session, amendment=amendment)
     require_no_own_collision(
         session,
         clause=clause,
@@ -246,19 +285,28 @@ def withdraw_amendment(
     participant: Participant,
     amendment: AmendmentRow,
     clause: ClauseRow,
+    alone: bool = False,
     now: datetime,
 ) -> AmendmentRow:
-    """Take an amendment back. It stays in the record; a proposed clause goes with it, and what stands under that."""
+    """Take an amendment back. It stays in the record; a proposed clause goes with it, and what stands under that.
+
+    ``alone``: only if nobody else stands behind it, and nothing of others builds on it.
+    """
     require(participant, "withdraw", owner=amendment.delegation)
     require_step(amendment.status, "withdraw")
+    if alone and concerns_others(session, amendment):
+        raise WrongStatus(
+            "Others have joined this amendment since, or propose something on it. Withdraw it where it stands on the "
+            "clause, if you still want to."
+        )
     was_tabled = amendment.status == "tabled"
     if was_tabled:
         require_not_under_silence(session, document=amendment.document_id, clauses=[clause.id], now=now)
     amendment.status = "withdrawn"
-    fallen: list[str] = []
+    fallen = close_subamendments(session, amendment=amendment) if was_tabled else []
     if amendment.kind == "insert":
         clause.state = "dropped"
-        fallen = close_parts(session, clause=clause)
+        fallen += close_parts(session, clause=clause)
     record(
         session,
         stream=PUBLIC if was_tabled else stream_of(participant.delegation),

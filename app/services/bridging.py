@@ -19,9 +19,10 @@ from app.models import (
     FacilitatorRow,
     new_id,
 )
+from app.services.adoption import require_not_adopted
 from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record, stream_of_circle
-from app.services.requirements import changed_fields, require_open
+from app.services.requirements import changed_fields, require_in_text, require_open
 from app.services.revisions import head_of, require_present_base
 from app.services.wording import clean_wording
 from documents.errors import NotPermitted, StaleBase, Unacceptable, UnknownValue, WrongStatus
@@ -39,6 +40,8 @@ def name_facilitator(
 ) -> FacilitatorRow:
     """Ask a delegation to look for a compromise on a clause; asking it twice changes nothing."""
     require(participant, "name facilitators")
+    require_not_adopted(session, document)
+    require_in_text(clause, instead="name a facilitator on what stands there")
     _require_heard(session, document, delegation, field="code")
     row = _facilitator(session, clause, delegation)
     if row is None:
@@ -112,6 +115,8 @@ def release_bridging_text(
     if everyone == bool(to):
         raise Unacceptable("Name the delegations to whom it is shown, or say everyone.", field="to")
     _require_open_bridge(bridging_text)
+    require_not_adopted(session, document)
+    require_in_text(clause, instead="propose a bridging text on what stands there")
     if bridging_text.released_at is not None:
         return bridging_text
     require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)

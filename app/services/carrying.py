@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, SponsorshipRow, new_id
 from app.models.streamlining import Fate
-from app.models.written import as_written
+from app.models.written import as_written, last_revisions
 from app.services.record import PUBLIC, stream_of
 from app.services.restating import Restating
+from app.services.subamendments import read_on
 from app.services.wording import Wording, write_text
 from documents.amendments import AmendmentKind
 from documents.content import prose_only
@@ -163,6 +164,7 @@ def _write(
 ) -> AmendmentRow:
     """Write an amendment on a new clause; it keeps when it was tabled, its sponsors, and what is confirmed of it."""
     clause = act.targets[copy.target]
+    amended = _amended_there(session, act, origin, copy.target)
     new = AmendmentRow(
         id=new_id(),
         document_id=origin.document_id,
@@ -178,6 +180,7 @@ def _write(
         recorded_by=origin.recorded_by,
         confirmed_at=origin.confirmed_at,
         late_round_id=origin.late_round_id,
+        amends_id=amended.id if amended is not None else None,
     )
     session.add(new)
     session.flush()
@@ -186,6 +189,9 @@ def _write(
         amendment=new,
         wording=Wording(fields=copy.fields, rationale=amendment.rationale),
         base_revision=act.heads[clause.id].id,
+        amends=read_on(
+            session, clause=clause, text=_last_text(session, amended), base=act.heads[clause.id].id
+        ),
         now=act.now,
     )
     session.add_all(
@@ -193,6 +199,18 @@ def _write(
         for code in amendment.sponsors[1:]
     )
     return new
+
+
+def _last_text(session: Session, amendment: AmendmentRow | None) -> str | None:
+    return last_revisions(session, [amendment.id])[0].id if amendment is not None else None
+
+
+def _amended_there(
+    session: Session, act: Restating, origin: AmendmentRow, target: int
+) -> AmendmentRow | None:
+    """Return what a sub-amendment amends on a new clause; where that went elsewhere, it stands by itself."""
+    there = [new for new, on in act.went.get(origin.amends_id or "", ()) if on == target]
+    return session.get_one(AmendmentRow, there[0]) if there else None
 
 
 def _note_and_close(

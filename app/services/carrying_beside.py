@@ -1,7 +1,8 @@
 """What is said beside the text goes along: comments to the words that they are about, positions to be reconfirmed.
 
 A position is bound to what was read. On the new clause it is stale from the first moment: it is its delegation's to say
-whether it holds there. Bridging texts stay with the clause whose words they bridge; they are reported.
+whether it holds there. Bridging texts stay with the clause whose words they bridge, with the positions on them; so does
+what is said on an amendment that has no place. All that is reported to those who read it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import (
     AmendmentRevisionRow,
+    BridgeReaderRow,
     BridgingTextRow,
     ClauseRevisionRow,
     CommentRow,
@@ -34,8 +36,8 @@ def streams_beside(session: Session, act: Restating) -> set[str]:
         found.add(stream_of_circle(row.circle, row.opened_by))
     for position in _positions(session, act):
         found.add(stream_of_circle(position.circle, position.delegation))
-    for bridge in _bridging_texts(session, act):
-        found.add(_stream_of_bridge(bridge))
+    for streams in _streams_of_bridges(session, _bridging_texts(session, act)).values():
+        found |= streams
     return found
 
 
@@ -46,8 +48,10 @@ def carry_comments(session: Session, act: Restating, *, stream: str) -> None:
     for row in threads:
         subject, clause = row.amendment_id, row.clause_id
         goals = act.went.get(subject, []) if subject is not None else []
-        if subject is not None and not goals:
-            continue  # it is about an amendment that went nowhere, and stays with it
+        if subject is not None and not goals:  # it stays with the amendment, which went nowhere
+            if subject in act.closed:
+                act.note(session, "comment", row.id, clause, "not placed", stream=stream)
+            continue
         text = texts.get(row.amendment_text_id or row.revision_id or "", {})
         part = _part_of(act, row, text.get(row.address or "", ""))
         to, target = next((goal for goal in goals if goal[1] == part), goals[0] if goals else (row.id, part))
@@ -72,16 +76,19 @@ def carry_comments(session: Session, act: Restating, *, stream: str) -> None:
 
 def carry_positions(session: Session, act: Restating, *, stream: str) -> None:
     """Write the positions of a stream on what came of their subjects, to be reconfirmed: bound to what was read."""
+    bridges = {row.id for row in _bridging_texts(session, act)}
     wanted: dict[tuple[str, int, str, str], list[PositionRow]] = {}
     for row in _positions(session, act):
         if stream_of_circle(row.circle, row.delegation) != stream:
             continue
-        on_clause = row.amendment_id is None
+        on_clause = row.subject_id == row.clause_id
         goals = (
             [(clause.id, target) for target, clause in enumerate(act.targets)]
             if on_clause
             else act.went.get(row.subject_id, [])
         )
+        if not goals and (row.subject_id in bridges or row.subject_id in act.closed):
+            act.note(session, "position", row.id, row.clause_id, "not placed", stream=stream)
         for subject, target in dict.fromkeys(goals):
             wanted.setdefault((subject, target, row.delegation, row.circle), []).append(row)
     held = _held(session, {key[0] for key in wanted})
@@ -122,8 +129,10 @@ def carry_facilitators(session: Session, act: Restating) -> None:
 
 def note_bridging_texts(session: Session, act: Restating, *, stream: str) -> None:
     """Note the bridging texts that stay with the old clauses: they are written anew on the new ones, or not at all."""
-    for row in _bridging_texts(session, act):
-        if _stream_of_bridge(row) == stream:
+    rows = _bridging_texts(session, act)
+    streams = _streams_of_bridges(session, rows)
+    for row in rows:
+        if stream in streams[row.id]:
             act.note(session, "bridging text", row.id, row.clause_id, "not placed", stream=stream)
 
 
@@ -140,7 +149,6 @@ def _positions(session: Session, act: Restating) -> Sequence[PositionRow]:
         select(PositionRow)
         .where(
             PositionRow.clause_id.in_(act.source_ids),
-            PositionRow.bridging_text_id.is_(None),
             PositionRow.ended_at.is_(None),
         )
         .order_by(PositionRow.taken_at, PositionRow.id)
@@ -159,8 +167,17 @@ def _bridging_texts(session: Session, act: Restating) -> Sequence[BridgingTextRo
     ).all()
 
 
-def _stream_of_bridge(row: BridgingTextRow) -> str:
-    return PUBLIC if row.released_at is not None else stream_of_circle("chair", row.by)
+def _streams_of_bridges(session: Session, rows: Sequence[BridgingTextRow]) -> dict[str, set[str]]:
+    """Return of each bridging text the streams of those who have it: everyone, or its author and some others."""
+    found = {
+        row.id: {PUBLIC if row.released_at is not None else stream_of_circle("chair", row.by)} for row in rows
+    }
+    shown = select(BridgeReaderRow).where(
+        BridgeReaderRow.bridging_text_id.in_([row.id for row in rows if row.released_at is None])
+    )
+    for one in session.scalars(shown):
+        found[one.bridging_text_id].add(stream_of_circle("chair", one.delegation))
+    return found
 
 
 def _texts_of(session: Session, threads: Iterable[CommentRow]) -> dict[str, dict[str, str]]:

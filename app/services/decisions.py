@@ -19,23 +19,18 @@ from app.services.record import PUBLIC, record
 from app.services.revisions import write_revision
 from app.services.statuses import settle_conditions
 from app.services.wording import clean_wording
-from documents.amendments import Uptake
-from documents.choices import Choice, Spelling, spell, spell_freely, uptake_by_choices
-from documents.cleaning import clean_words, require_words
-from documents.consolidation import read_as
-from documents.content import field_at
-from documents.crediting import credit
+from documents.choices import Choice, Spelling
 from documents.document import ConsolidatedClause
 from documents.errors import (
     ChangesNothing,
     StaleConsolidation,
     Unacceptable,
-    UnknownField,
     UnknownValue,
     WrongStatus,
 )
 from documents.permissions import Participant, require
-from documents.readings import OpenAmendment, carry, consolidate_clause, uptake_of
+from documents.readings import OpenAmendment, consolidate_clause
+from documents.verdicts import Outcome, outcome_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,10 +74,9 @@ def decide_clause(
         )
     _require_open_amendments(amendments, verdict)
     verdict = _with_bridging_text(session, clause, document, verdict)
-    spellings = _spell_fields(consolidated, verdict)
-    present = dict(placed.clause.content)
-    content = {**present, **{address: spelling.text for address, spelling in spellings.items()}}
-    changes = any(content.get(address, "") != present.get(address, "") for address in spellings)
+    outcome = _outcome_of(consolidated, amendments, verdict)
+    present = placed.clause.content
+    changes = any(outcome.content.get(one, "") != present.get(one, "") for one in outcome.spellings)
     if not (changes or verdict.adopts or verdict.closes):
         raise ChangesNothing("This decision changes nothing: choose a wording, adopt or close an amendment.")
     decision = DecisionRow(
@@ -92,7 +86,7 @@ def decide_clause(
         fingerprint=fingerprint,
         from_revision=placed.clause.revision,
         to_revision=placed.clause.revision,
-        passages=_ledger(spellings),
+        passages=_ledger(outcome.spellings),
         from_state=clause.state,
         undoes=None,
         bridging_text_id=verdict.bridging_text.id if verdict.bridging_text is not None else None,
@@ -109,7 +103,7 @@ def decide_clause(
             session,
             clause=clause,
             language=document.negotiated_language,
-            content=content,
+            content=outcome.content,
             author=participant.delegation,
             reason=decision.reason,
             decision=decision.id,
@@ -119,15 +113,7 @@ def decide_clause(
     _apply_structure(
         session, clause=clause, document=document, amendments=amendments, verdict=verdict, decision=decision
     )
-    _write_uptake(
-        session,
-        decision=decision,
-        consolidated=consolidated,
-        amendments=amendments,
-        verdict=verdict,
-        spellings=spellings,
-        content=content,
-    )
+    _write_uptake(session, decision=decision, outcome=outcome)
     record(
         session,
         stream=PUBLIC,
@@ -183,33 +169,21 @@ def _require_open_amendments(amendments: Sequence[OpenAmendment], verdict: Verdi
         )
 
 
-def _spell_fields(consolidated: ConsolidatedClause, verdict: Verdict) -> dict[str, Spelling]:
-    kind = consolidated.clause.kind
-    spellings = {}
+def _outcome_of(
+    consolidated: ConsolidatedClause, amendments: Sequence[OpenAmendment], verdict: Verdict
+) -> Outcome:
     if twice := sorted(verdict.choices.keys() & verdict.texts.keys()):
         raise Unacceptable(
             f"{', '.join(twice)}: send choices or a text of your own, not both.", field=twice[0]
         )
-    for address, choices in verdict.choices.items():
-        if address not in consolidated.fields:
-            raise UnknownField(
-                f"Nothing is proposed on {address}; give a text of your own for it instead.", field=address
-            )
-        declared = field_at(kind, address)
-        cleaned = [
-            clean_words(choice, declared, address=address) if isinstance(choice, str) else choice
-            for choice in choices
-        ]
-        spellings[address] = spell(consolidated.fields[address], cleaned, address=address)
-        if declared.required:
-            require_words(spellings[address].text, address=address)
-    for address, text in clean_wording(kind, verdict.texts).fields.items():
-        base = consolidated.clause.content.get(address, "")
-        spellings[address] = spell_freely(consolidated.fields.get(address), base, text)
-    return {
-        address: credit(spelling, consolidated.amendments, address=address)
-        for address, spelling in spellings.items()
-    }
+    return outcome_of(
+        consolidated,
+        amendments,
+        choices=verdict.choices,
+        texts=clean_wording(consolidated.clause.kind, verdict.texts).fields,
+        adopts=verdict.adopts,
+        closes=verdict.closes,
+    )
 
 
 def _ledger(spellings: Mapping[str, Spelling]) -> list[dict[str, Any]]:
@@ -268,28 +242,12 @@ def _apply_structure(
         clause.state = "dropped"
 
 
-def _write_uptake(
-    session: Session,
-    *,
-    decision: DecisionRow,
-    consolidated: ConsolidatedClause,
-    amendments: Sequence[OpenAmendment],
-    verdict: Verdict,
-    spellings: Mapping[str, Spelling],
-    content: Mapping[str, str],
-) -> None:
-    kind = consolidated.clause.kind
-    ids = [amendment.id for amendment in amendments]
+def _write_uptake(session: Session, *, decision: DecisionRow, outcome: Outcome) -> None:
+    ids = list(outcome.uptakes)
     rows = {row.id: row for row in session.scalars(select(AmendmentRow).where(AmendmentRow.id.in_(ids)))}
-    for amendment in amendments:
-        row = rows[amendment.id]
-        uptake: Uptake = "adopted" if amendment.id in verdict.adopts else "not so far"
-        if amendment.kind == "replace":
-            uptake = uptake_of(
-                kind, amendment, content, _taken_by_choices(consolidated, amendment, verdict, spellings)
-            )
-        closes = uptake == "adopted" or amendment.id in verdict.closes
-        status = "closed" if closes else row.status
+    for key, uptake in outcome.uptakes.items():
+        row = rows[key]
+        status = "closed" if key in outcome.closed else row.status
         session.add(
             UptakeRow(
                 decision_id=decision.id,
@@ -301,20 +259,3 @@ def _write_uptake(
             )
         )
         row.uptake, row.status = uptake, status
-
-
-def _taken_by_choices(
-    consolidated: ConsolidatedClause,
-    amendment: OpenAmendment,
-    verdict: Verdict,
-    spellings: Mapping[str, Spelling],
-) -> dict[str, Uptake]:
-    """Return what the choices took of an amendment, for the fields where it is its delegation's whole reading."""
-    kind, present = consolidated.clause.kind, consolidated.clause.content
-    carried = carry(kind, amendment, present)
-    return {
-        address: uptake_by_choices(consolidated.fields[address], spellings[address], amendment.delegation)
-        for address in verdict.choices
-        if address in carried
-        and carried[address].text == read_as(consolidated.fields[address], amendment.delegation)
-    }

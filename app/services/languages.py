@@ -1,8 +1,10 @@
-"""Aligning a clause in another language to a revision of the negotiated text."""
+"""Aligning clauses in another language to revisions of the negotiated text, one by one or several in one act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseRevisionRow, ClauseRow, DocumentRow
@@ -12,8 +14,89 @@ from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, require_present_base, write_revision
 from app.services.wording import clean_wording
 from documents.content import ClauseKind, field_at
-from documents.errors import ChangesNothing, EmptyText, StaleBase, UnknownField, WrongLanguage, WrongStatus
+from documents.errors import (
+    ChangesNothing,
+    EmptyText,
+    StaleBase,
+    Unacceptable,
+    UnknownField,
+    WrongLanguage,
+    WrongStatus,
+)
 from documents.permissions import Participant, require
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What is to be aligned of one clause; without ``fields`` the present text is said to render the revision."""
+
+    clause: ClauseRow
+    fields: Mapping[str, str]
+    aligned_to: str
+    base_revision: str | None  # None where there was no text in the language
+
+
+def align_texts(
+    session: Session,
+    *,
+    participant: Participant,
+    document: DocumentRow,
+    language: str,
+    texts: Sequence[Translated],
+    now: datetime,
+) -> list[ClauseRevisionRow]:
+    """Align several clauses in one act, all or none; a text that came to stand meanwhile is not written over.
+
+    The record has it as one event, in the history of each of them.
+    """
+    require(participant, "align")
+    if not texts:
+        raise Unacceptable("Choose at least one clause to align.", field="texts")
+    if len({one.clause.id for one in texts}) < len(texts):
+        raise Unacceptable("Name each clause once.", field="texts")
+    session.execute(
+        select(ClauseRow.id)
+        .where(ClauseRow.id.in_([one.clause.id for one in texts]))
+        .order_by(ClauseRow.id)
+        .with_for_update(key_share=True)
+    )
+    for one in texts:
+        present = head_of(session, one.clause.id, language)
+        if present is not None and one.base_revision is None:
+            raise StaleBase(
+                "A clause has a text in this language that was not there when you looked. Send the file again.",
+                present_revision=present.id,
+                present_content=dict(present.content),
+            )
+    revisions = [
+        _write_aligned(
+            session,
+            participant=participant,
+            clause=one.clause,
+            document=document,
+            language=language,
+            fields=one.fields,
+            aligned_to=one.aligned_to,
+            base_revision=one.base_revision,
+            now=now,
+        )
+        for one in texts
+    ]
+    record(
+        session,
+        stream=PUBLIC,
+        by=participant,
+        what="texts aligned",
+        subject=document.id,
+        document=document.id,
+        data={
+            "language": language,
+            "clauses": [row.clause_id for row in revisions],
+            "revisions": [row.id for row in revisions],
+        },
+        now=now,
+    )
+    return revisions
 
 
 def align_text(
@@ -29,6 +112,42 @@ def align_text(
     now: datetime,
 ) -> ClauseRevisionRow:
     """Write the text of a clause in another language, rendering the present negotiated one (``aligned_to``)."""
+    revision = _write_aligned(
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        language=language,
+        fields=fields,
+        aligned_to=aligned_to,
+        base_revision=base_revision,
+        now=now,
+    )
+    record(
+        session,
+        stream=PUBLIC,
+        by=participant,
+        what="text aligned",
+        subject=clause.id,
+        document=clause.document_id,
+        data={"language": language, "revision": revision.id, "aligned_to": revision.aligned_to},
+        now=now,
+    )
+    return revision
+
+
+def _write_aligned(
+    session: Session,
+    *,
+    participant: Participant,
+    clause: ClauseRow,
+    document: DocumentRow,
+    language: str,
+    fields: Mapping[str, str],
+    aligned_to: str | None,
+    base_revision: str | None,
+    now: datetime,
+) -> ClauseRevisionRow:
     require(participant, "align")
     require_not_adopted(session, document)
     if language not in document.titles or language == document.negotiated_language:
@@ -61,7 +180,7 @@ def align_text(
     content = {**(present.content if present is not None else {}), **wording.fields}
     if present is not None and content == present.content and present.aligned_to == head.id:
         raise ChangesNothing("This text stands already, aligned to this revision.", fields=sorted(fields))
-    revision = write_revision(
+    return write_revision(
         session,
         clause=clause,
         language=language,
@@ -70,14 +189,3 @@ def align_text(
         aligned_to=head.id,
         now=now,
     )
-    record(
-        session,
-        stream=PUBLIC,
-        by=participant,
-        what="text aligned",
-        subject=clause.id,
-        document=clause.document_id,
-        data={"language": language, "revision": revision.id, "aligned_to": head.id},
-        now=now,
-    )
-    return revision

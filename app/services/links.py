@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.access_beside import LinkEnds
+from app.access_between import LinkEnds
 from app.models import ClauseLinkRow, ClauseRow, DocumentRow, new_id
 from app.models.present import WholeText, whole_texts
 from app.models.values import IN_THE_TEXT, as_clause

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in
 from app.models import DocumentRow, PositionRow, new_id
+from app.services.adoption import require_not_adopted
 from app.services.record import record, stream_of_circle
 from app.services.statuses import settle_conditions
 from app.services.subjects import (
@@ -29,6 +30,9 @@ from documents.permissions import Participant, require
 from documents.positions import Stance, require_position
 
 MOST_SIGNS = 20_000  # of a note
+_IN_A_STATEMENT = (
+    "What a delegation thinks of it now it says in a statement: a reservation, an explanation of position."
+)
 _NOTE = Field("note", lines=True)
 
 
@@ -174,6 +178,7 @@ def _require_acceptable(
     session: Session, participant: Participant, subject: Subject, said: PositionRow, texts: TextsRead
 ) -> Read:
     """Return the texts on which a position is taken or confirmed, or refuse it."""
+    require_not_adopted(session, subject.document, instead=_IN_A_STATEMENT)
     sponsors = sponsors_of(session, subject)
     require_position(participant, said.stance, said.circle, red_line=said.red_line, sponsors=sponsors)
     require_on_the_table(subject, said.circle)

@@ -23,6 +23,7 @@ PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
 STORE = "store"  # for nobody but kelisim verify: what stood before every row was in the record
 OPERATOR = Participant("SEC", "administrator")  # whoever runs commands on the server
+_TRANSLATION = "translation"
 START = "0" * 64
 
 
@@ -34,6 +35,11 @@ def stream_of(delegation: str) -> str:
 def own_stream_of(delegation: str) -> str:
     """Return the stream in which a delegation's members read what is theirs; chair and secretariat share one."""
     return CHAIR if delegation in HOUSE else stream_of(delegation)
+
+
+def translation_stream_of(delegation: str) -> str:
+    """Return the stream of what a delegation has translated: for it and the secretariat's people, without the chair."""
+    return f"{_TRANSLATION}:{delegation}"
 
 
 def stream_of_circle(circle: Circle, owner: str) -> str:
@@ -48,8 +54,13 @@ def stream_of_circle(circle: Circle, owner: str) -> str:
 def readable_streams(participant: Participant) -> ColumnElement[bool]:
     """Return the condition of a stream that a participant may read."""
     code = participant.delegation
-    named = EventRow.stream.in_([PUBLIC, stream_of(code), own_stream_of(code), f"{CHAIR}:{code}"])
-    return or_(named, EventRow.stream.like(f"{CHAIR}:%")) if code in HOUSE else named
+    own = [PUBLIC, stream_of(code), own_stream_of(code), f"{CHAIR}:{code}", translation_stream_of(code)]
+    readable = [EventRow.stream.in_(own)]
+    if code in HOUSE:
+        readable.append(EventRow.stream.like(f"{CHAIR}:%"))
+    if participant.is_secretariat:
+        readable.append(EventRow.stream.like(f"{_TRANSLATION}:%"))
+    return or_(*readable)
 
 
 def about_documents(documents: Collection[str]) -> ColumnElement[bool]:

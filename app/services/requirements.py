@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.models import AmendmentRevisionRow, AmendmentRow, ClauseRow, DocumentRow, HouseRulesRow, ReleaseRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments, as_written, last_revisions
+from app.services.adoption import require_not_adopted
 from app.services.revisions import head_of
 from documents.content import ClauseKind
 from documents.errors import (
@@ -71,10 +72,16 @@ def require_head_where_release_is_required(session: Session, *, participant: Par
         )
 
 
-def require_open(session: Session, clause: ClauseRow, document: DocumentRow) -> None:
-    """Refuse an amendment to a clause that is agreed, or no longer in the text."""
+def require_in_text(clause: ClauseRow, *, instead: str) -> None:
+    """Refuse what concerns a clause that has left the text; ``instead``: what one does then."""
     if clause.state in ("removed", "dropped"):
-        raise WrongStatus("This clause is no longer in the text; propose a new one in its place.")
+        raise WrongStatus(f"This clause is no longer in the text; {instead}.", clause=clause.id)
+
+
+def require_open(session: Session, clause: ClauseRow, document: DocumentRow) -> None:
+    """Refuse an amendment to a clause that is final, agreed, or no longer in the text."""
+    require_not_adopted(session, document)
+    require_in_text(clause, instead="propose a new one in its place")
     agreement = as_clause(session, document, clause.id).clause.agreement
     if not agreement.is_open:
         raise ClauseIsAgreed(

@@ -24,6 +24,12 @@ def head_of(session: Session, clause: str, language: str) -> ClauseRevisionRow |
     )
 
 
+def revision_named(session: Session, clause: str, name: str) -> ClauseRevisionRow | None:
+    """Return the revision of a clause by the id that came with a form; None where the clause has none such."""
+    row = session.get(ClauseRevisionRow, name) if name and "\x00" not in name else None
+    return row if row is not None and row.clause_id == clause else None
+
+
 def write_revision(
     session: Session,
     *,
@@ -87,8 +93,7 @@ def require_present_base(
             present_revision=head.id if head is not None else None,
         )
     if head is None or head.id != base_revision:
-        known = session.get(ClauseRevisionRow, base_revision)
-        known = known if known is not None and known.clause_id == clause.id else None
+        known = revision_named(session, clause.id, base_revision)
         raise StaleBase(
             "The text has moved on since you read it. Look at what changed and write against the present revision.",
             base_revision=base_revision,

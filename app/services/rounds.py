@@ -16,6 +16,7 @@ from app.models import (
     new_id,
 )
 from app.models.in_rounds import as_round, as_rounds, places_of, rounds_of
+from app.services.adoption import require_not_adopted
 from app.services.record import OPERATOR, PUBLIC, record
 from documents.cleaning import clean, require_words
 from documents.content import Field
@@ -51,6 +52,7 @@ def open_round(
 ) -> RoundRow:
     """Ask for comments or proposals until a deadline, from now on or later, on a document or on some of its clauses."""
     require(participant, "call rounds")
+    _require_proposals_possible(session, document, kind)
     kept = clean(name, _NAME).text
     require_words(kept)
     if len(kept) > LONGEST_NAME:
@@ -108,6 +110,7 @@ def move_deadline(
     """
     require(participant, "call rounds")
     _require_read(round_, version)
+    _require_proposals_possible(session, document, round_.kind)
     kept = _reason(reason)
     [one] = as_rounds(session, [round_])
     require_new_deadline(one, deadline, now=now)
@@ -159,6 +162,12 @@ def remind_of_round(session: Session, *, round_: RoundRow, now: datetime) -> Rou
     session.add(row)
     _record(session, OPERATOR, round_, "round deadline near", {"hours": hours}, now)
     return row
+
+
+def _require_proposals_possible(session: Session, document: DocumentRow, kind: RoundKind) -> None:
+    """Refuse to ask for proposals on a text that is final; comments on it may still be asked for."""
+    if kind == "proposals":
+        require_not_adopted(session, document)
 
 
 def _reason(reason: str) -> str:

@@ -4,7 +4,6 @@ No clock has to ring. What is over is over by the clock of whoever asks; each re
 anything, writes down what is due, and where nobody comes that is a duty (:mod:`app.due`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -14,7 +13,6 @@ from app.models import ClauseRow, DocumentRow, SilenceClauseRow, SilenceProcedur
 from app.models.values import clauses_by_id
 from app.services.agreement import set_levels
 from app.services.record import PUBLIC, record
-from documents.errors import StandsAgainst
 from documents.permissions import Participant
 from documents.silence import Outcome, in_words
 
@@ -83,38 +81,17 @@ def close_silence(
     ]
     if lower:
         reason = f"Nobody objected under the silence procedure that ended on {in_words(ended_at)}."
-        _take_levels(session, document, procedure, lower, reason, now)
+        set_levels(
+            session,
+            participant=CHAIR,
+            clauses=lower,
+            document=document,
+            level=procedure.level,
+            reason=reason,
+            by_silence=True,
+            now=now,
+        )
     return True
-
-
-def _take_levels(
-    session: Session,
-    document: DocumentRow,
-    procedure: SilenceProcedureRow,
-    clauses: Sequence[tuple[ClauseRow, str]],
-    reason: str,
-    now: datetime,
-) -> None:
-    """Take the level on every clause: pending what a package has come to want of others in the meantime."""
-
-    def take(pending: Sequence[str]) -> None:
-        with session.begin_nested():
-            set_levels(
-                session,
-                participant=CHAIR,
-                clauses=clauses,
-                document=document,
-                level=procedure.level,
-                pending_clauses=pending,
-                reason=reason,
-                by_silence=True,
-                now=now,
-            )
-
-    try:
-        take(())
-    except StandsAgainst as rule:
-        take(rule.facts["pending_clauses"])
 
 
 def end_silence(

@@ -1,6 +1,6 @@
 """Writing how far a clause is agreed, and settling conditions: what is fulfilled falls away, on record."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from sqlalchemy import Text, and_, cast, exists, or_, select
@@ -87,27 +87,89 @@ def settle_conditions(
             by=last.by,
             now=now,
         )
-        record(
+        what = _what(before.agreement, agreement, in_text=agreements)
+        _record(session, participant, what, clause, document.id, agreement, now)
+
+
+def set_conditions_again(
+    session: Session,
+    *,
+    participant: Participant,
+    clause: ClauseRow,
+    lapsed_at: datetime,
+    now: datetime,
+) -> None:
+    """Let clauses be pending one again that is back in the text, where nothing was written on them since it left.
+
+    ``lapsed_at``: when it left. What it has fulfilled meanwhile falls away when conditions are settled.
+    """
+    lapsed = session.scalars(
+        select(StatusChangeRow)
+        .join(ClauseRow, ClauseRow.id == StatusChangeRow.clause_id)
+        .where(
+            ClauseRow.document_id == clause.document_id,
+            StatusChangeRow.current,
+            StatusChangeRow.changed_at == lapsed_at,
+        )
+        .order_by(StatusChangeRow.clause_id)
+    ).all()
+    for row in lapsed:
+        before = session.scalars(
+            select(StatusChangeRow)
+            .where(StatusChangeRow.clause_id == row.clause_id, StatusChangeRow.changed_at < lapsed_at)
+            .order_by(StatusChangeRow.changed_at.desc())
+        ).first()
+        if before is None or clause.id not in before.pending_clauses or clause.id in row.pending_clauses:
+            continue
+        agreement = Agreement(
+            row.level,
+            tuple(row.pending_delegations),
+            tuple(sorted({*row.pending_clauses, clause.id})),
+        )
+        write_status(
             session,
-            stream=PUBLIC,
-            by=participant,
-            what=_what(before.agreement, agreement),
-            subject=clause,
-            document=document.id,
-            data={
-                "level": agreement.level,
-                "pending_delegations": list(agreement.pending_delegations),
-                "pending_clauses": list(agreement.pending_clauses),
-            },
+            clause=row.clause_id,
+            agreement=agreement,
+            text_hash=row.text_hash,
+            reason="",
+            by=row.by,
             now=now,
         )
+        _record(session, participant, "condition back", row.clause_id, clause.document_id, agreement, now)
 
 
-def _what(before: Agreement, after: Agreement) -> str:
+def _what(before: Agreement, after: Agreement, *, in_text: Container[str]) -> str:
+    if any(one not in in_text for one in before.pending_clauses):
+        return "condition lapsed"
     if not (after.pending_delegations or after.pending_clauses):
         return "pending lifted"
     grew = set(after.pending_clauses) - set(before.pending_clauses)
     return "condition set" if grew else "condition fulfilled"
+
+
+def _record(
+    session: Session,
+    by: Participant,
+    what: str,
+    clause: str,
+    document: str,
+    agreement: Agreement,
+    now: datetime,
+) -> None:
+    record(
+        session,
+        stream=PUBLIC,
+        by=by,
+        what=what,
+        subject=clause,
+        document=document,
+        data={
+            "level": agreement.level,
+            "pending_delegations": list(agreement.pending_delegations),
+            "pending_clauses": list(agreement.pending_clauses),
+        },
+        now=now,
+    )
 
 
 def _has_conditions(session: Session, document: DocumentRow) -> bool:

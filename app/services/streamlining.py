@@ -22,34 +22,14 @@ from app.models import (
 )
 from app.models.streamlining import Act
 from app.models.values import as_clause
-from app.models.writing import take_written
 from app.models.written import as_open_amendments
 from app.services.adoption import require_not_adopted
-from app.services.carrying import carry_amendments, delegations_with_drafts
-from app.services.carrying_around import (
-    carry_conditions,
-    carry_goals,
-    carry_packages,
-    carry_parts_under,
-)
-from app.services.carrying_beside import (
-    carry_comments,
-    carry_facilitators,
-    carry_positions,
-    note_bridging_texts,
-    streams_beside,
-)
 from app.services.freezing import require_not_under_silence
-from app.services.links import lead_links
-from app.services.places import number_at, place_after
-from app.services.record import PUBLIC, record, stream_of
-from app.services.restating import Restating, heads_of, restating_of
-from app.services.restoring import restore_amendments, streams_to_restore
-from app.services.revisions import require_present_base, write_revision
-from app.services.statuses import settle_conditions
+from app.services.going_along import finish
+from app.services.new_clauses import join_languages, new_clause, place_behind, whole_content, write_texts
+from app.services.restating import restating_of
+from app.services.revisions import require_present_base
 from app.services.wording import clean_wording
-from documents.cleaning import require_words
-from documents.content import Rows, fields_of, prose_only
 from documents.dividing import cut_before
 from documents.errors import (
     BaseNotNamed,
@@ -57,7 +37,6 @@ from documents.errors import (
     StaleConsolidation,
     Unacceptable,
     UnknownValue,
-    WrongLanguage,
     WrongPlace,
     WrongStatus,
 )
@@ -115,11 +94,13 @@ def split_clause(
     row = _begin(session, participant, document, "split", kept, now)
     targets: list[ClauseRow] = []
     for ordinal, part in enumerate(parts, 1):
-        target = _new_clause(session, document, clause, now)
-        content = _whole(clause, part.fields, address="parts")
-        _write_texts(session, participant, target, document, content, part.languages, kept, now)
+        target = new_clause(session, document, clause, now)
+        content = whole_content(clause, part.fields, address="parts")
+        write_texts(session, participant, target, document, content, part.languages, kept, now)
         session.add(_origin(target, clause, ordinal, row))
-        _place(session, document, target, behind=targets[-1] if targets else clause, first=clause, now=now)
+        place_behind(
+            session, document, target, behind=targets[-1] if targets else clause, first=clause, now=now
+        )
         targets.append(target)
     act = restating_of(
         session,
@@ -167,21 +148,21 @@ def merge_clauses(
     )
     content |= clean_wording(first.kind, whole.fields).fields
     row = _begin(session, participant, document, "merger", kept, now)
-    target = _new_clause(session, document, first, now)
+    target = new_clause(session, document, first, now)
     joined = joined_content(first.kind, [head.content for head in heads]) if not whole.fields else None
-    _write_texts(
+    write_texts(
         session,
         participant,
         target,
         document,
-        _whole(first, content, address="fields"),
+        whole_content(first, content, address="fields"),
         whole.languages,
         kept,
         now,
     )
     for ordinal, clause in enumerate(clauses, 1):
         session.add(_origin(target, clause, ordinal, row))
-    _place(session, document, target, behind=first, first=first, now=now)
+    place_behind(session, document, target, behind=first, first=first, now=now)
     act = restating_of(
         session,
         row=row,
@@ -191,74 +172,9 @@ def merge_clauses(
         targets=[target],
         now=now,
     )
-    _join_languages(session, act, given=whole.languages, as_they_stand=joined == content)
+    join_languages(session, act, given=whole.languages, as_they_stand=joined == content)
     finish(session, act, {}, what="clauses merged")
     return row
-
-
-def finish(session: Session, act: Restating, below: Mapping[str, int], *, what: str) -> None:
-    """Close the old clauses and let everything on them go along: what everyone reads, then what few read.
-
-    Where an act is undone, what has not changed since is restored first.
-    """
-    session.execute(
-        select(DocumentRow.id).where(DocumentRow.id == act.document.id).with_for_update(key_share=True)
-    )
-    for clause in act.sources:
-        clause.state = "removed"
-    carry_parts_under(session, act, below)
-    restore_amendments(session, act, stream=PUBLIC)
-    carry_amendments(session, act)
-    carry_goals(session, act, below)
-    carry_conditions(session, act)
-    carry_packages(session, act)
-    carry_facilitators(session, act)
-    carry_comments(session, act, stream=PUBLIC)
-    carry_positions(session, act, stream=PUBLIC)
-    note_bridging_texts(session, act, stream=PUBLIC)
-    public = take_written(session)
-    drafting = {stream_of(code): code for code in delegations_with_drafts(session, act)}
-    known = {*drafting, *streams_beside(session, act), *streams_to_restore(session, act)}
-    for stream in sorted(known - {PUBLIC}):
-        restore_amendments(session, act, stream=stream)
-        if stream in drafting:
-            carry_amendments(session, act, drafts_of=drafting[stream])
-            carry_goals(session, act, below, drafts_of=drafting[stream])
-        carry_comments(session, act, stream=stream)
-        carry_positions(session, act, stream=stream)
-        note_bridging_texts(session, act, stream=stream)
-        if private := take_written(session):
-            _record(session, act, stream, "matters carried", held_back=private)
-    _record(session, act, PUBLIC, what, held_back=public, reason=act.row.reason)
-    settle_conditions(session, participant=act.participant, document=act.document, now=act.now)
-    # Last: links are for those alone who read both documents, and are told so.
-    lead_links(session, participant=act.participant, sources=act.sources, targets=act.targets, now=act.now)
-
-
-def _record(
-    session: Session,
-    act: Restating,
-    stream: str,
-    what: str,
-    held_back: Mapping[str, str] | None = None,
-    **facts: str,
-) -> None:
-    record(
-        session,
-        stream=stream,
-        by=act.participant,
-        what=what,
-        subject=act.sources[0].id,
-        document=act.document.id,
-        data={
-            "streamlining": act.row.id,
-            "clauses": act.source_ids,
-            "became": [clause.id for clause in act.targets],
-            **facts,
-        },
-        held_back=held_back or {},
-        now=act.now,
-    )
 
 
 def _reason(reason: str) -> str:
@@ -340,129 +256,5 @@ def _begin(
     return row
 
 
-def _new_clause(session: Session, document: DocumentRow, like: ClauseRow, now: datetime) -> ClauseRow:
-    clause = ClauseRow(
-        id=new_id(),
-        document_id=document.id,
-        kind=like.kind,
-        key="",
-        number="",
-        state="standing",
-        created_at=now,
-    )
-    session.add(clause)
-    session.flush()
-    return clause
-
-
 def _origin(clause: ClauseRow, origin: ClauseRow, ordinal: int, row: StreamliningRow) -> ClauseOriginRow:
     return ClauseOriginRow(clause_id=clause.id, origin_id=origin.id, ordinal=ordinal, streamlining_id=row.id)
-
-
-def _whole(clause: ClauseRow, fields: Mapping[str, str], *, address: str) -> dict[str, str]:
-    """Return the fields of a new clause as they are kept; refuse one that lacks what it needs."""
-    content = dict(clean_wording(clause.kind, fields).fields)
-    for declared in fields_of(clause.kind):
-        if not isinstance(declared, Rows) and declared.required:
-            if not content.get(declared.name):
-                raise EmptyText(f"Each new {clause.kind} needs {declared.name}.", field=address)
-            require_words(content[declared.name], address=declared.name)
-    return content
-
-
-def _write_texts(
-    session: Session,
-    participant: Participant,
-    clause: ClauseRow,
-    document: DocumentRow,
-    content: Mapping[str, str],
-    languages: Mapping[str, Mapping[str, str]],
-    reason: str,
-    now: datetime,
-) -> None:
-    """Write the first text of a new clause, and those in other languages that were given with it."""
-    head = write_revision(
-        session,
-        clause=clause,
-        language=document.negotiated_language,
-        content=content,
-        author=participant.delegation,
-        reason=reason,
-        now=now,
-    )
-    for language, fields in sorted(languages.items()):
-        if language not in document.titles or language == document.negotiated_language:
-            others = ", ".join(sorted(set(document.titles) - {document.negotiated_language})) or "none"
-            raise WrongLanguage(
-                f"{language} is not a language that is aligned in this document; those are: {others}.",
-                field="languages",
-            )
-        write_revision(
-            session,
-            clause=clause,
-            language=language,
-            content=prose_only(clause.kind, clean_wording(clause.kind, fields).fields),
-            author=participant.delegation,
-            reason=reason,
-            aligned_to=head.id,
-            now=now,
-        )
-
-
-def _place(
-    session: Session,
-    document: DocumentRow,
-    clause: ClauseRow,
-    *,
-    behind: ClauseRow,
-    first: ClauseRow,
-    now: datetime,
-) -> None:
-    """Give a new clause its place; the first has the number of the old one, each further one a Latin ordinal."""
-    parent = session.scalar(
-        select(ClausePlaceRow.parent_id).where(ClausePlaceRow.clause_id == first.id, ClausePlaceRow.current)
-    )
-    place = place_after(
-        session, document=document, clause=clause, parent=parent, after=behind.id, decision=None, now=now
-    )
-    clause.number = (
-        first.number if behind is first else number_at(session, document=document, clause=clause, place=place)
-    )
-    session.flush()
-
-
-def _join_languages(
-    session: Session, act: Restating, *, given: Mapping[str, Mapping[str, str]], as_they_stand: bool
-) -> None:
-    """Write what the merged clause says in other languages, where all its origins have a text in them.
-
-    It renders the merged text where that is the texts in a row and none of these was stale; else it is stale.
-    """
-    [target] = act.targets
-    head = act.heads[target.id]
-    for language in sorted(set(act.document.titles) - {act.document.negotiated_language, *given}):
-        found = heads_of(session, act.document, act.source_ids, language)
-        if len(found) < len(act.sources):
-            continue
-        texts = [found[clause.id] for clause in act.sources]
-        rendered = {
-            row.id: row.hash
-            for row in session.scalars(
-                select(ClauseRevisionRow).where(ClauseRevisionRow.id.in_([one.aligned_to for one in texts]))
-            )
-        }
-        stale = [
-            one
-            for one, clause in zip(texts, act.sources, strict=True)
-            if rendered.get(one.aligned_to or "") != act.heads[clause.id].hash
-        ]
-        write_revision(
-            session,
-            clause=target,
-            language=language,
-            content=joined_content(target.kind, [one.content for one in texts]),
-            author=act.participant.delegation,
-            reason=act.row.reason,
-            aligned_to=head.id if as_they_stand and not stale else texts[0].aligned_to,
-            now=act.now,
-        )

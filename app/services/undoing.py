@@ -21,7 +21,7 @@ from app.services.adoption import require_not_adopted
 from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
 from app.services.revisions import head_of, write_revision
-from app.services.statuses import settle_conditions
+from app.services.statuses import set_conditions_again, settle_conditions
 from app.services.wording import clean_wording
 from documents.errors import UnknownValue, WrongStatus
 from documents.permissions import Participant, require
@@ -41,7 +41,7 @@ def undo_decision(
     require(participant, "undo")
     require_not_adopted(session, document)
     require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
-    undone = session.get(DecisionRow, decision)
+    undone = session.get(DecisionRow, decision) if "\x00" not in decision else None
     if undone is None or undone.clause_id != clause.id:
         raise UnknownValue(f"{decision} is not a decision on this clause.", field="undoes")
     if (act := closing_act(session, clause)) is not None:
@@ -115,6 +115,10 @@ def undo_decision(
         data={"decision": undoing.id, "undoes": undone.id},
         now=now,
     )
+    if undoing.from_state == "removed":
+        set_conditions_again(
+            session, participant=participant, clause=clause, lapsed_at=undone.decided_at, now=now
+        )
     settle_conditions(session, participant=participant, document=document, now=now)
     return undoing
 

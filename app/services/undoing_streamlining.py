@@ -23,11 +23,11 @@ from app.models.values import IN_THE_TEXT, clauses_by_id
 from app.services.adoption import require_not_adopted
 from app.services.carrying_around import put_under
 from app.services.freezing import require_not_under_silence
+from app.services.going_along import finish
 from app.services.moving import place_of_clause
 from app.services.places import free_number, require_standing_above
 from app.services.record import PUBLIC, record
 from app.services.restating import Restating, restating_of
-from app.services.streamlining import finish
 from app.services.undoing import last_standing_decision
 from app.services.wording import clean_wording
 from documents.errors import WrongStatus

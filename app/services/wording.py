@@ -24,6 +24,14 @@ class Wording:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AmendedText:
+    """The text of another delegation's amendment on which a sub-amendment is written: its id, and its words."""
+
+    id: str
+    words: Mapping[str, str]
+
+
 def clean_wording(kind: ClauseKind, fields: Mapping[str, str], rationale: str = "") -> Wording:
     """Return fields as they are kept; refuse unknown ones, and those without a word that need one."""
     kept: dict[str, str] = {}
@@ -45,9 +53,10 @@ def write_text(
     amendment: AmendmentRow,
     wording: Wording,
     base_revision: str | None,
+    amends: AmendedText | None = None,
     now: datetime,
 ) -> AmendmentRevisionRow:
-    """Write the next text of an amendment with the base it is written against."""
+    """Write the next text of an amendment with the base it is written against, and with what it amends."""
     before = session.scalar(
         select(func.max(AmendmentRevisionRow.ordinal)).where(
             AmendmentRevisionRow.amendment_id == amendment.id
@@ -59,9 +68,16 @@ def write_text(
         amendment_id=amendment.id,
         ordinal=(before or 0) + 1,
         base_revision=base_revision,
+        amends_text=amends.id if amends is not None else None,
+        amends_fields=dict(amends.words) if amends is not None else None,
         fields=fields,
         rationale=wording.rationale,
-        hash=hash_values(fields=fields, rationale=wording.rationale, base=base_revision),
+        hash=hash_values(
+            fields=fields,
+            rationale=wording.rationale,
+            base=base_revision,
+            **({"amends": amends.id, "amended": dict(amends.words)} if amends is not None else {}),
+        ),
         created_at=now,
     )
     session.add(revision)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.models.adoptions import adoption_of
 from app.models.lacking import unaligned
 from app.waiting.scene import Scene
 from documents.content import COUNTED_KINDS
@@ -33,7 +32,7 @@ def to_decide(scene: Scene) -> Iterator[Waiting]:
 
 def to_agree(scene: Scene) -> Iterator[Waiting]:
     """Yield the clauses that can take their next level, up to the one before the adoption."""
-    if not may(scene.participant, "agree") or adoption_of(scene.session, scene.document.id) is not None:
+    if not may(scene.participant, "agree"):
         return
     for one in scene.clauses:
         standing = scene.standings[one.id]
@@ -44,7 +43,7 @@ def to_agree(scene: Scene) -> Iterator[Waiting]:
 
 def to_align(scene: Scene) -> Iterator[Waiting]:
     """Yield the clauses whose words in another language are missing or have fallen behind."""
-    if not may(scene.participant, "align") or adoption_of(scene.session, scene.document.id) is not None:
+    if not may(scene.participant, "align"):
         return
     for language, clauses in unaligned(scene.session, scene.document).items():
         for clause in clauses:

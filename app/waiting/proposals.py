@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from app.models import AmendmentRow, HouseRulesRow, ReleaseRow
+from app.models import HouseRulesRow, ReleaseRow
+from app.models.subamendments import amended_by
 from app.models.written import last_revisions
 from app.waiting.scene import Scene
 from documents.permissions import may
@@ -14,13 +15,7 @@ from documents.waiting import Waiting
 def drafts(scene: Scene) -> Iterator[Waiting]:
     """Yield what is not tabled yet; where the head releases drafts, those that wait for the head are the head's."""
     session, code = scene.session, scene.participant.delegation
-    rows = session.scalars(
-        select(AmendmentRow).where(
-            AmendmentRow.document_id == scene.document.id,
-            AmendmentRow.delegation == code,
-            AmendmentRow.status == "draft",
-        )
-    ).all()
+    rows = [row for row in scene.own if row.status == "draft"]
     rules = session.get(HouseRulesRow, code)
     texts = {text.amendment_id: text.id for text in last_revisions(session, [row.id for row in rows])}
     released = set(session.scalars(select(ReleaseRow.text_id).where(ReleaseRow.text_id.in_(texts.values()))))
@@ -36,16 +31,9 @@ def recorded(scene: Scene) -> Iterator[Waiting]:
     """Yield the amendments that were recorded in the delegation's name and that it has not confirmed."""
     if not may(scene.participant, "confirm", owner=scene.participant.delegation):
         return
-    for row in scene.session.scalars(
-        select(AmendmentRow).where(
-            AmendmentRow.document_id == scene.document.id,
-            AmendmentRow.delegation == scene.participant.delegation,
-            AmendmentRow.status == "tabled",
-            AmendmentRow.recorded_by.is_not(None),
-            AmendmentRow.confirmed_at.is_(None),
-        )
-    ):
-        yield Waiting(todo="confirm amendment", clause=row.clause_id, subject=row.id)
+    for row in scene.own:
+        if row.status == "tabled" and row.recorded_by is not None and row.confirmed_at is None:
+            yield Waiting(todo="confirm amendment", clause=row.clause_id, subject=row.id)
 
 
 def to_restate(scene: Scene) -> Iterator[Waiting]:
@@ -62,6 +50,17 @@ def to_restate(scene: Scene) -> Iterator[Waiting]:
         for one in standing.against:
             if one.matter == "collision" and one.subject in own:
                 yield Waiting(todo="restate", clause=clause, subject=one.subject)
+    yield from _to_write_on_other_words(scene)
+
+
+def _to_write_on_other_words(scene: Scene) -> Iterator[Waiting]:
+    """Yield the own sub-amendments of which the amendment was edited since."""
+    rows = {row.id: row for row in scene.own if row.status == "tabled" and row.amends_id is not None}
+    amended = amended_by(scene.session, [*rows.values()])
+    for text in last_revisions(scene.session, [*rows]) if rows else ():
+        other = amended[text.amendment_id]
+        if other.status == "tabled" and other.text != text.amends_text:
+            yield Waiting(todo="restate", clause=rows[text.amendment_id].clause_id, subject=text.amendment_id)
 
 
 def to_join(scene: Scene) -> Iterator[Waiting]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in
-from app.models import DocumentRow
+from app.models import AmendmentRow, DocumentRow
 from app.models.standings import as_standings
 from app.models.values import Labelled, as_labels
 from documents.permissions import Capacity, Participant
@@ -33,6 +34,17 @@ class Scene:
     def clauses(self) -> Sequence[Labelled]:
         """The running text by name, in its order."""
         return as_labels(self.session, self.document)
+
+    @cached_property
+    def own(self) -> Sequence[AmendmentRow]:
+        """The drafts of whoever looks, and what their delegation has on the table."""
+        return self.session.scalars(
+            select(AmendmentRow).where(
+                AmendmentRow.document_id == self.document.id,
+                AmendmentRow.delegation == self.participant.delegation,
+                AmendmentRow.status.in_(("draft", "tabled")),
+            )
+        ).all()
 
     @cached_property
     def standings(self) -> dict[str, Standing]:

@@ -6,7 +6,8 @@ from sqlalchemy import exists, select
 
 from app.access_beside import on_the_table, visible_bridging_texts, visible_comments
 from app.models import BridgingTextRow, CommentRow, PositionRow
-from app.positions_shown import show_positions
+from app.models.positions import held_positions
+from app.positions_shown import stale_among
 from app.waiting.scene import Scene
 from documents.permissions import HOUSE, may
 from documents.waiting import Waiting
@@ -16,18 +17,18 @@ def positions(scene: Scene) -> Iterator[Waiting]:
     """Yield the own positions that are stale, or that were only recorded."""
     if not may(scene.participant, "take position", capacity=scene.capacity):
         return
-    rows = scene.session.scalars(
-        select(PositionRow).where(
-            PositionRow.document_id == scene.document.id,
-            PositionRow.delegation == scene.participant.delegation,
-            on_the_table(),
-        )
-    ).all()
-    for one in show_positions(scene.session, scene.document, rows):
-        if not one.is_confirmed:
-            yield Waiting(todo="confirm position", clause=one.clause, subject=one.id)
-        elif one.is_stale:
-            yield Waiting(todo="reconfirm", clause=one.clause, subject=one.id)
+    own = held_positions(
+        scene.session,
+        PositionRow.document_id == scene.document.id,
+        PositionRow.delegation == scene.participant.delegation,
+        on_the_table(),
+    )
+    stale = stale_among(scene.session, scene.document, own)
+    for one in own:
+        if one.is_only_recorded:
+            yield Waiting(todo="confirm position", clause=one.clause_id, subject=one.id)
+        elif one.id in stale:
+            yield Waiting(todo="reconfirm", clause=one.clause_id, subject=one.id)
 
 
 def questions(scene: Scene) -> Iterator[Waiting]:

@@ -58,7 +58,9 @@ def write_meta(parent: etree._Element, document: ConsolidatedDocument, doctype: 
     of_work = _level(identification, "FRBRWork", work, begun, "begun")
     child(of_work, "FRBRcountry", value=_COUNTRY)
     child(of_work, "FRBRname", value=document.slug)
-    of_text = _level(identification, "FRBRExpression", expression, as_of, document.kind)
+    adopted_on = document.adopted_on if document.kind == "adopted" else None
+    dated = adopted_on.isoformat() if adopted_on is not None else as_of
+    of_text = _level(identification, "FRBRExpression", expression, dated, document.kind)
     child(of_text, "FRBRversionNumber", value=document.symbol)
     authentic = document.language == document.original_language
     child(of_text, "FRBRauthoritative", value="true" if authentic else "false")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from documents.document import ConsolidatedDocument
 from documents.selection import document_proposed_by
 from documents.uncollected import uncollected
-from exporters.word import cover, lists, package, signing, xml
+from exporters.word import annex, cover, lists, package, signing, xml
 from exporters.word.amendments import Amendments
 from exporters.word.body import Body
 from exporters.word.clean import Clean
@@ -19,12 +19,12 @@ from exporters.word.entries import addresses_of
 from exporters.word.entry_layout import field_numbers
 from exporters.word.forms import Attribution, Form, FormRules, Owners
 from exporters.word.marked import Marked
+from exporters.word.naming import word_tag
 from exporters.word.pieces import Writer
 from exporters.word.printing import Printer
 from exporters.word.stacked import Stacked
 from exporters.word.status import Status
 from exporters.word.tracked import Tracked
-from exporters.word.words import word_tag
 
 _FORMS: Mapping[str, type[FormRules]] = {
     "clean": Clean,
@@ -76,7 +76,11 @@ def export(
         counted = lists.counted(shown) if form == "clean" else lists.Counted({}, {})
         lists.write_forms(file, counted)
         opening = cover.opening(printer, form, shape.legend(), writer)
-        closing = signing.signature_block(printer, writer) if form == "clean" else ""
+        closing = (
+            signing.signature_block(printer, writer) + annex.xml_of(printer, writer)
+            if form == "clean"
+            else ""
+        )
         body = Body(document, printer, shape, writer, counted, sections, long).xml(opening, closing)
     cover.write_headers_and_footers(file, printer, writer)
     package.write_body(file, body)

@@ -16,9 +16,9 @@ from exporters.word import xml
 from exporters.word.forms import Owners
 from exporters.word.make_reference import UPRIGHT_WIDTH
 from exporters.word.marked import segments_as_pieces
+from exporters.word.naming import date_and_time
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
-from exporters.word.words import date_and_time
 
 _HEAD_FILL = "E8ECF2"
 
@@ -86,7 +86,7 @@ class Amendments:
         tabled = self._printer.say(
             "tabled on", moment=date_and_time(amendment.tabled_at, self._printer.language)
         )
-        remarks = self._printer.remarks_on(amendment)
+        remarks = self._printer.remarks_on(amendment, self._owners.names)
         tabled = " ".join((tabled, *remarks))
         written.append(xml.p("AmendmentText", self._writer.runs([Piece(tabled, "FieldName")])))
         return "".join(written)

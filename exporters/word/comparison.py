@@ -130,7 +130,13 @@ class Comparison:
     def _reasons(self, item: ConsolidatedClause) -> Iterator[list[Piece]]:
         for amendment in item.amendments:
             said = " ".join(
-                filter(None, (self._printer.text(amendment.rationale), *self._printer.remarks_on(amendment)))
+                filter(
+                    None,
+                    (
+                        self._printer.text(amendment.rationale),
+                        *self._printer.remarks_on(amendment, self._owners.names),
+                    ),
+                )
             )
             if said:
                 names = ", ".join(self._owners.names(amendment.sponsors))

@@ -8,19 +8,19 @@ from docx.oxml import parse_xml
 from exporters.word import xml
 from exporters.word.forms import Form, Listing
 from exporters.word.make_reference import LANDSCAPE_WIDTH, tabs_to
+from exporters.word.naming import date_and_time, language_name
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
-from exporters.word.words import date_and_time, kind_name, language_name
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="1F3A5F"/></w:pBdr>'
-_WIDE = ("comparison", "round of comments", "round of proposals")
+_WIDE = ("comparison", "round of comments", "round of proposals", "whereabouts", "translations")
 _SPACE = '<w:spacing w:before="0" w:after="200"/>'
 
 
 def opening(printer: Printer, form: Form | Listing, legend: Sequence[str], writer: Writer) -> str:
     """Return the cover lines, the notice and the legend, and the title where no clause holds one."""
     document, language = printer.document, printer.language
-    left = (kind_name(document.kind, language), printer.say(form), language_name(language, language))
+    left = (printer.kind_of_text(), printer.say(form), language_name(language, language))
     right = (
         document.symbol,
         date_and_time(document.as_of, language),

@@ -11,7 +11,8 @@ from exporters.word.words import say
 from exporters.word.xml import Change
 
 Form = Literal["clean", "consolidated", "tracked", "marked", "comparison", "status", "amendments"]
-Listing = Literal["round of comments", "round of proposals"]  # what is said of a text, without the text
+# What is said of a text, or its words row by row, without the text itself.
+Listing = Literal["round of comments", "round of proposals", "whereabouts", "translations"]
 WITHOUT_PROPOSALS: tuple[Form, ...] = ("clean", "status")  # which any language version can be printed in
 Attribution = Literal["names", "codes", "none"]
 

@@ -63,6 +63,12 @@ class Writer:
         writer.ids, writer.notes = self.ids, self.notes
         return writer
 
+    def speaking(self, language: str) -> "Writer":
+        """Return a writer of the same file in another language."""
+        writer = Writer(language, self._styles)
+        writer.ids, writer.notes = self.ids, self.notes
+        return writer
+
     def runs(self, pieces: Iterable[Piece]) -> str:
         """Return the pieces as runs."""
         return "".join(self._piece(piece) for piece in pieces)

@@ -1,14 +1,15 @@
 """How a stored text reads in print: cross-references become labels, values are written for the language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from documents.content import field_at
 from documents.document import ConsolidatedClause, ConsolidatedDocument, TabledAmendment
 from documents.values import print_value
+from exporters.word.naming import day_in_words, kind_name, level_name
 from exporters.word.pieces import Piece, italic_opening
-from exporters.word.words import level_name, say
+from exporters.word.words import say
 
 REFERENCE = re.compile("⟦([^⟦⟧]*)⟧")
 _WITH_OPENING_WORDS = ("preambular", "operative")
@@ -28,6 +29,15 @@ class Printer:
     def say(self, word: str, /, **facts: str) -> str:
         """Return a word of the interface."""
         return say(word, self.language, **facts)
+
+    def kind_of_text(self) -> str:
+        """Return what opens the cover: the kind of the text and, where it is adopted, when that was."""
+        kind, adopted_on = self.document.kind, self.document.adopted_on
+        name = kind_name(kind, self.language)
+        if adopted_on is None:
+            return name
+        day = day_in_words(adopted_on, self.language)
+        return self.say("adopted text" if kind == "adopted" else "adopted before", kind=name, day=day)
 
     def text(self, text: str) -> str:
         """Return a text with its cross-references printed as labels."""
@@ -72,14 +82,18 @@ class Printer:
         level = level_name(agreement.level, self.language)
         return self.say("pending", level=level, whom=", ".join(pending))
 
-    def remarks_on(self, amendment: TabledAmendment) -> list[str]:
-        """Return what is to be known of an amendment besides its words and its reason."""
+    def remarks_on(
+        self, amendment: TabledAmendment, names: Callable[[Iterable[str]], list[str]]
+    ) -> list[str]:
+        """Return what is to be known of an amendment besides its words and its reason, with delegations so named."""
         known = {
             "late": amendment.late,
             "restate": amendment.collides,
             "unconfirmed": amendment.unconfirmed,
         }
-        return [self.say(word) for word, holds in known.items() if holds]
+        whose = names([amendment.amends]) if amendment.amends else []
+        amends = [self.say("amends", whose=one) for one in whose]
+        return amends + [self.say(word) for word, holds in known.items() if holds]
 
     def staleness(self, item: ConsolidatedClause) -> str:
         """Return the note on a text that renders an earlier revision, or that is not there yet."""

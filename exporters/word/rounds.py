@@ -1,24 +1,20 @@
 """The table of a round: a landscape table with a row for each comment with its answers, or for each proposal."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.content import field_at
-from documents.diff import Segment, diff_words
 from documents.document import ConsolidatedDocument
-from documents.field_names import field_name
 from documents.permissions import HOUSE
-from documents.round_table import Entry, RoundTable, Wanted
+from documents.round_table import Entry, RoundTable
 from documents.uncollected import uncollected
-from exporters.word import cover, lists, package, xml
+from exporters.word import xml
 from exporters.word.forms import Listing
+from exporters.word.listing import cell, lay_out, write_listing
 from exporters.word.make_reference import LANDSCAPE_WIDTH
-from exporters.word.marked import segments_as_pieces
+from exporters.word.naming import date_and_time, word_tag
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
-from exporters.word.words import date_and_time, word_tag
+from exporters.word.wanted import proposal_lines
 
-_HEAD_FILL = "E8ECF2"
 _LABEL, _WHO, _STATE = 1100, 1500, 1700  # widths in twentieths of a point
 
 
@@ -34,30 +30,10 @@ class RoundPaper:
 @uncollected()
 def export_round(paper: RoundPaper) -> bytes:
     """Return the table as a Word file, the same bytes for the same values."""
-    document = paper.document
-    printer, writer = Printer(document), Writer(word_tag(document.language))
+    printer, writer = Printer(paper.document), Writer(word_tag(paper.document.language))
     listing: Listing = "round of comments" if paper.table.round.kind == "comments" else "round of proposals"
-    file = package.open_reference()
-    sections = package.sections_of(file)
-    lists.write_forms(file, lists.Counted({}, {}))
     body = _Body(paper.table, printer, writer)
-    opening = cover.opening(printer, listing, body.legend(), writer)
-    cover.write_headers_and_footers(file, printer, writer)
-    package.write_body(file, opening + body.xml() + xml.p("EndRule", "") + sections.landscape)
-    package.write_settings(file, language=writer.language, tracking=False)
-    package.write_properties(
-        file,
-        document,
-        language=writer.language,
-        custom={
-            "Document": document.slug,
-            "Symbol": document.symbol,
-            "Form": listing,
-            "Language": document.language,
-            "As of": xml.date_attribute(document.as_of),
-        },
-    )
-    return package.to_bytes(file, document)
+    return write_listing(listing, printer, writer, legend=body.legend(), table=body.xml())
 
 
 class _Body:
@@ -104,25 +80,13 @@ class _Body:
         sizes[-1] += rest - sum(sizes)
         widths = [_LABEL, _WHO, *sizes, _STATE]
         heads = [self._say(word) for word in ("No.", "delegation", *columns, "state")]
-        written = [
-            xml.tr(
-                [
-                    xml.tc(size, self._cell([[Piece(head)]], style="TableHeading"), fill=_HEAD_FILL)
-                    for size, head in zip(widths, heads, strict=True)
-                ],
-                header=True,
-            )
-        ]
-        for entry in self._table.entries:
-            middle = self._comment(entry) if is_comments else self._proposal(entry)
-            cells = [[self._label(entry)], self._who(entry), *middle, self._state(entry)]
-            written.append(
-                xml.tr(
-                    [xml.tc(size, self._cell(lines)) for size, lines in zip(widths, cells, strict=True)],
-                    splits=True,
-                )
-            )
-        return xml.tbl("EntryTable", widths, written, caption=self._table.round.name)
+        rows = ([cell(lines, self._writer) for lines in self._row(entry)] for entry in self._table.entries)
+        return lay_out(widths, heads, rows, self._writer, caption=self._table.round.name)
+
+    def _row(self, entry: Entry) -> list[list[list[Piece]]]:
+        is_comments = self._table.round.kind == "comments"
+        middle = self._comment(entry) if is_comments else self._proposal(entry)
+        return [[self._label(entry)], self._who(entry), *middle, self._state(entry)]
 
     def _label(self, entry: Entry) -> list[Piece]:
         return [Piece(entry.label or self._say("whole clause"), "ClauseLabel")]
@@ -162,35 +126,10 @@ class _Body:
         return [Piece(self._printer.text(text))] if text else [Piece(self._say("taken back"), "FieldName")]
 
     def _proposal(self, entry: Entry) -> list[list[list[Piece]]]:
-        lines = []
-        if entry.amends == "insert":
-            lines.append([Piece(self._say("new clause"), "LeadWords")])
-        elif entry.amends == "delete":
-            lines.append([Piece(self._say("delete clause"), "LeadWords")])
-        elif entry.amends == "move":
-            lines.append([Piece(self._say("move", where=self._printer.text(entry.move_to)), "LeadWords")])
-        lines += (line for one in entry.wanted for line in self._wanted(entry, one))
-        return [lines, [[Piece(self._printer.text(line))] for line in entry.text.split("\n") if line.strip()]]
-
-    def _wanted(self, entry: Entry, one: Wanted) -> Iterator[list[Piece]]:
-        is_value = field_at(entry.kind, one.address).kind == "value"
-        if is_value:
-            old, new = (self._printer.value(text, one.address) for text in (one.base, one.text))
-            segments = [Segment("delete", old), Segment("insert", new)]
-        else:
-            segments = diff_words(one.base, one.text)
-        name = (
-            [Piece(f"{field_name(one.address, language=self._printer.language)}: ", "FieldName")]
-            if entry.kind == "entry"
-            else []
-        )
-        yield [*name, *segments_as_pieces([one for one in segments if one.text], self._printer)]
+        reasons = [[Piece(self._printer.text(line))] for line in entry.text.split("\n") if line.strip()]
+        return [proposal_lines(entry, self._printer), reasons]
 
     def _state(self, entry: Entry) -> list[list[Piece]]:
         moment = date_and_time(entry.at, self._printer.language)
         late = [[Piece(self._say("late mark"), "LeadWords")]] if entry.late else []
         return [[Piece(self._say(f"is {entry.state}"))], *late, [Piece(moment, "FieldName")]]
-
-    def _cell(self, lines: Iterable[Sequence[Piece]], *, style: str = "TableText") -> str:
-        written = "".join(xml.p(style, self._writer.runs(line)) for line in lines if line)
-        return written or xml.p(style, "")

@@ -1,6 +1,7 @@
-"""What closes a text that is to be signed: the testimonium, and a line for each signatory."""
+"""What closes a text that is to be signed: testimonium and a line for each signatory, in a row that no page cuts."""
 
 from exporters.word import xml
+from exporters.word.make_reference import UPRIGHT_WIDTH
 from exporters.word.pieces import Piece, Writer
 from exporters.word.printing import Printer
 
@@ -20,4 +21,6 @@ def signature_block(printer: Printer, writer: Writer) -> str:
         line = [Piece(printer.say("signed for", name=name)), Piece("\t\t")]
         properties = _KEPT if number < len(signatories) else ""
         written.append(xml.p("Signature", writer.runs(line), properties=properties))
-    return "".join(written)
+    # Where a page ends within the block, LibreOffice cuts between paragraphs that are to be kept together, but no row.
+    row = xml.tr([xml.tc(UPRIGHT_WIDTH, "".join(written))])
+    return xml.tbl("TableNormal", [UPRIGHT_WIDTH], [row], caption=printer.say("testimonium"), flush=True)

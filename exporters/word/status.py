@@ -6,7 +6,7 @@ from typing import Literal
 from documents.consensus import Agreement
 from documents.document import ConsolidatedClause
 from exporters.word.forms import FormRules
-from exporters.word.words import level_name
+from exporters.word.naming import level_name
 
 Standing = Literal["open", "conditional", "agreed"]
 _FILLS: dict[Standing, str] = {"open": "", "conditional": "FFF2B3", "agreed": "D5EBD0"}

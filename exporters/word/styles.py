@@ -110,6 +110,25 @@ PARAGRAPH_STYLES: tuple[Style, ...] = (
         ),
     ),
     Style(
+        "AnnexHeading",
+        "Annex Heading",
+        paragraph=f"<w:keepNext/><w:keepLines/>{_space(24, 8)}{_OUTLINE}",
+        run=f"{_HEADING}{_size(13)}",
+        following="StatementHeading",
+    ),
+    Style(
+        "StatementHeading",
+        "Statement Heading",
+        paragraph=f"<w:keepNext/><w:keepLines/>{_space(12, 4)}",
+        run="<w:b/><w:bCs/>",
+        following="StatementText",
+    ),
+    Style(
+        "StatementText",
+        "Statement Text",
+        paragraph=f'{_space(0, 6, 264)}<w:jc w:val="both"/>',
+    ),
+    Style(
         "EndRule",
         "End Rule",
         paragraph=(

@@ -193,7 +193,7 @@ class Tracked(FormRules):
             move = self._printer.say("move", where=amendment.move_to)
             parts.append(f"{move[:1].upper()}{move[1:]}.")
         parts.append(self._printer.text(amendment.rationale))
-        parts += self._printer.remarks_on(amendment)
+        parts += self._printer.remarks_on(amendment, self._owners.names)
         text = "\n".join(part for part in parts if part)
         author = self._owners.author({amendment.delegation, *amendment.sponsors})
         return [Note(author, amendment.tabled_at, text)] if text else []

@@ -1,17 +1,8 @@
-"""Every word that an export says of its own, in English and in Russian, and how a language is named to Word."""
+"""Every sentence and word that an export says of its own, in English and in Russian."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-_WORD_TAGS = {
-    "en": "en-GB",
-    "ru": "ru-RU",
-    "kk": "kk-KZ",
-    "ky": "ky-KG",
-    "tg": "tg-Cyrl-TJ",
-    "tk": "tk-TM",
-    "uz": "uz-Latn-UZ",
-}
+from exporters.word.naming import interface_language
 
 _ENGLISH = {
     "original": "Original: {language}",
@@ -36,6 +27,24 @@ _ENGLISH = {
     "testimonium": "In witness whereof the undersigned, being duly authorised, have signed this text.",
     "done at": "Done at ____________________ on ____________________.",
     "signed for": "For {name}",
+    "annex": "Annex: statements of delegations",
+    "reservation": "reservation",
+    "interpretative declaration": "interpretative declaration",
+    "explanation of position": "explanation of position",
+    "dissociation": "dissociation",
+    "statement": "{name}: {kind}",
+    "statement on": "{name}: {kind}, on {clauses}",
+    "what is no longer in the text": "what is no longer in the text",
+    "given in": "Given in {language}.",
+    "participation": "Participation",
+    "adoption": "Adoption and participation",
+    "adopted as": "Adopted in {place} on {day} by {body}, in the text of {symbol} (SHA-256 {hash}).",
+    "adopted": "adopted on {day}",
+    "adopted text": "Adopted on {day}",
+    "adopted before": "{kind}, adopted on {day}",
+    "initialled": "initialled on {day}",
+    "signed": "signed on {day}",
+    "acceded": "acceded on {day}",
     "legend consolidated": "Square brackets hold what is not agreed. First stands the wording of the present text, "
     "then what is proposed instead of it.",
     "legend consolidated owners": "The names inside a bracket are those who want these words.",
@@ -67,6 +76,7 @@ _ENGLISH = {
     "move": "move {where}",
     "restate": "Written against an earlier text; to be restated by its delegation.",
     "unconfirmed": "Recorded as it was said in the room; not yet confirmed by its delegation.",
+    "amends": "Amends the amendment of {whose}.",
     "late": "Tabled after the deadline.",
     "contents": "Contents",
     "round of comments": "Comments of a round",
@@ -88,8 +98,46 @@ _ENGLISH = {
     "read by chair": "read by {whom}, chair and secretariat",
     "read by house": "read by chair and secretariat",
     "read by own": "read by {whom} only",
+    "whereabouts": "Where each proposal went",
+    "whereabouts all": "All proposals that were tabled on this text, in the order of the clauses that they were on.",
+    "whereabouts since": "Proposals that were open when {since} was issued, or were tabled later.",
+    "whereabouts of": "Those that {whom} stands behind.",
+    "whereabouts counts": "{total} proposals: {counts}.",
+    "where": "Where it went",
+    "outcome": "Outcome",
+    "nothing tabled": "No proposal was tabled.",
+    "by split": "{label} was split on {moment}",
+    "by merger": "{label} was merged on {moment}",
+    "by move": "{label} was moved on {moment}",
+    "by undoing": "taken back on {moment}",
+    "fate as it was": "carried whole",
+    "fate cut": "a part of it",
+    "fate collides": "to be restated",
+    "fate restored": "stands as before",
+    "joined": "one with other proposals",
+    "no place words": "No place for: ",
+    "said words": "The new text says it already ({moment}).",
+    "decided on": "decided on {moment}",
+    "out taken over": "taken over",
+    "out taken over in part": "taken over in part",
+    "out open": "open",
+    "out not taken": "not taken",
+    "out withdrawn": "withdrawn",
+    "out said already": "said already",
+    "out no place": "no place",
+    "still open": "the rest is still open",
     "nothing said": "Nothing came in this round.",
     "new clause": "new clause",
+    "translations": "Table of translations",
+    "translations fill in": "Fill in the column {heading} alone. "
+    "Leave a cell empty where there is no translation yet.",
+    "translations keep": "Leave the other columns as they are: the references say to which clause and text a row "
+    "belongs. Copy ⟦…⟧, a reference to another clause, as it stands.",
+    "clause": "Clause",
+    "is missing": "missing",
+    "is stale": "stale: the text has moved",
+    "is aligned": "aligned",
+    "nothing to translate": "Nothing is missing, and nothing is stale.",
     "is resolved": "resolved",
     "is open": "open",
     "is tabled": "tabled",
@@ -149,6 +197,24 @@ _RUSSIAN = {
     "настоящий текст.",
     "done at": "Совершено в ____________________ «___» ____________________ года.",
     "signed for": "{name}",
+    "annex": "Приложение: заявления делегаций",
+    "reservation": "оговорка",
+    "interpretative declaration": "заявление о толковании",
+    "explanation of position": "разъяснение позиции",
+    "dissociation": "заявление о неприсоединении",
+    "statement": "{name}: {kind}",
+    "statement on": "{name}: {kind} ({clauses})",
+    "what is no longer in the text": "то, чего больше нет в тексте",
+    "given in": "Язык заявления: {language}.",
+    "participation": "Участие",
+    "adoption": "Принятие и участие",
+    "adopted as": "Принято: {place}, {day}, {body}, в редакции {symbol} (SHA-256 {hash}).",
+    "adopted": "принятие: {day}",
+    "adopted text": "Принято {day}",
+    "adopted before": "{kind}, принято {day}",
+    "initialled": "парафирование: {day}",
+    "signed": "подписание: {day}",
+    "acceded": "присоединение: {day}",
     "legend consolidated": "В квадратных скобках стоит несогласованное: сначала слова нынешнего текста, "
     "затем предлагаемые вместо них.",
     "legend consolidated owners": "В скобке указано, кто предлагает эти слова.",
@@ -180,6 +246,7 @@ _RUSSIAN = {
     "move": "переместить: {where}",
     "restate": "Предложено к прежнему тексту; делегации следует сформулировать его заново.",
     "unconfirmed": "Записано со слов, сказанных в зале; делегацией ещё не подтверждено.",
+    "amends": "Поправка к поправке ({whose}).",
     "late": "Внесено после установленного срока.",
     "contents": "Содержание",
     "round of comments": "Комментарии раунда",
@@ -201,8 +268,45 @@ _RUSSIAN = {
     "read by chair": "читают: {whom}, председатель и секретариат",
     "read by house": "читают председатель и секретариат",
     "read by own": "читает только {whom}",
+    "whereabouts": "Что стало с каждым предложением",
+    "whereabouts all": "Все предложения, внесённые по этому тексту, в порядке пунктов, к которым они внесены.",
+    "whereabouts since": "Предложения, остававшиеся открытыми при издании {since} или внесённые позднее.",
+    "whereabouts of": "Те, которые поддерживает {whom}.",
+    "whereabouts counts": "Предложений: {total}; {counts}.",
+    "where": "Куда перенесено",
+    "outcome": "Итог",
+    "nothing tabled": "Предложений не внесено.",
+    "by split": "{label} разделён {moment}",
+    "by merger": "{label} объединён с другими {moment}",
+    "by move": "{label} перемещён {moment}",
+    "by undoing": "отменено {moment}",
+    "fate as it was": "перенесено целиком",
+    "fate cut": "перенесено частично",
+    "fate collides": "следует сформулировать заново",
+    "fate restored": "действует, как прежде",
+    "joined": "вместе с другими предложениями",
+    "no place words": "Не нашло места: ",
+    "said words": "Новый текст это уже содержит ({moment}).",
+    "decided on": "решение от {moment}",
+    "out taken over": "принято",
+    "out taken over in part": "принято частично",
+    "out open": "открыто",
+    "out not taken": "не принято",
+    "out withdrawn": "отозвано",
+    "out said already": "уже сказано в тексте",
+    "out no place": "не нашло места",
+    "still open": "остальное открыто",
     "nothing said": "В этом раунде ничего не поступило.",
     "new clause": "новый пункт",
+    "translations": "Таблица переводов",
+    "translations fill in": "Заполняется только столбец «{heading}». Если перевода ещё нет, ячейка остаётся пустой.",
+    "translations keep": "Остальные столбцы не меняйте: ссылка показывает, к какому пункту и тексту относится строка. "
+    "Знак ⟦…⟧ – ссылка на другой пункт: копируйте его без изменений.",
+    "clause": "Пункт",
+    "is missing": "нет перевода",
+    "is stale": "устарел: текст изменён",
+    "is aligned": "соответствует",
+    "nothing to translate": "Все переводы есть, и ни один не устарел.",
     "is resolved": "обсуждение завершено",
     "is open": "открыто",
     "is tabled": "внесено",
@@ -240,40 +344,6 @@ _RUSSIAN = {
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _ENGLISH, "ru": _RUSSIAN}
 
-_LANGUAGES = {
-    "en": {"en": "English", "ru": "английский"},
-    "ru": {"en": "Russian", "ru": "русский"},
-    "kk": {"en": "Kazakh", "ru": "казахский"},
-    "ky": {"en": "Kyrgyz", "ru": "киргизский"},
-    "tg": {"en": "Tajik", "ru": "таджикский"},
-    "tk": {"en": "Turkmen", "ru": "туркменский"},
-    "uz": {"en": "Uzbek", "ru": "узбекский"},
-}
-
-_LEVELS = {
-    "open": "открыто",
-    "agreed in informals": "согласовано на неофициальных консультациях",
-    "agreed ad ref": "согласовано ad ref.",
-    "agreed in plenary": "согласовано на пленарном заседании",
-    "adopted": "принято",
-}
-
-_EDITION_KINDS = {
-    "zero draft": "нулевой проект",
-    "compilation": "компиляция предложений",
-    "rolling text": "рабочий текст",
-    "streamlined text": "упорядоченный текст",
-    "chair's text": "текст председателя",
-    "L document": "документ серии L",
-    "adopted": "принятый текст",
-    "edited": "отредактированный текст",
-}
-
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-
 
 def say(word: str, in_language: str, /, **facts: str) -> str:
     """Return a word of the interface in a language, English where the language has no list.
@@ -281,47 +351,4 @@ def say(word: str, in_language: str, /, **facts: str) -> str:
     >>> say("move", "ru", where="после п. 7")
     'переместить: после п. 7'
     """
-    return _WORDS[_interface(in_language)][word].format(**facts)
-
-
-def word_tag(language: str) -> str:
-    """Return the tag by which Word checks the spelling of a language.
-
-    >>> word_tag("kk-Cyrl")
-    'kk-KZ'
-    """
-    return _WORD_TAGS.get(language.split("-", maxsplit=1)[0], language)
-
-
-def language_name(named: str, language: str) -> str:
-    """Return the name of one language in another."""
-    return _LANGUAGES.get(named.split("-", maxsplit=1)[0], {}).get(_interface(language), named)
-
-
-def level_name(level: str, language: str) -> str:
-    """Return a level of agreement in a language, as it is where it has no translation."""
-    return _LEVELS.get(level, level) if _interface(language) == "ru" else level
-
-
-def kind_name(kind: str, language: str) -> str:
-    """Return the kind of an edition in a language, with a capital."""
-    name = _EDITION_KINDS.get(kind, kind) if _interface(language) == "ru" else kind
-    return name[:1].upper() + name[1:]
-
-
-def date_and_time(moment: datetime, language: str) -> str:
-    """Return a moment in UTC as people write it.
-
-    >>> from datetime import UTC
-    >>> date_and_time(datetime(2026, 4, 22, 9, 5, tzinfo=UTC), "en")
-    '22 April 2026, 09:05 UTC'
-    """
-    interface = _interface(language)
-    month = _MONTHS[interface].split()[moment.month - 1]
-    year = f"{moment.year} г." if interface == "ru" else f"{moment.year}"
-    return f"{moment.day} {month} {year}, {moment:%H:%M} UTC"
-
-
-def _interface(language: str) -> str:
-    """Return the language of the interface for a text: Russian where it is read in our region, else English."""
-    return "ru" if language.split("-", maxsplit=1)[0] in ("ru", "kk", "ky", "tg", "tk", "uz") else "en"
+    return _WORDS[interface_language(in_language)][word].format(**facts)

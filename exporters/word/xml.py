@@ -218,15 +218,18 @@ def toc(instruction: str, lines: Sequence[str]) -> list[str]:
     return written
 
 
-def tbl(style: str, widths: Sequence[int], rows: Sequence[str], *, caption: str) -> str:
+def tbl(style: str, widths: Sequence[int], rows: Sequence[str], *, caption: str, flush: bool = False) -> str:
     """Return a table, ``tbl`` (17.4.37), of fixed column widths in twentieths of a point.
 
-    ``caption`` is what a screen reader says of it (17.4.41); it is not printed.
+    ``caption`` is what a screen reader says of it (17.4.41); it is not printed. In a ``flush`` one the words of the
+    cells stand where those of paragraphs do.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = ('<w:left w:w="0" w:type="dxa"/>', '<w:right w:w="0" w:type="dxa"/>')
+    margins = f"<w:tblCellMar>{''.join(sides)}</w:tblCellMar>" if flush else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCaption w:val={attribute(caption)}/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{margins}<w:tblCaption w:val={attribute(caption)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

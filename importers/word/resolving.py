@@ -29,6 +29,9 @@ FRAME = frozenset(
         "Testimonium",
         "Signature",
         "SignatureLine",  # as LibreOffice calls it when it saves the file
+        "AnnexHeading",
+        "StatementHeading",
+        "StatementText",
         "EndRule",
         "SectionBreak",
         "TOC1",

@@ -10,6 +10,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from documents.positions import STANCES
+from documents.statements import STATEMENT_KINDS
 from tests.app.cast import Room
 from tests.app.people import PASSWORD
 from tests.app.redlined import confirm, export, send
@@ -56,6 +57,23 @@ def _propose(room: Room, who: str, one: int, other: int, **facts: Any) -> Respon
         f"/api/clauses/{clause['id']}/amendments",
         body={"base_revision": clause["revision"], "status": "tabled", **wanted, **facts},
     )
+
+
+def _amend(room: Room, who: str, one: int, other: int, status: str) -> Response:
+    """Amend an amendment of another delegation; who stands behind it, or behind none, is refused."""
+    home = "/api/amendments?document=declaration&status=tabled"
+    items = [
+        item
+        for item in room.read(home, who)["items"]
+        if item["kind"] == "replace" and item["delegation"] != who and item["amends"] is None
+    ]
+    if not items:
+        return _propose(room, who, one, other, status=status, amends=NOBODY)
+    amended = items[one % len(items)]
+    revision = room.read(f"/api/clauses/{amended['clause']}", who)["revision"]
+    wanted = _changed({**amended, "text": amended["present"]["text"]["text"]}, other + 1)
+    body = {"base_revision": revision, "text": wanted, "amends": amended["text_id"], "status": status}
+    return room.ask(who, "POST", f"/api/clauses/{amended['clause']}/amendments", body=body)
 
 
 def _insert(room: Room, who: str, one: int, other: int, status: str) -> Response:
@@ -123,6 +141,43 @@ def _on_thread(room: Room, who: str, chosen: str, one: int, step: str, text: str
     return room.ask(who, "POST", f"/api/comments/{thread}/{step}", body={"text": text} if text else None)
 
 
+def _state(room: Room, who: str, one: int, other: int, **members: Any) -> Response:
+    """Draft a statement on a clause, or record what another has said."""
+    return room.ask(
+        who,
+        "POST",
+        "/api/documents/declaration/statements",
+        body={
+            "kind": STATEMENT_KINDS[other % len(STATEMENT_KINDS)],
+            "texts": {"en": WORDS[other % len(WORDS)]},
+            "clauses": [_clause(room, one)["id"]],
+            **members,
+        },
+    )
+
+
+def _make_statement(room: Room, one: int, other: int) -> Response:
+    """Let Uzbekistan, whose token is its head's, make a statement."""
+    draft = _state(room, "UZB", one, other)
+    if draft.status_code != 201:
+        return draft
+    path = f"/api/statements/{draft.json()['id']}/make"
+    return room.ask("UZB", "POST", path, base=draft.json()["hash"])
+
+
+def _on_draft_statement(room: Room, one: int, method: str, rest: str, **members: Any) -> Response:
+    """Do something with a draft of a statement of KAZ's, where there is one."""
+    drafts = room.read("/api/documents/declaration/statements?delegation=KAZ&status=draft", "KAZ")["items"]
+    draft = drafts[one % len(drafts)] if drafts else {"id": NOBODY, "hash": NOBODY}
+    body = {"base": draft["hash"], **members} if members else None
+    return room.ask("KAZ", method, f"/api/statements/{draft['id']}{rest}", body=body)
+
+
+def _initial(room: Room, other: int) -> Response:
+    body = {"act": "initialled", "day": "2026-03-01", "delegations": [_other(other)]}
+    return room.ask("SEC", "POST", "/api/documents/declaration/participation", body=body)
+
+
 def _link(room: Room, one: int, other: int) -> Response:
     """Link an entry with a clause of the Declaration, whatever it is."""
     entry, ground = room.clause(("1.1", "1.2", "2.1")[other % 3]), _clause(room, one)
@@ -159,6 +214,31 @@ def _think_of(room: Room, amendment: str, other: int) -> Response:
         text=draft.get("text_id", NOBODY),
         base_revision=read.get("revision") or None,
     )
+
+
+def _ask_for_translation(room: Room, one: int, other: int) -> Response:
+    clause = _clause(room, one)
+    body = {"base_revision": clause["revision"], "language": "ru", "text": f"Стороны: {WORDS[other % 4]}"}
+    return room.ask("KAZ", "POST", f"/api/clauses/{clause['id']}/translation-requests", body=body)
+
+
+def _request(room: Room, one: int) -> Any:
+    items = room.read("/api/documents/declaration/translation-requests", "KAZ")["items"]
+    return items[one % len(items)] if items else None
+
+
+def _translate(room: Room, one: int) -> Response | None:
+    if (request := _request(room, one)) is None:
+        return None
+    [clause] = [each for each in room.clauses() if each["id"] == request["clause"]] or [None]
+    body = {"base_revision": clause["revision"] if clause else None, "text": "The Parties shall rest;"}
+    return room.ask("SEC", "POST", f"/api/translation-requests/{request['id']}/translation", body=body)
+
+
+def _answer_translation(room: Room, one: int, step: str) -> Response | None:
+    if (request := _request(room, one)) is None:
+        return None
+    return room.ask("KAZ", "POST", f"/api/translation-requests/{request['id']}/{step}")
 
 
 def _bridge(room: Room, one: int, other: int, *, released: bool) -> Response:
@@ -268,8 +348,45 @@ def _ask_for(room: Room, kind: str, one: int, other: int) -> Response:
     return room.ask("SEC", "POST", "/api/documents/declaration/rounds", body={**body, "clauses": clauses})
 
 
+def _silence(room: Room, one: int) -> Response:
+    """Put a clause under silence with what stands under it."""
+    clause = _clause(room, one)
+    scope = [
+        {"clause": it["id"], "base_revision": it["revision"]}
+        for it in room.clauses()
+        if it["standing"] and clause["id"] in (it["id"], it["parent"])
+    ]
+    body = {"clauses": scope, "level": "agreed ad ref", "hours": 72}
+    return room.ask("CHAIR", "POST", "/api/documents/declaration/silence-procedures", body=body)
+
+
+def _on_silence(room: Room, who: str, one: int, step: str) -> Response:
+    """Object to a silence procedure that runs, or call it off."""
+    home = "/api/documents/declaration/silence-procedures"
+    running = [it for it in room.read(home, who)["items"] if it["state"] == "running"]
+    if not running:
+        return room.ask(who, "POST", f"{home}/{NOBODY}/{step}", reason="No.")
+    procedure = running[one % len(running)]
+    named = {"clauses": [it["clause"] for it in procedure["clauses"]][:1]} if step == "objections" else {}
+    return room.ask(who, "POST", f"{home}/{procedure['id']}/{step}", body={"reason": "No.", **named})
+
+
+def _dissolve(room: Room, one: int) -> Response:
+    found = [it["id"] for it in room.read("/api/documents/declaration/packages", "CHAIR")["items"]] or [
+        NOBODY
+    ]
+    return room.ask("CHAIR", "POST", f"/api/packages/{found[one % len(found)]}/dissolve", reason="Done.")
+
+
+def _strike(room: Room, one: int) -> Response:
+    parts = room.read("/api/documents/declaration/participation", "SEC")["parts"]
+    acts = [act["id"] for part in parts for act in part["acts"]] or [NOBODY]
+    return room.ask("SEC", "POST", f"/api/participation/{acts[one % len(acts)]}/strike", reason="A slip.")
+
+
 PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "reword": lambda room, one, other: _propose(room, _other(one + other), one, other),
+    "amend an amendment": lambda room, one, other: _amend(room, _other(one), other, one, "tabled"),
     "delete": lambda room, one, other: _propose(room, _other(other), one, other, kind="delete"),
     "move": lambda room, one, other: _propose(
         room, _other(other), one, other, kind="move", after=_clause(room, other)["id"]
@@ -294,6 +411,22 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
     "ask for proposals": lambda room, one, other: _ask_for(room, "proposals", one, other),
     "record a position": lambda room, one, other: _think(room, "SEC", one, "everyone", other, code="KAZ"),
     "link": _link,
+    "state": _make_statement,
+    "record a statement": lambda room, one, other: _state(room, "SEC", one, other, on_behalf_of="KAZ"),
+    "initial": lambda room, _one, other: _initial(room, other),
+    "strike": lambda room, one, _other: _strike(room, one),
+    "silence": lambda room, one, _other: _silence(room, one),
+    "object": lambda room, one, _other: _on_silence(room, "UZB", one, "objections"),
+    "object without the head": lambda room, one, _other: _on_silence(room, "KAZ", one, "objections"),
+    "call a silence off": lambda room, one, _other: _on_silence(room, "CHAIR", one, "end"),
+    "package": lambda room, one, other: room.ask(
+        "CHAIR",
+        "POST",
+        "/api/documents/declaration/packages",
+        name=WORDS[other % len(WORDS)],
+        clauses=[_clause(room, number)["id"] for number in (one, one + 1 + other % 3)],
+    ),
+    "dissolve a package": lambda room, one, _other: _dissolve(room, one),
     "record": lambda room, one, other: _propose(room, "SEC", one, other, on_behalf_of="KAZ"),
     "file for a delegation": _file_for_a_delegation,
     "decide": _decide,
@@ -308,6 +441,7 @@ PUBLIC: Mapping[str, Callable[[Room, int, int], Response]] = {
 }
 PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "draft": lambda room, one, other: _propose(room, "KAZ", one, other, status="draft"),
+    "draft a sub-amendment": lambda room, one, other: _amend(room, "KAZ", one, other, "draft"),
     "draft a clause": lambda room, one, other: _insert(room, "KAZ", one, other, "draft"),
     "edit": lambda room, one, other: room.ask(
         "KAZ",
@@ -355,6 +489,10 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "answer the delegation": lambda room, one, other: _on_thread(
         room, "CHAIR", "circle=chair&delegation=KAZ", one, "replies", WORDS[other % 4]
     ),
+    "ask for a translation": lambda room, one, other: _ask_for_translation(room, one, other),
+    "translate": lambda room, one, _other: _translate(room, one),
+    "accept a translation": lambda room, one, _other: _answer_translation(room, one, "acceptance"),
+    "withdraw a request": lambda room, one, _other: _answer_translation(room, one, "withdrawal"),
     "note": lambda room, one, other: _comment(room, "CHAIR", one, "chair", other),
     "answer a note": lambda room, one, other: _on_thread(
         room, "SEC", "circle=chair&delegation=CHAIR", one, "replies", WORDS[other % 4]
@@ -363,6 +501,11 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "show a bridge": lambda room, one, _other: _on_bridge(room, one, "release", {"to": ["KAZ"]}),
     "withdraw a bridge": lambda room, one, _other: _on_bridge(room, one, "withdraw"),
     "think of a bridge": lambda room, one, other: _think_of_bridge(room, one, other),
+    "draft a statement": lambda room, one, other: _state(room, "KAZ", one, other),
+    "edit a statement": lambda room, one, other: _on_draft_statement(
+        room, one, "PATCH", "", texts={"en": WORDS[other % len(WORDS)]}
+    ),
+    "discard a statement": lambda room, one, _other: _on_draft_statement(room, one, "POST", "/withdraw"),
     "think at home": lambda room, one, other: _think(room, "KAZ", one, "delegation", other),
     "think of a draft": lambda room, one, other: _think_of(room, _open(room, "KAZ", "draft", one), other),
     "forget": lambda room, one, _other: _take_position_back(room, "delegation", one),
@@ -380,6 +523,10 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
 HEAD = "head@example.org"
 # Whoever else knows of what is done privately: for them there is but one world.
 KNOWN_BY: Mapping[str, tuple[str, ...]] = {
+    "ask for a translation": ("KAZ", "SEC", "SEC-ADMIN"),
+    "translate": ("KAZ", "SEC", "SEC-ADMIN"),
+    "accept a translation": ("KAZ", "SEC", "SEC-ADMIN"),
+    "withdraw a request": ("KAZ", "SEC", "SEC-ADMIN"),
     "bridge": ("CHAIR", "SEC"),
     "withdraw a bridge": ("KAZ", "CHAIR", "SEC"),
     "show a bridge": ("KAZ", "CHAIR", "SEC"),

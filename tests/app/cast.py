@@ -20,10 +20,12 @@ from app.services.documents import import_document
 from app.services.tokens import issue_token
 from documents.permissions import Capacity
 from documents.source import read_source
+from tests.stores import close_file
 
 STATES = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 AGENCIES = ("UNEP", "FAO", "UNDP")
 KINDS = {"SEC": "secretariat", "CHAIR": "chair", "ADB": "observer"} | dict.fromkeys(AGENCIES, "agency")
+DEMONSTRATED = datetime(2026, 4, 1, tzinfo=UTC)  # when the demonstration of the tests is loaded
 ROLES = {"UZB": "head", "ADB": "observer", "CHAIR": "chair", "SEC": "secretariat"}  # negotiator: all others
 CAST = ("SEC", "CHAIR", *STATES, *AGENCIES, "ADB")
 NAMES = {"KAZ": "Kazakhstan", "UZB": "Uzbekistan", "SEC": "Secretariat", "CHAIR": "Chair"}
@@ -160,10 +162,7 @@ def prepare(database_url: str) -> Prepared:
                 participations=capacities(agencies="observes" if in_russian else "negotiates"),
                 now=now,
             )
-    if store.engine.dialect.name == "sqlite":
-        with store.engine.connect() as connection:  # the file is going to be copied, without its journal
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.engine.dispose()
+    close_file(store)
     return Prepared(database_url, tokens)
 
 
@@ -189,6 +188,8 @@ class Room:
     client: TestClient
     url: str
     tokens: Mapping[str, str]
+    declaration: str = "declaration"  # the slugs of both texts
+    programme: str = "programme"
 
     def ask(
         self,
@@ -224,20 +225,25 @@ class Room:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def clauses(self, document: str = "declaration", who: str = "SEC") -> list[dict[str, Any]]:
+    def home(self, rest: str = "", document: str | None = None) -> str:
+        """Return the address of a document, of the Declaration by default."""
+        return f"/api/documents/{document or self.declaration}{rest}"
+
+    def clauses(self, document: str | None = None, who: str = "SEC") -> list[dict[str, Any]]:
         """Return the clauses of a document in the order of its text."""
-        items: list[dict[str, Any]] = self.read(f"/api/documents/{document}/clauses?limit=500", who)["items"]
+        path = self.home("/clauses?limit=500", document)
+        items: list[dict[str, Any]] = self.read(path, who)["items"]
         return items
 
     def clause(self, label: str, who: str = "SEC", document: str | None = None) -> dict[str, Any]:
         """Return a clause by its label; "1.1" is an entry of the Programme."""
-        home = document or ("programme" if label[0].isdigit() else "declaration")
+        home = document or (self.programme if label[0].isdigit() else self.declaration)
         found: dict[str, Any] = next(
             one for one in self.clauses(home, who) if label in (one["label"], one["text"])
         )
         return found
 
-    def labels(self, document: str = "declaration", who: str = "SEC") -> list[str]:
+    def labels(self, document: str | None = None, who: str = "SEC") -> list[str]:
         """Return the labels of a document in the order of its text, texts where there is none."""
         return [one["label"] or one["text"] for one in self.clauses(document, who)]
 
@@ -266,7 +272,7 @@ class Room:
         return self.ask(
             who,
             "POST",
-            "/api/documents/declaration/amendments",
+            self.home("/amendments"),
             **{
                 "after": self.clause(after)["id"] if after else None,
                 "text": text,
@@ -337,7 +343,7 @@ class Room:
         level: str,
         labels: Sequence[str] | None = None,
         *,
-        document: str = "declaration",
+        document: str | None = None,
         **members: Any,
     ) -> Response:
         """Take a level on several clauses of a document in one act: by default on all that stand."""
@@ -347,18 +353,18 @@ class Room:
             if labels is None or one["label"] in labels
         ]
         body = {"level": level, "clauses": chosen, **members}
-        return self.ask("CHAIR", "PUT", f"/api/documents/{document}/status", body=body)
+        return self.ask("CHAIR", "PUT", self.home("/status", document), body=body)
 
     def package(self, *labels: str, **members: Any) -> Response:
         """Hold clauses of the Declaration together in the chair's name."""
         clauses = [self.clause(label)["id"] for label in labels]
         body = {"name": "Water and soil", "clauses": clauses, **members}
-        return self.ask("CHAIR", "POST", "/api/documents/declaration/packages", body=body)
+        return self.ask("CHAIR", "POST", self.home("/packages"), body=body)
 
-    def adopt(self, edition: str, *, document: str = "declaration", **members: Any) -> Response:
+    def adopt(self, edition: str, *, document: str | None = None, **members: Any) -> Response:
         """Record the adoption of a document in the chair's name."""
         body = {"edition": edition, "place": "Astana", "body": "the Heads of State", **members}
-        return self.ask("CHAIR", "POST", f"/api/documents/{document}/adoption", body=body)
+        return self.ask("CHAIR", "POST", self.home("/adoption", document), body=body)
 
     def correct(self, label: str, old: str, new: str, **members: Any) -> Response:
         """Correct a slip in the secretariat's name."""
@@ -375,9 +381,9 @@ class Room:
             },
         )
 
-    def issue(self, document: str = "declaration", kind: str = "rolling text") -> dict[str, Any]:
+    def issue(self, document: str | None = None, kind: str = "rolling text") -> dict[str, Any]:
         """Issue an edition in the secretariat's name."""
-        answer = self.ask("SEC", "POST", f"/api/documents/{document}/editions", kind=kind)
+        answer = self.ask("SEC", "POST", self.home("/editions", document), kind=kind)
         assert answer.status_code == 201, answer.text
         issued: dict[str, Any] = answer.json()
         return issued

@@ -1,7 +1,9 @@
 """A negotiation that may begin: prepared once on each engine, copied for every test."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,14 @@ from starlette.testclient import TestClient
 
 from app import passwords
 from app.database import Store
-from app.main import create_app
-from app.settings import Settings
+from app.demonstration import load_demonstration
 from app.verifying import verify_store
 from tests.app import people
-from tests.app.cast import Prepared, Room, prepare
+from tests.app.cast import DEMONSTRATED, Prepared, Room, prepare
 from tests.app.people import Person, person
-from tests.postgres import create_database, drop_database
-from tests.thoroughness import ABOVE_THE_STORE, IS_LONG
+from tests.app.summit import DECLARATION, PROGRAMME, open_summit
+from tests.postgres import create_database, drop_database, find_binaries
+from tests.stores import close_file, placed, store_at
 
 
 @pytest.fixture(scope="session")
@@ -39,51 +41,76 @@ def prepared_database(postgres_server: URL, postgres_template: str) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def one_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """One application for the whole run, since making it takes longer than most tests; each test hands it a store."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'never.db'}"
-    return create_app(Settings(database_url=url, export_processes=0))
+def opened_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Prepared, Path]:
+    """A SQLite file with the cast and the zero drafts of the project, to be copied and never opened."""
+    file = Path(shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("summit") / "opened.db"))
+    return open_summit(f"sqlite:///{file}"), file
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Try on one engine what stands above the store: SQLite in make test, the other one in make test-long behind it.
+@pytest.fixture(scope="session")
+def opened_database(postgres_server: URL, postgres_template: str) -> Iterator[tuple[Prepared, str]]:
+    """A PostgreSQL database with the cast and the zero drafts, to be copied and never connected to."""
+    name = f"{postgres_template}_opened"
+    url = create_database(postgres_server, name, template=postgres_template)
+    yield open_summit(url.render_as_string(hide_password=False)), name
+    drop_database(postgres_server, name)
 
-    It is said how many are left out.
-    """
-    other = "sqlite" if IS_LONG else "postgresql"
-    left_out = [
-        item for item in items if item.path.name in ABOVE_THE_STORE and other in item.name.split("[")[-1]
-    ]
-    gone = set(left_out)
-    items[:] = [item for item in items if item not in gone]
-    config.hook.pytest_deselected(items=left_out)
+
+@pytest.fixture(scope="session")
+def demonstration_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the whole demonstration, to be copied and never opened."""
+    file = Path(shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("demonstration") / "played.db"))
+    store = Store(f"sqlite:///{file}")
+    assert load_demonstration(store, now=DEMONSTRATED)
+    close_file(store)
+    return file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def room(request: pytest.FixtureRequest, tmp_path: Path, one_app: FastAPI) -> Iterator[Room]:
+def room(request: pytest.FixtureRequest, one_app: FastAPI) -> Iterator[Room]:
     """Everyone at one table, on each engine in turn."""
-    if request.param == "sqlite":
-        prepared, file = request.getfixturevalue("prepared_file")
-        url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'room.db')}"
+    with placed(request, "prepared") as (prepared, url):
         yield from _room(one_app, url, prepared)
-        return
-    prepared, template = request.getfixturevalue("prepared_database")
-    server: URL = request.getfixturevalue("postgres_server")
-    name = f"{template}_{abs(hash(request.node.nodeid))}"
-    url = create_database(server, name, template=template).render_as_string(hide_password=False)
-    yield from _room(one_app, url, prepared)
-    drop_database(server, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def summit(request: pytest.FixtureRequest, one_app: FastAPI) -> Iterator[Room]:
+    """Everyone at one table over the zero drafts of the project, on each engine in turn."""
+    with placed(request, "opened") as (prepared, url):
+        for room in _room(one_app, url, prepared):
+            yield replace(room, declaration=DECLARATION, programme=PROGRAMME)
 
 
 def _room(app: FastAPI, url: str, prepared: Prepared) -> Iterator[Room]:
-    store = Store(url)
-    app.state.store = store
-    # Not entered: the lifespan of the one application would end with the first test.
+    store = app.state.store = store_at(url)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Room(app, client, url, prepared.tokens)
     app.dependency_overrides.clear()  # a clock that a test has set
     app.state.demonstration = False
     store.engine.dispose()
+
+
+@pytest.fixture
+def tools(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tools of the PostgreSQL be found that the tests run on."""
+    if room.url.startswith("sqlite"):
+        return
+    folder = find_binaries()
+    if not (folder / "pg_dump").exists():
+        pytest.skip("this PostgreSQL has no pg_dump")
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+@pytest.fixture
+def elsewhere(room: Room, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of the same kind."""
+    if room.url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'elsewhere' / 'kelisim.db'}"
+        return
+    server: URL = request.getfixturevalue("postgres_server")
+    name = f"elsewhere_{abs(hash(request.node.nodeid))}"
+    yield create_database(server, name).render_as_string(hide_password=False)
+    drop_database(server, name)
 
 
 @pytest.fixture

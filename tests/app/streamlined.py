@@ -4,6 +4,7 @@ from typing import Any
 
 from httpx2 import Response
 
+from app.verifying import verify_store
 from tests.app.cast import Room
 
 WATER = ("The Parties shall cooperate fully", "on water by 2027;")
@@ -61,3 +62,9 @@ def readings(room: Room, label: str, who: str = "CHAIR") -> dict[str, str]:
     return {
         one["delegation"]: one["present"]["text"]["text"] if one["present"] else one["kind"] for one in items
     }
+
+
+def verified(room: Room) -> None:
+    """Let the record fit everything that is stored."""
+    with room.app.state.store.reading() as session:
+        assert list(verify_store(session)) == []

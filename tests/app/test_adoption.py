@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.app.cast import Room, made, refusal
+from tests.app.called_rounds import after, call, called, close, move, told
+from tests.app.cast import Room, made, refusal, sign_in
+from tests.app.translated import ask, asked, give
 
 pytestmark = pytest.mark.usefixtures("recorded")
 PLENARY = "agreed in plenary"
@@ -34,6 +37,27 @@ def test_a_document_is_adopted_in_an_edition_and_every_clause_with_it(room: Room
     told = room.read(room.path("OP 1", "/history"))["items"][-1]["sentence"]
     assert told == f"The document was adopted in Astana by the Heads of State ({edition['symbol']})."
     assert room.issue(kind="adopted")["symbol"] != edition["symbol"]
+
+
+def test_pages_of_a_final_text_say_so_and_show_no_form_that_cannot_succeed(room: Room) -> None:
+    made(room.adopt(ready(room)["id"]))
+    clause = room.clause("OP 1")["id"]
+    ways = ("decide", "propose", "streamline/split")
+    for who, way in (("CHAIR", "decide"), ("KAZ", "propose"), ("KAZ", "insert")):
+        with TestClient(room.app, follow_redirects=False) as browser:
+            sign_in(browser, room.tokens[who])
+            for page in (f"/clauses/{clause}", f"/documents/declaration?clause={clause}"):
+                shown = browser.get(page).text
+                assert "its text is final" in shown, page
+                assert not any(f"/clauses/{clause}/{one}" in shown for one in ways), page
+            form = (
+                f"/clauses/{clause}/{way}"
+                if way != "insert"
+                else f"/documents/declaration/insert?after={clause}"
+            )
+            refused = browser.get(form)
+            assert (refused.status_code, "its text is final" in refused.text) == (409, True), form
+            assert not any(one in refused.text for one in ('name="do"', "Take this level")), form
 
 
 def test_what_is_missing_is_listed_and_refused(room: Room) -> None:
@@ -98,9 +122,23 @@ def test_the_text_of_an_adopted_document_is_final(room: Room) -> None:
     aligned = {"aligned_to": room.clause("OP 1")["revision"], "text": text.replace("2027", "2028")}
     made(room.ask("SEC", "PUT", room.path("OP 1", "/texts/ru"), body=aligned))
     draft = made(room.insert("KAZ", "OP 4", "The Parties plant trees;", status="draft"))
-    made(room.adopt(ready(room)["id"]))
+    bridged = made(room.bridge("CHAIR", "OP 4", "The Parties meet;"))
+    wanted = asked(room, "OP 4")
+    round_ = called(room)
+    sooner = close(room, round_)
+    edition = ready(room)
+    made(room.think("UZB", "OP 1", "flexible"))
+    made(room.adopt(edition["id"]))
     again = {**aligned, "text": text}
     for refused in (
+        room.replace("KAZ", "OP 1", "2028", "2030"),
+        room.bridge("CHAIR", "OP 1", "The Parties cooperate;"),
+        room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridged['id']}/release", everyone=True),
+        room.ask("CHAIR", "PUT", room.path("OP 1", "/facilitators/UZB")),
+        ask(room),
+        give(room, wanted, "OP 4"),
+        call(room, deadline=told(after(days=9))),
+        move(room, made(sooner), after(days=9)),
         room.decide("OP 1", text="Nothing;"),
         room.undo("OP 1", decided["id"]),
         room.correct("OP 1", "2028", "2029"),
@@ -112,7 +150,19 @@ def test_the_text_of_an_adopted_document_is_final(room: Room) -> None:
         room.adopt(room.read("/api/documents/declaration/editions")["items"][-1]["id"]),
     ):
         assert refusal(refused) == (409, "is-adopted"), refused.json()
-    assert refusal(room.replace("KAZ", "OP 1", "2028", "2030")) == (409, "clause-is-agreed")
+    made(call(room, "comments", deadline=told(after(days=9))))
+
+
+def test_what_a_delegation_thinks_of_a_final_text_it_says_in_a_statement(room: Room) -> None:
+    edition = ready(room)
+    held = made(room.think("UZB", "OP 1", "support"))
+    made(room.think("TKM", "OP 3", "can accept", code="TKM"))
+    made(room.adopt(edition["id"]))
+    for stance in ("oppose", "support"):
+        refused = room.think("KAZ", "OP 1", stance)
+        assert refusal(refused) == (409, "is-adopted")
+        assert "says in a statement" in refused.json()["detail"]
+    assert room.ask("UZB", "POST", f"/api/positions/{held['id']}/take-back").status_code == 200
 
 
 def test_an_adoption_by_mistake_is_taken_back_with_a_reason_and_all_stands_as_before(room: Room) -> None:

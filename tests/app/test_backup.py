@@ -1,14 +1,12 @@
 """Backup and restore: everything is lost, and comes back as it was, on both engines."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import URL
 
 from app.backups import back_up, restore
 from app.database import Store, migrate
@@ -16,31 +14,7 @@ from app.models import Row
 from app.verifying import verify_store
 from documents.errors import StateForbids, UnknownValue
 from tests.app.cast import Room
-from tests.app.test_verify import misfits, negotiate
-from tests.postgres import create_database, drop_database, find_binaries
-
-
-@pytest.fixture
-def tools(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the tools of the PostgreSQL be found that the tests run on."""
-    if room.url.startswith("sqlite"):
-        return
-    folder = find_binaries()
-    if not (folder / "pg_dump").exists():
-        pytest.skip("this PostgreSQL has no pg_dump")
-    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
-
-
-@pytest.fixture
-def elsewhere(room: Room, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of the same kind."""
-    if room.url.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'elsewhere' / 'kelisim.db'}"
-        return
-    server: URL = request.getfixturevalue("postgres_server")
-    name = f"elsewhere_{abs(hash(request.node.nodeid))}"
-    yield create_database(server, name).render_as_string(hide_password=False)
-    drop_database(server, name)
+from tests.app.recorded_scene import misfits, negotiate
 
 
 def everything(url: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -25,7 +25,7 @@ from tests.app.redlined import export
 from tests.app.test_command_line import kelisim
 from tests.importers import disguising, tracking
 from tests.office import convert
-from tests.thoroughness import ENGINES, only_long
+from tests.thoroughness import only_long
 
 
 def key_file(folder: Path, key: Any) -> Path:
@@ -338,7 +338,6 @@ def test_an_edition_is_found_word_for_word_whoever_saved_it(
 
 
 @only_long
-@pytest.mark.parametrize("room", ENGINES, indirect=True)
 def test_the_command_line_says_which_edition_a_file_is(room: Room, tmp_path: Path) -> None:
     edition = room.issue()
     file = tmp_path / "in hand.docx"

@@ -192,7 +192,6 @@ def test_the_demonstration_prints_tokens_and_lines_that_work_and_ends_the_former
 
 
 @only_long
-@pytest.mark.parametrize("empty_database_url", ENGINES, indirect=True)
 def test_a_redlined_file_is_read_and_filed(empty_database_url: str, tmp_path: Path) -> None:
     assert kelisim(empty_database_url, "init").returncode == 0
     (tmp_path / "minutes.en.md").write_text(TEXT, encoding="utf-8")

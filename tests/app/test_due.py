@@ -1,11 +1,12 @@
 """What falls due: done once by whoever asks first, each duty for itself, letters when it is written."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import select
@@ -140,3 +141,35 @@ def test_a_mail_server_that_does_not_answer_breaks_nothing(caplog: pytest.LogCap
     assert server.send_all([LETTER]) == 0
     assert "0 of 1 letters were mailed" in caplog.text
     assert LETTER.to not in caplog.text
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+def test_a_server_that_stops_ends_what_is_under_way_first(room: Room) -> None:
+    """A connection that came back after the store was closed would never be closed."""
+    begun, ended = Event(), Event()
+
+    def do(session: Session, now: datetime, _address: str | None) -> Sequence[Letter]:
+        begun.set()
+        time.sleep(0.5)
+        write(session, now)
+        return ()
+
+    class Noting(MailServer):
+        def send_all(self, letters: Sequence[Letter]) -> int:
+            ended.set()
+            return len(letters)
+
+    room.app.state.mail_server = Noting("", 0, "none", "", "", "")
+
+    async def serve() -> bool:
+        once = Duty("slow", lambda session, _now: not are_written(session), do)
+        async with doing_what_is_due(room.app, (once,), every=0.001):
+            await asyncio.to_thread(begun.wait, 30)
+        return ended.is_set()
+
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            assert beside.submit(lambda: asyncio.run(serve())).result()
+    finally:
+        room.app.state.mail_server = None
+    assert room.app.state.store.engine.pool.checkedout() == 0

@@ -1,5 +1,6 @@
 """The examples of the API's own description work as they are, once real ids stand where theirs do."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from app.schemas.wire import A_FINGERPRINT, AN_ID
 from tests.app.cast import Room, made
 from tests.app.linked import ends, linked
 from tests.app.people import person
+from tests.app.stated import state
 from tests.app.streamlined import read_of, split, take_back
+from tests.app.translated import given
 from tests.importers import tracking
+from tests.stores import begin_after
 
 # Who sends it, and where; a body with fields goes to an entry of the Programme.
 WAYS = {
@@ -28,6 +32,11 @@ WAYS = {
     ("put", "/api/bridging-texts/{bridging_text_id}/positions/{code}"): "UZB",
     ("post", "/api/clauses/{clause_id}/bridging-texts"): "CHAIR",
     ("post", "/api/bridging-texts/{bridging_text_id}/release"): "CHAIR",
+    ("post", "/api/documents/{slug}/statements"): "KAZ",
+    ("patch", "/api/statements/{statement_id}"): "KAZ",
+    ("post", "/api/documents/{slug}/participation"): "SEC",
+    ("patch", "/api/participation/{act_id}"): "SEC",
+    ("post", "/api/participation/{act_id}/strike"): "SEC",
     ("post", "/api/links"): "SEC",
     ("post", "/api/links/checks"): "SEC",
     ("post", "/api/clauses/{clause_id}/split"): "CHAIR",
@@ -42,6 +51,10 @@ WAYS = {
     ("post", "/api/clauses/{clause_id}/decisions"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/status"): "CHAIR",
     ("put", "/api/clauses/{clause_id}/texts/{language}"): "SEC",
+    ("post", "/api/documents/{slug}/translations/alignment"): "SEC",
+    ("post", "/api/clauses/{clause_id}/translation-requests"): "KAZ",
+    ("post", "/api/translation-requests/{request_id}/translation"): "SEC",
+    ("post", "/api/translation-requests/{request_id}/return"): "KAZ",
     ("post", "/api/clauses/{clause_id}/corrections"): "SEC",
     ("post", "/api/documents/{slug}/rounds"): "SEC",
     ("post", "/api/rounds/{round_id}/deadline"): "SEC",
@@ -53,6 +66,7 @@ WAYS = {
 
 PEOPLES = {  # these are pasted by a person with an account, one after the other
     ("post", "/api/amendments/{amendment_id}/release"),
+    ("post", "/api/statements/{statement_id}/make"),
     ("post", "/api/accounts"),
     ("patch", "/api/accounts/{account_id}"),
     ("post", "/api/passwords"),
@@ -140,6 +154,46 @@ def round_called(room: Room) -> str:
     return called
 
 
+def acted(room: Room) -> dict[str, Any]:
+    """Record that Kazakhstan has initialled the text."""
+    body = {"act": "initialled", "day": "2025-04-25", "delegations": ["KAZ"]}
+    [one] = made(room.ask("SEC", "POST", "/api/documents/declaration/participation", body=body))["items"]
+    found: dict[str, Any] = one
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What an example may name."""
+
+    amendment: dict[str, Any]
+    redline: str
+    comment: str
+    position: str
+    bridging_text: str
+    link: str
+    statement: dict[str, Any]
+    act: str
+
+
+def begun(room: Room, *, released: bool) -> Begun:
+    """Let there be one of everything; ``released``: the bridging text lies before everyone."""
+    return begin_after(
+        room.app.state.store,
+        f"examples, {released=}",
+        lambda: Begun(
+            amendment=made(room.replace("KAZ", "OP 1", "2027", "2028")),
+            redline=sent_redline(room),
+            comment=commented(room),
+            position=made(room.think("KAZ", "OP 1", "support"))["id"],
+            bridging_text=bridged(room, released=released),
+            link=linked(room)["id"],
+            statement=made(state(room, "KAZ")),
+            act=acted(room)["id"],
+        ),
+    )
+
+
 def test_every_body_has_an_example(room: Room) -> None:
     found = bodies(room.client.get("/openapi.json").json())
     assert set(found) == set(WAYS) | PEOPLES | set(AGREEMENT)
@@ -148,12 +202,7 @@ def test_every_body_has_an_example(room: Room) -> None:
 
 @pytest.mark.parametrize(("method", "path"), list(WAYS))
 def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) -> None:
-    tabled = made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    redline = sent_redline(room)
-    comment = commented(room)
-    position = made(room.think("KAZ", "OP 1", "support"))["id"]
-    bridging_text = bridged(room, released="positions" in path)
-    link = linked(room)["id"]
+    there = begun(room, released="positions" in path)
     round_ = round_called(room) if "{round_id}" in path else ""
     procedure = silenced(room) if "procedure_id" in path else ""
     for example in bodies(room.client.get("/openapi.json").json())[method, path]:
@@ -165,10 +214,11 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
             "base_revision": clause["revision"],
             "aligned_to": clause["revision"],
             "after": room.clause("1.2" if on_entry else "OP 3")["id"],
-            "text": tabled["text_id"],
-            "closes": [tabled["id"]],
+            "text": there.amendment["text_id"],
+            "closes": [there.amendment["id"]],
             "clauses": [clause["id"]],
             "undoes": last["id"] if "undoes" in example else None,
+            "base": there.statement["hash"],
             "fingerprint": room.consolidation(clause["label"])["fingerprint"],
         }
         if path.endswith("/mergers"):
@@ -180,11 +230,15 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
         if path.endswith("/objections"):
             example = {**example, "clauses": [clause["id"]]}
         if "positions" in example:
-            example = {"positions": [{"position": position, "base_revision": clause["revision"]}]}
+            example = {"positions": [{"position": there.position, "base_revision": clause["revision"]}]}
         if "links" in example:
             both = ends(room, "1.1", "OP 1")
             read = {name: text for name, text in both.items() if name.endswith("_revision")}
-            example = {"links": [{"link": link, **read} if path.endswith("checks") else both]}
+            example = {"links": [{"link": there.link, **read} if path.endswith("checks") else both]}
+        if path.endswith("/translations/alignment"):
+            aligned = room.read(f"/api/clauses/{clause['id']}?language=ru")["revision"]
+            read = {"clause": clause["id"], "aligned_to": clause["revision"], "base_revision": aligned}
+            example = {**example, "texts": [{**example["texts"][0], **read}]}
         body = {
             name: real[name] if value in (AN_ID, [AN_ID], A_FINGERPRINT) else value
             for name, value in example.items()
@@ -192,17 +246,20 @@ def test_an_example_works_when_it_is_pasted(room: Room, method: str, path: str) 
         address = path.format(
             clause_id=clause["id"],
             slug="programme" if on_entry else "declaration",
-            amendment_id=tabled["id"],
+            amendment_id=there.amendment["id"],
             language="ru",
-            redline_id=redline,
-            comment_id=comment,
+            redline_id=there.redline,
+            comment_id=there.comment,
             code=WAYS[method, path],
-            bridging_text_id=bridging_text,
+            bridging_text_id=there.bridging_text,
             streamlining_id=made(split(room, "OP 4", "The Parties", "shall report."))["id"]
             if "streamlining" in path
             else "",
             round_id=round_,
             procedure_id=procedure,
+            statement_id=there.statement["id"],
+            act_id=there.act,
+            request_id=given(room).rsplit("/", 1)[1] if "request_id" in path else "",
         )
         made(room.ask(WAYS[method, path], method.upper(), address, body=body))
         _take_back(room, path, clause, body)
@@ -241,18 +298,15 @@ def test_the_examples_of_agreement_work_one_after_the_other(room: Room) -> None:
 
 @pytest.mark.parametrize(("method", "path"), list(WAYS))
 def test_whoever_is_signed_in_pastes_the_first_example_as_it_is(room: Room, method: str, path: str) -> None:
-    made(room.replace("KAZ", "OP 1", "2027", "2028"))
-    sent_redline(room)
-    commented(room)
-    made(room.think("KAZ", "OP 1", "support"))
-    bridged(room, released="positions" in path)
-    linked(room)
+    begun(room, released="positions" in path)
     if "streamlining" in path:
         made(split(room, "OP 4", "The Parties", "shall report."))
     if "{round_id}" in path:
         round_called(room)
     if "procedure_id" in path:
         silenced(room)
+    if "request_id" in path:
+        given(room)
     # Of what the chair alone has before it, the chair alone gets an example.
     description = room.read(
         "/openapi.json", "CHAIR" if path.endswith("/release") and "bridging" in path else "KAZ"
@@ -300,6 +354,10 @@ def test_the_examples_of_people_work_one_after_the_other(room: Room) -> None:
     [read] = found["post", "/api/amendments/{amendment_id}/release"]
     assert set(read) == {"text"}
     made(head.post(f"/api/amendments/{draft['id']}/release", json={"text": draft["text_id"]}))
+    said = made(state(room, "UZB"))
+    [read] = found["post", "/api/statements/{statement_id}/make"]
+    assert set(read) == {"base"}
+    made(head.post(f"/api/statements/{said['id']}/make", json={"base": said["hash"]}))
     account = f"/api/accounts/{invited['account']['id']}"
     [token] = found["post", "/api/accounts/{account_id}/tokens"]
     made(office.post(f"{account}/tokens", json=token))

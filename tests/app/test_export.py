@@ -207,7 +207,8 @@ def test_an_edition_has_no_proposals_to_show(room: Room, format: str) -> None:
 
 def signed(room: Room, query: str) -> list[str]:
     file = docx.Document(BytesIO(export(room, f"form=clean{query}")))
-    return [one.text.strip() for one in file.paragraphs if one.style.style_id == "Signature"]
+    block = [one for table in file.tables for one in table.cell(0, 0).paragraphs]
+    return [one.text.strip() for one in block if one.style.style_id == "Signature"]
 
 
 def test_states_sign_in_the_order_of_the_alphabet_or_of_the_alternat(room: Room) -> None:

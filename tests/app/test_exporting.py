@@ -16,6 +16,7 @@ from app.database import Store
 from app.exporting import File, Order, Workshop, carry_out
 from app.models import DocumentRow
 from tests.app.serving import SLUG, begin, serving
+from tests.thoroughness import only_long
 
 WORD = f"/api/documents/{SLUG}/export.docx?form=tracked"
 
@@ -46,6 +47,7 @@ def test_a_process_of_its_own_writes_the_same_bytes(ordered: tuple[Store, Order]
         workshop.close()
 
 
+@only_long
 def test_a_process_that_is_killed_over_an_order_is_replaced(ordered: tuple[Store, Order]) -> None:
     store, order = ordered
     others = set(multiprocessing.active_children())  # which an earlier test has told to end
@@ -60,6 +62,7 @@ def test_a_process_that_is_killed_over_an_order_is_replaced(ordered: tuple[Store
         workshop.close()
 
 
+@only_long
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="which processes a server has is read from /proc")
 def test_the_processes_end_with_a_server_that_was_killed(sqlite_url: str) -> None:
     [kaz] = begin(sqlite_url, ("KAZ", "negotiator"))

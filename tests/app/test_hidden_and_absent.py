@@ -12,8 +12,11 @@ from tests.app.cast import Room, made
 from tests.app.linked import linked
 from tests.app.people import token_of
 from tests.app.redlined import export, send
+from tests.app.stated import state, stated
 from tests.app.streamlined import split
+from tests.app.test_examples import acted
 from tests.app.test_queries import counted
+from tests.app.translated import given
 
 ABSENT = "a" * 16
 WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -21,6 +24,9 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("GET", f"/api/clauses/{{}}{rest}") for rest in ("", "/history", "/revisions", "/consolidation")),
         *(
             ("GET", "/clauses/{}"),
+            ("GET", "/clauses/{}/room"),
+            ("GET", "/clauses/{}/compare"),
+            ("POST", "/api/clauses/{}/room"),
             ("POST", "/api/clauses/{}/comments"),
             ("GET", "/api/clauses/{}/standing"),
             ("GET", "/api/clauses/{}/positions"),
@@ -43,12 +49,20 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "package": (("POST", "/api/packages/{}/dissolve"),),
     "position": (("GET", "/api/positions/{}"), ("POST", "/api/positions/{}/take-back")),
+    "statement": (
+        *(("GET", "/api/statements/{}"), ("PATCH", "/api/statements/{}")),
+        *(("POST", f"/api/statements/{{}}/{step}") for step in ("make", "confirm", "withdraw")),
+    ),
+    "act": (("PATCH", "/api/participation/{}"), ("POST", "/api/participation/{}/strike")),
     "link": (("GET", "/api/links/{}"), ("DELETE", "/api/links/{}")),
     "comment": (
         *(("GET", "/api/comments/{}"), ("POST", "/api/comments/{}/replies")),
         *(("POST", "/api/comments/{}/resolve"), ("POST", "/api/comments/{}/take-back")),
     ),
-    "streamlining": (("GET", "/api/streamlining/{}"), ("POST", "/api/streamlining/{}/undo")),
+    "streamlining": (
+        *(("GET", "/api/streamlining/{}"), ("POST", "/api/streamlining/{}/undo")),
+        ("GET", "/streamlining/{}"),
+    ),
     "round": (
         *(("GET", "/api/rounds/{}"), ("GET", "/api/rounds/{}/table"), ("GET", "/rounds/{}")),
         *(("POST", "/api/rounds/{}/deadline"), ("POST", "/api/rounds/{}/close")),
@@ -58,6 +72,14 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         for method, rest in (("GET", ""), ("POST", "/end"), ("POST", "/objections"), ("POST", "/extension"))
     ),
     "edition": (("GET", "/api/editions/{}"), ("GET", "/api/editions/{}/certificate")),
+    "translation request": (
+        *(("GET", "/api/translation-requests/{}"), ("GET", "/translation-requests/{}")),
+        *(
+            ("POST", "/api/translation-requests/{}/acceptance"),
+            ("POST", "/api/translation-requests/{}/withdrawal"),
+        ),
+        ("POST", "/api/translation-requests/{}/return"),
+    ),
     "redline": (
         *(("GET", "/api/redlines/{}"), ("GET", "/api/redlines/{}/file")),
         *(("GET", "/redlines/{}"), ("POST", "/api/redlines/{}/confirmation")),
@@ -65,12 +87,14 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "pdf": (("GET", "/api/pdfs/{}"), ("GET", "/api/pdfs/{}/file"), ("GET", "/pdfs/{}")),
 }
 BODIES = {
+    "strike": {"reason": "A slip."},
     "comments": {"text": "Why?", "circle": "delegation"},
     "UZB": {"stance": "support", "base_revision": ABSENT},
     "release": {"everyone": True},
     "deadline": {"deadline": "2035-04-10T15:00:00Z", "reason": "So.", "version": 1},
     "close": {"reason": "So.", "version": 1},
     "replies": {"text": "Why?"},
+    "return": {"note": "Why?"},
     "end": {"reason": "Why?"},
     "objections": {"clauses": [ABSENT], "reason": "Why?"},
     "extension": {"hours": 24},
@@ -99,7 +123,9 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
         "comment": [said["id"]],
         "position": [thought["id"]],
         "bridging text": [bridge["id"]],
+        "statement": [made(state(room, "KAZ"))["id"]],
         "redline": [sent["id"]],
+        "translation request": [given(room).rsplit("/", 1)[1]],
         "pdf": [pdf],
     }
     hidden = {kind: [("UZB", one) for one in some] for kind, some in ids.items()}
@@ -118,6 +144,8 @@ def hidden_ids(room: Room) -> dict[str, list[tuple[str, str]]]:
             "CHAIR", "POST", f"/api/bridging-texts/{public['bridging text']}/release", body={"everyone": True}
         )
     )
+    public["statement"] = stated(room)["id"]
+    public["act"] = acted(room)["id"]
     public["link"] = linked(room)["id"]
     asked = {"kind": "comments", "name": "First", "deadline": "2035-04-10T15:00:00Z"}
     public["round"] = made(room.ask("SEC", "POST", "/api/documents/declaration/rounds", body=asked))["id"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from app import telling
-from app.services.accounts import LANGUAGES
+from app import told_sentences
+from app.speaking import LANGUAGES
 from tests.app.cast import Room, made, refusal
 from tests.app.people import person
 from tests.app.redlined import confirm, export, send
@@ -80,10 +80,10 @@ def test_whoever_has_an_account_is_told_in_their_language_unless_they_ask_otherw
 
 
 def test_every_sentence_is_there_in_every_language_with_the_same_facts() -> None:
-    for what, sentences in telling._SENTENCES.items():
+    for what, sentences in told_sentences.SENTENCES.items():
         assert set(sentences) == set(LANGUAGES), what
         assert len({frozenset(re.findall(r"{[a-z]+}", one)) for one in sentences.values()}) == 1, what
-    assert all(set(kinds) == set(LANGUAGES) for kinds in telling._KINDS.values())
+    assert all(set(kinds) == set(LANGUAGES) for kinds in told_sentences.KINDS.values())
 
 
 def test_a_draft_is_told_to_its_own_delegation_and_who_entered_it(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.cast import Room
+from tests.app.cast import Room, made
 from tests.app.people import token_of
 
 CLAUSES = "/api/documents/declaration/clauses"
@@ -45,18 +45,32 @@ def test_json_that_no_text_can_hold_is_refused(room: Room, body: str) -> None:
     assert 400 <= answer.status_code < 500, answer.text
 
 
-@pytest.mark.parametrize("key", ["k\x00", "k" * 300, "\U0001f389" * 255])
-def test_a_form_with_an_odd_key_is_no_error(room: Room, key: str) -> None:
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"key": key} for key in ("k\x00", "k" * 300, "\U0001f389" * 255)),
+        *({"base_revision": "r\x00", "do": do} for do in ("mark", "draft")),
+    ],
+)
+def test_a_form_with_an_odd_key_or_base_is_no_error(room: Room, odd: dict[str, str]) -> None:
     clause = room.client.get(CLAUSES, headers={"Authorization": f"Bearer {room.tokens['KAZ']}"}).json()
     one = clause["items"][4]
     sent = {"field.text": "The Parties should agree;", "do": "draft", "base_revision": one["revision"]}
     answer = room.client.post(
         f"/clauses/{one['id']}/propose",
-        data={**sent, "key": key},
+        data={**sent, **odd},
         headers={"Authorization": f"Bearer {room.tokens['KAZ']}"},
         follow_redirects=False,
     )
     assert answer.status_code < 500
+
+
+def test_a_decision_with_an_odd_name_is_not_taken_back(room: Room) -> None:
+    made(room.decide("OP 1", text="The Parties shall rest;"))
+    undo = f"/clauses/{room.clause('OP 1')['id']}/undo"
+    headers = {"Authorization": f"Bearer {room.tokens['CHAIR']}"}
+    answer = room.client.post(undo, data={"decision": "d\x00"}, headers=headers)
+    assert (answer.status_code, "is not a decision on this clause" in answer.text) == (422, True)
 
 
 def test_an_address_of_marks_is_none_and_is_answered_before_they_are_sorted(room: Room) -> None:

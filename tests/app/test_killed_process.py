@@ -3,15 +3,14 @@
 import threading
 
 import httpx2
-import pytest
 
 from tests.app.serving import SLUG, begin, serving
-from tests.thoroughness import ENGINES, IS_LONG
+from tests.thoroughness import IS_LONG, only_long
 
 ROUNDS = 3 if IS_LONG else 2
 
 
-@pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+@only_long
 def test_kill_9_in_a_loop_of_writes_loses_no_acknowledged_amendment(database_url: str) -> None:
     [kaz] = begin(database_url, ("KAZ", "negotiator"))
     acknowledged: list[str] = []

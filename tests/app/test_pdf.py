@@ -1,6 +1,7 @@
 """PDF through LibreOffice, as a job: ordered, followed, fetched by those who ordered it."""
 
 import re
+import struct
 import threading
 import time
 from collections import Counter
@@ -24,6 +25,7 @@ from tests.app.cast import Room, refusal, sign_in
 from tests.app.test_concurrency import at_once
 
 ORDER = "/api/documents/declaration/pdfs"
+PICTURE = "/api/documents/declaration/export.png"
 PATIENCE = 120.0  # seconds: the first start of LibreOffice on a machine takes the longest
 
 
@@ -160,6 +162,7 @@ def test_a_press_that_fails_says_so(room: Room, soffice: Path, monkeypatch: pyte
     pdf = followed(room, "KAZ", room.ask("KAZ", "POST", ORDER).json())[-1]
     assert (pdf["state"], pdf["failure"][:30]) == ("failed", "The pages could not be made. T")
     assert refusal(room.ask("KAZ", "GET", f"/api/pdfs/{pdf['id']}/file")) == (409, "wrong-status")
+    assert refusal(room.ask("KAZ", "GET", PICTURE)) == (409, "wrong-status")
 
 
 def test_the_page_follows_it_by_itself(room: Room, soffice: Path) -> None:
@@ -184,3 +187,35 @@ def test_the_pages_are_those_of_the_word_file(room: Room, soffice: Path) -> None
     assert (
         pdf.name == "text.pdf" and pdf.content.count(b"/Type/Page\n") + pdf.content.count(b"/Type/Page/") >= 1
     )
+
+
+def test_the_first_page_is_shown_as_a_picture(room: Room, soffice: Path) -> None:
+    answer = room.ask("KAZ", "GET", f"{PICTURE}?form=tracked")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+    width, height = struct.unpack(">II", answer.content[16:24])
+    assert answer.content.startswith(b"\x89PNG") and height / width == pytest.approx(297 / 210, abs=0.01)
+    assert refusal(room.ask("KAZ", "GET", f"{PICTURE}?form=tracked&language=ru")) == (422, "wrong-language")
+
+
+def test_a_delegation_looks_at_a_few_pictures_at_once_and_a_server_without_a_press_says_so(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = threading.Event()
+
+    def slow(word: File) -> File:
+        assert opened.wait(30)
+        return word
+
+    monkeypatch.setattr(app.press, "take_picture", slow)
+    monkeypatch.setitem(
+        room.app.state._state, "press", Press()
+    )  # its turns belong to the loop of this test alone
+    monkeypatch.setattr(app.press.shutil, "which", lambda name: name)
+    looking = [partial(room.ask, "ADB", "GET", PICTURE)] * 8
+    waiter = threading.Timer(1, opened.set)
+    waiter.start()
+    answers = at_once(*looking)
+    assert Counter(one.status_code for one in answers) == {200: AT_ONCE, 429: 8 - AT_ONCE}
+    assert room.ask("ADB", "GET", PICTURE).status_code == 200  # those before it are done
+    monkeypatch.setattr(app.press.shutil, "which", lambda _: None)
+    assert refusal(room.ask("KAZ", "GET", PICTURE)) == (409, "no-press")

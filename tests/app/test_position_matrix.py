@@ -110,3 +110,17 @@ def test_a_spreadsheet_that_is_not_for_everyone_says_so(room: Room) -> None:
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "oppose (read by UZB only; red line)" in cells
     assert {"amendment of KAZ (1)", "amendment of KAZ (2)"} <= {*cells}
+
+
+def test_a_position_on_what_was_proposed_for_a_clause_that_is_gone_has_no_row(room: Room) -> None:
+    bridge = made(room.bridge("CHAIR", "OP 1", "The Parties should cooperate closely;"))
+    path = f"/api/bridging-texts/{bridge['id']}"
+    made(room.ask("CHAIR", "POST", f"{path}/release", everyone=True))
+    read = room.clause("OP 1")["revision"]
+    made(room.ask("KAZ", "PUT", f"{path}/positions/KAZ", stance="support", base_revision=read))
+    assert "support" in str(room.read(MATRIX, "UZB"))
+    proposed = made(room.propose("UZB", "OP 1", kind="delete"))
+    made(room.decide("OP 1", adopts=[proposed["id"]]))
+    assert "support" not in str(room.read(MATRIX, "UZB"))
+    assert room.ask("KAZ", "GET", f"{MATRIX}.xlsx").status_code == 200
+    assert room.ask("KAZ", "GET", "/documents/declaration/tracking").status_code == 200

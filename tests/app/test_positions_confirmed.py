@@ -141,7 +141,7 @@ def test_each_position_is_named_once_and_a_refusal_says_which(room: Room) -> Non
     made(room.correct("OP 1", "shall", "will"))
     old = {"positions": [{"position": taken["id"], "base_revision": taken["base_revision"]}]}
     answer = room.ask("UZB", "POST", f"{MATRIX}/confirmation", body=old)
-    assert "on OP 1" in answer.json()["detail"]
+    assert "(OP 1)" in answer.json()["detail"]
     assert answer.json()["subject"] == taken["clause"]
 
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import event
 
 from tests.app.cast import STATES, Room, made
-from tests.app.test_verify import break_silence
+from tests.app.recorded_scene import break_silence
+from tests.app.streamlined import split, take_back
 
 WORDS = ("shall", "cooperate", "fully", "water", "2027")  # each State changes one of its own
 
@@ -49,6 +50,15 @@ def negotiate(room: Room, delegations: Sequence[str], insertions: int) -> None:
         made(room.insert(delegations[0], "OP 4", f"The Parties meet {number} times;"))
 
 
+def streamline(room: Room, times: int) -> None:
+    """Split a clause to which another refers, and the first part again and again; undo one that stood between."""
+    for _ in range(times):
+        made(take_back(room, made(split(room, "OP 4", "They report.", "They report again."))))
+        old = room.clause("OP 4")["id"]
+        made(room.correct("OP 2", " data", f" data ⟦{old}⟧ and data"))
+        made(split(room, "OP 4", "The Parties shall report;", "They shall report every year;"))
+
+
 def call_rounds(room: Room) -> None:
     """Ask for comments and for proposals, on some clauses."""
     for kind in ("comments", "proposals"):
@@ -63,6 +73,9 @@ def _table(room: Room, number: int) -> str:
 
 
 READINGS: dict[str, Callable[[Room], str]] = {
+    "the room": lambda room: "/documents/declaration/room",
+    "the room of a clause": lambda room: room.path("OP 1", "/room").removeprefix("/api"),
+    "what has changed": lambda room: "/documents/declaration/changes",
     "a clause": lambda room: room.path("OP 1"),
     "its consolidation": lambda room: room.path("OP 1", "/consolidation"),
     "who brought it": lambda room: room.path("OP 1", "/provenance"),
@@ -71,6 +84,7 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "clauses": lambda room: "/api/documents/declaration/clauses?limit=500",
     "a whole consolidation": lambda room: "/api/documents/declaration/consolidation",
     "positions": lambda room: "/api/documents/declaration/positions",
+    "positions as a table": lambda room: "/api/documents/declaration/positions.xlsx",
     "rounds": lambda room: "/api/documents/declaration/rounds",
     "what came in a round of comments": lambda room: _table(room, 0),
     "what came in a round of proposals": lambda room: _table(room, 1),
@@ -84,9 +98,15 @@ READINGS: dict[str, Callable[[Room], str]] = {
     "links of a clause": lambda room: room.path("OP 1", "/links"),
     "streamlining": lambda room: "/api/documents/declaration/streamlining",
     "lineage": lambda room: room.path("OP 1", "/lineage"),
+    "statements": lambda room: "/api/documents/declaration/statements",
+    "participation": lambda room: "/api/documents/declaration/participation",
+    "where each proposal went": lambda room: "/api/documents/declaration/whereabouts",
+    "the course": lambda room: "/api/documents/declaration/course",
     "amendments": lambda room: "/api/amendments?limit=500",
     "amendments of a document": lambda room: "/api/amendments?document=declaration",
     "tracking": lambda room: "/api/documents/declaration/tracking",
+    "the page of tracking": lambda room: "/documents/declaration/tracking",
+    "the page of a delegation": lambda room: "/documents/declaration/delegations/KAZ",
     "events": lambda room: "/api/events?limit=500",
     "a Word file": lambda room: "/api/documents/declaration/export.docx?form=tracked",
 }
@@ -104,11 +124,16 @@ def test_reading_asks_as_often_for_few_rows_as_for_many(room: Room) -> None:
 
     call_rounds(room)
     negotiate(room, STATES[:1], 1)
+    streamline(room, 1)
+    room.issue()
     room.read("/api/documents", "KAZ")  # the first use of a token is noted
     few = questions()
     negotiate(room, STATES[1:], 12)
+    streamline(room, 3)
     assert questions() == few
     of_two_documents = few.pop("what waits")
+    # Each of these pages is several of the overviews, one below the other.
+    assert max(few.pop("the page of tracking"), few.pop("the page of a delegation")) < 50
     assert max(few.values()) < 20
     assert of_two_documents < 60
 

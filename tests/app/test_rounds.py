@@ -11,6 +11,7 @@ from tests.app.called_rounds import DAY, ROUNDS, after, call, called, close, mov
 from tests.app.cast import Room, made, refusal
 from tests.app.people import at
 from tests.app.redlined import confirm, export, send
+from tests.app.streamlined import merge, split
 from tests.importers import tracking
 
 SECOND = timedelta(seconds=1)
@@ -326,3 +327,14 @@ def test_the_same_key_calls_one_round(room: Room) -> None:
     assert made(first) == made(again)
     assert first.headers["Location"] == f"/api/rounds/{made(first)['id']}"
     assert len(room.read(ROUNDS)["items"]) == 1
+
+
+def test_a_round_asks_about_what_came_of_the_clauses_it_names(room: Room) -> None:
+    one = called(room, on=["OP 1"])
+    made(split(room))
+    assert [it["label"] for it in room.read(f"/api/rounds/{one['id']}")["clauses"]] == ["OP 1, OP 1 bis"]
+    at(room, after(days=4))
+    assert made(room.replace("KAZ", "OP 1 bis", "2027", "2028"))["late"]
+    made(merge(room, "OP 1 bis", "OP 2"))
+    assert made(room.replace("UZB", "OP 1 bis", "2027", "2029"))["late"]
+    assert not made(room.propose("TJK", "OP 4", kind="delete"))["late"]

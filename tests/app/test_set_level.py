@@ -1,8 +1,9 @@
 """PUT /api/clauses/{id}/status: agreement has levels and conditions, and belongs to a text."""
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.app.cast import Room, made, refusal
+from tests.app.cast import Room, made, refusal, sign_in
 
 OPEN = {"level": "open", "pending_delegations": [], "pending_clauses": [], "dropped_from": None}
 
@@ -124,3 +125,28 @@ def test_a_clause_does_not_wait_for_itself_and_each_condition_is_named_once(room
     assert refusal(refused) == (422, "unknown-value")
     agreed = made(room.agree("OP 1", "agreed ad ref", pending_delegations=["TJK", "KAZ", "TJK"]))
     assert agreed["agreement"]["pending_delegations"] == ["KAZ", "TJK"]
+
+
+def test_a_clause_that_leaves_the_text_holds_nothing_back_until_it_is_back(room: Room) -> None:
+    other = room.clause("OP 3")["id"]
+    made(room.agree("OP 1", "agreed ad ref", pending_clauses=[other], pending_delegations=["TJK"]))
+    made(room.agree("OP 4", "agreed ad ref", pending_clauses=[other]))
+    deletion = made(room.propose("KAZ", "OP 3", kind="delete"))
+    decided = made(room.decide("OP 3", adopts=[deletion["id"]]))
+    assert room.clause("OP 4")["agreement"]["pending_clauses"] == []
+    assert room.clause("OP 1")["agreement"]["pending_delegations"] == ["TJK"]
+    told = room.read(room.path("OP 4", "/history"))["items"][-1]
+    assert (told["what"], told["sentence"]) == (
+        "condition lapsed",
+        "A clause that this one was pending is no longer in the text: that condition has lapsed.",
+    )
+    with TestClient(room.app) as browser:
+        sign_in(browser, room.tokens["KAZ"])
+        page = browser.get(f"/clauses/{room.clause('OP 4')['id']}").text
+        assert "OP 3 (no longer in the text)" in page and other not in page
+    undone = {"undoes": decided["id"]}
+    made(room.ask("CHAIR", "POST", f"/api/clauses/{other}/decisions", body=undone))
+    assert room.clause("OP 4")["agreement"]["pending_clauses"] == [other]
+    made(room.ask("KAZ", "POST", f"/api/amendments/{deletion['id']}/withdraw"))
+    made(room.agree("OP 3", "agreed ad ref"))
+    assert room.clause("OP 4")["agreement"]["pending_clauses"] == []

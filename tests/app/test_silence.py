@@ -308,6 +308,29 @@ def test_what_a_package_has_come_to_want_meanwhile_is_a_condition(room: Room) ->
     assert (agreement["level"], agreement["pending_clauses"]) == (AD_REF, [room.clause("OP 3")["id"]])
 
 
+def test_each_clause_waits_for_its_own_packages_alone(room: Room) -> None:
+    silenced(room, "OP 1", "OP 3")
+    made(room.package("OP 1", "OP 4"))
+    made(room.package("OP 3", "PP 1"))
+    at(room, DEADLINE + SECOND)
+    waits = {one: room.clause(one, "TKM")["agreement"]["pending_clauses"] for one in ("OP 1", "OP 3")}
+    assert waits == {"OP 1": [room.clause("OP 4")["id"]], "OP 3": [room.clause("PP 1")["id"]]}
+
+
+def test_what_has_left_the_text_holds_back_no_package(room: Room) -> None:
+    """Nor does it lock anybody out: the outcome is written by whoever comes first."""
+    silenced(room, "OP 1")
+    made(room.package("OP 1", "OP 4"))
+    proposed = made(room.propose("KAZ", "OP 4", kind="delete"))
+    gone = room.clause("OP 4")["id"]
+    made(room.decide("OP 4", adopts=[proposed["id"]]))
+    at(room, DEADLINE + SECOND)
+    agreement = room.clause("OP 1", "TKM")["agreement"]
+    assert (agreement["level"], agreement["pending_clauses"]) == (AD_REF, [])
+    [package] = room.read("/api/documents/declaration/packages", "TKM")["items"]
+    assert gone not in str(package)
+
+
 def test_nothing_is_adopted_while_a_part_of_it_is_under_silence(room: Room) -> None:
     made(room.agree_all("agreed ad ref"))
     edition = room.issue()["id"]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -12,24 +14,30 @@ from app import cli
 from app.database import Store
 from app.demonstration import is_demonstration, load_demonstration, require_real
 from app.identity import get_now
-from app.main import create_app
 from app.models import AccountRow
 from app.services.accounts import begin_administration
 from app.services.tokens import issue_token
-from app.settings import Settings
 from documents.errors import BrokenRule, StateForbids
 from tests.app.cast import Room, made
 from tests.app.people import person
+from tests.stores import placed_file, store_at
 
 
 @pytest.fixture
-def demonstration(sqlite_url: str) -> Iterator[tuple[Store, TestClient]]:
-    store = Store(sqlite_url)
-    assert load_demonstration(store, now=get_now())
-    app = create_app(Settings(database_url=sqlite_url, export_processes=0, demonstration=True))
-    yield store, TestClient(app, follow_redirects=False)
-    app.state.store.engine.dispose()
+def demonstration(demonstration_file: Path, one_app: FastAPI) -> Iterator[tuple[Store, TestClient]]:
+    store = store_at(placed_file(demonstration_file, demonstration_file.with_name("stepped_in.db")))
+    one_app.state.store, one_app.state.demonstration = store, True
+    yield store, TestClient(one_app, follow_redirects=False)
+    one_app.state.demonstration = False
     store.engine.dispose()
+
+
+@contextmanager
+def switched_off(app: FastAPI) -> Iterator[FastAPI]:
+    """Give the application as it is where nobody said that it is a demonstration."""
+    app.state.demonstration = False
+    yield app
+    app.state.demonstration = True
 
 
 def test_anybody_steps_into_any_role_and_every_page_says_what_this_is(
@@ -54,12 +62,12 @@ def test_anybody_steps_into_any_role_and_every_page_says_what_this_is(
 def test_without_its_switch_a_demonstration_is_entered_like_any_system(
     demonstration: tuple[Store, TestClient],
 ) -> None:
-    store, _ = demonstration
-    app = create_app(Settings(database_url=store.url, export_processes=0))
-    client = TestClient(app, follow_redirects=False)
-    assert "Step into a role" not in client.get("/enter").text
-    assert client.post("/enter/role", data={"delegation": "SEC", "role": "administrator"}).status_code == 404
-    app.state.store.engine.dispose()
+    _, client = demonstration
+    with switched_off(client.app):
+        assert "Step into a role" not in client.get("/enter").text
+        assert (
+            client.post("/enter/role", data={"delegation": "SEC", "role": "administrator"}).status_code == 404
+        )
 
 
 def test_a_demonstration_gets_no_real_administrator(demonstration: tuple[Store, TestClient]) -> None:
@@ -90,9 +98,8 @@ def test_once_real_people_have_come_a_demonstration_is_none_any_more(
     demonstration: tuple[Store, TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, client = demonstration
-    real = create_app(Settings(database_url=store.url, export_processes=0))
-    join_as_invited(real, administrators_token(store))
-    real.state.store.engine.dispose()
+    with switched_off(client.app) as real:
+        join_as_invited(real, administrators_token(store))
     entered = client.post("/enter/role", data={"delegation": "KAZ", "role": "head"})
     assert (entered.status_code, "Unset KELISIM_DEMONSTRATION" in entered.text) == (409, True)
     assert client.get("/api/house-rules").status_code == 401
@@ -111,13 +118,12 @@ def test_whoever_joins_a_demonstration_knows_what_it_is_and_it_goes_on(
     assert aida.put("/api/account/password", json=change).status_code == 204
     role = {"delegation": "KAZ", "role": "head"}
     assert client.post("/enter/role", data=role).status_code == 303
-    real = create_app(Settings(database_url=store.url, export_processes=0))
-    later = TestClient(real)
-    again = {"email": "aida@example.org", "password": "seven glaciers in the east"}
-    assert later.post("/api/sign-ins", json=again).status_code == 204
-    change = {"present": "seven glaciers in the east", "new": "three rivers meet here"}
-    assert later.put("/api/account/password", json=change).status_code == 204
-    real.state.store.engine.dispose()
+    with switched_off(client.app) as real:
+        later = TestClient(real)
+        again = {"email": "aida@example.org", "password": "seven glaciers in the east"}
+        assert later.post("/api/sign-ins", json=again).status_code == 204
+        change = {"present": "seven glaciers in the east", "new": "three rivers meet here"}
+        assert later.put("/api/account/password", json=change).status_code == 204
     assert client.post("/enter/role", data=role).status_code == 409
 
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +31,7 @@ from app.services.record import PUBLIC as PUBLIC_STREAM
 from tests.app.acts import HEAD, PRIVATE, PUBLIC, known_by
 from tests.app.cast import Prepared, Room, made, sign_in
 from tests.app.people import token_of
+from tests.stores import begin_after, close_file, placed_file, store_at
 from tests.thoroughness import in_long, often
 
 START = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -108,7 +109,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
             *(
                 f"{home}/{rest}"
                 for rest in (
-                    *("clauses?limit=500", "consolidation", "tracking", "concordance?language=ru"),
+                    *("clauses?limit=500", "consolidation", "tracking", "course", "concordance?language=ru"),
                     *("positions", "positions?circle=delegation", "positions.xlsx?circle=delegation"),
                     *("standing", "packages", "adoption"),
                     *("silence-procedures", "silence-rules"),
@@ -116,7 +117,22 @@ def resources(room: Room, who: str) -> Iterator[str]:
             ),
         )
         yield from (
-            f"{home}/{rest}" for rest in ("editions", "redlines", "comments", "streamlining", "rounds")
+            f"{home}/{rest}"
+            for rest in (
+                "editions",
+                "redlines",
+                "comments",
+                "streamlining",
+                "rounds",
+                "statements",
+                "participation",
+                "translation-requests",
+                "translations.xlsx?language=ru&which=all",
+            )
+        )
+        yield from (
+            f"{home}/{rest}"
+            for rest in ("whereabouts", "whereabouts?delegation=KAZ", "whereabouts.docx?delegation=UZB")
         )
         yield from (f"{home}/export.{ending}" for ending in ("txt", "html", "akn"))
     yield from (f"/api/documents/declaration/export.docx?form={form}" for form in FORMS)
@@ -143,7 +159,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
     yield from ("/api/amendments?limit=500", "/api/amendments?delegation=KAZ", "/api/amendments?status=draft")
     for amendment in room.read("/api/amendments?limit=500", who)["items"]:
         own = f"/api/amendments/{amendment['id']}"
-        yield from (own, f"{own}/texts", f"{own}/instructions")
+        yield from (own, f"{own}/texts", f"{own}/instructions", f"{own}/original")
     for one in room.read("/api/documents/declaration/rounds", who)["items"]:
         own = f"/api/rounds/{one['id']}"
         endings = ("", ".xlsx", ".docx")
@@ -216,6 +232,12 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (False, ("record a position", 0, 1)),
     (False, ("link", 0, 1)),
     (False, ("think", 0, 2)),
+    (False, ("amend an amendment", 1, 0)),
+    (True, ("draft a sub-amendment", 0, 1)),
+    (True, ("draft a statement", 0, 1)),
+    (True, ("edit a statement", 0, 2)),
+    (False, ("state", 0, 1)),
+    (False, ("record a statement", 0, 1)),
     (True, ("rule", 0, 1)),
     (True, ("comment", 0, 1)),
     (True, ("comment on a draft", 0, 1)),
@@ -230,12 +252,29 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (True, ("sign in", 0, 0)),
     (True, ("change the password", 0, 0)),
     (True, ("sign out", 0, 0)),
+    (True, ("ask for a translation", 6, 1)),
+    (True, ("translate", 0, 0)),
+    (True, ("ask for a translation", 6, 2)),
+    (True, ("accept a translation", 0, 0)),
+    (False, ("split", 6, 2)),
+    (False, ("package", 1, 1)),
+    (False, ("silence", 0, 0)),
+    (False, ("silence", 1, 0)),
+    (True, ("comment", 0, 2)),
+    (False, ("object without the head", 0, 0)),
+    (False, ("object", 1, 0)),
+    (False, ("call a silence off", 0, 0)),
+    (False, ("initial", 0, 1)),
+    (False, ("initial", 0, 2)),
+    (False, ("strike", 0, 0)),
     (False, ("decide", 0, 1)),
     (False, ("decide", 0, 0)),
     (True, ("confirm at home", 0, 0)),
     (True, ("forget", 0, 0)),
+    (True, ("discard a statement", 0, 0)),
     (True, ("withdraw a bridge", 0, 0)),
     (True, ("discard", 0, 0)),
+    (False, ("silence", 3, 0)),
     (False, ("issue", 0, 0)),
 ]
 
@@ -249,9 +288,7 @@ def summit(
     file = Path(shutil.copyfile(template, tmp_path_factory.mktemp("worlds") / "summit.db"))
     store = one_app.state.store = Store(f"sqlite:///{file}")
     room = with_people(Room(one_app, TestClient(one_app), f"sqlite:///{file}", prepared.tokens))
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.engine.dispose()
+    close_file(store)
     return room.tokens, file
 
 
@@ -271,17 +308,14 @@ def summit(
 def test_what_a_delegation_keeps_to_itself_changes_nothing_for_anyone_else(
     summit: tuple[Mapping[str, str], Path],
     one_app: FastAPI,
-    tmp_path: Path,
     acts: list[tuple[bool, Act]],
     who: str,
 ) -> None:
     tokens, file = summit
     told = []
     for privately in (False, True):
-        url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'world.db')}"
-        for beside in tmp_path.glob("world.db-*"):
-            beside.unlink()
-        store = Store(url)
+        url = placed_file(file, file.with_name("world.db"))
+        store = store_at(url)
         one_app.state.store = store
         dice = Dice()
         with (
@@ -301,15 +335,14 @@ def test_what_a_delegation_keeps_to_itself_changes_nothing_for_anyone_else(
     assert [path for path in seen if seen[path] != other_seen[path]] == []
 
 
-@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("act", [*PRIVATE])
-def test_every_private_act_changes_something(room: Room, act: str) -> None:
+def begin_privately(room: Room) -> Mapping[str, str]:
+    """Let there be private matters, and then what others do meanwhile, and return everybody's tokens."""
     room = with_people(room)
     room.replace("KAZ", "OP 1", "fully", "widely", status="draft")
     made(room.replace("SEC", "OP 3", "every year", "each year", on_behalf_of="KAZ", status="draft"))
-    room.app.dependency_overrides[get_now] = lambda: START
     for said in ("comment", "tell the chair", "note"):
         PRIVATE[said](room, 0, 1)
+    PRIVATE["draft a statement"](room, 0, 1)
     PRIVATE["bridge"](room, 0, 0)
     PRIVATE["show a bridge"](room, 0, 0)
     PRIVATE["bridge"](room, 0, 1)
@@ -317,6 +350,19 @@ def test_every_private_act_changes_something(room: Room, act: str) -> None:
         PRIVATE[thought](room, 0, 0)
     made(room.correct("OP 1", "shall", "will"))
     made(room.correct("PP 1", "Recalling", "Recalling again"))
+    for one in range(2):
+        PRIVATE["ask for a translation"](room, one, 1)
+    PRIVATE["translate"](room, 0, 0)
+    made(room.replace("UZB", "PP 2", "rivers", "lakes"))
+    return room.tokens
+
+
+@pytest.mark.parametrize("room", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("act", [*PRIVATE])
+def test_every_private_act_changes_something(room: Room, act: str) -> None:
+    room.app.dependency_overrides[get_now] = lambda: START
+    tokens = begin_after(room.app.state.store, "private matters", lambda: begin_privately(room))
+    room = replace(room, tokens=tokens)
     before, published = private_events(room), public_events(room)
     for one in range(2):
         PRIVATE[act](room, one, 1)
@@ -345,13 +391,21 @@ def test_the_dice_are_thrown_by_name() -> None:
     assert thrown[0] == thrown[2] != thrown[1]
 
 
-@pytest.mark.parametrize("act", [*PUBLIC])
-def test_every_public_act_changes_something(room: Room, act: str) -> None:
-    """An act that is always refused would try nothing."""
+def begin_publicly(room: Room) -> None:
+    """Let there be amendments, a comment, a split, a silence, a package and initials."""
     for who in ("UZB", "TJK", "KGZ"):
         room.replace(who, "OP 1", "fully", f"fully {who}")
     room.replace("TJK", "OP 3", "every year", "each year")
     PUBLIC["comment"](room, 0, 0)
     PUBLIC["split"](room, 3, 1)
+    PUBLIC["silence"](room, 1, 0)
+    PUBLIC["package"](room, 2, 1)
+    PUBLIC["initial"](room, 0, 0)
+
+
+@pytest.mark.parametrize("act", [*PUBLIC])
+def test_every_public_act_changes_something(room: Room, act: str) -> None:
+    """An act that is always refused would try nothing."""
+    begin_after(room.app.state.store, "public matters", lambda: begin_publicly(room))
     tried = (PUBLIC[act](room, one, other).status_code for one in (0, 5) for other in range(4))
     assert any(status in (200, 201) for status in tried)

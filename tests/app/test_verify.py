@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.database import Store, migrate
-from app.due import do_what_is_due
-from app.duties import DUTIES
 from app.identity import get_now
 from app.models import (
     AmendmentRevisionRow,
@@ -28,105 +26,10 @@ from app.models import (
 from app.models.hashing import hash_content
 from app.models.writing import recorded_tables, take_written
 from app.services.record import CHAIR, OPERATOR, PUBLIC, START, hash_event, record
-from app.verifying import verify_store
 from tests.app.cast import Room, made
-from tests.app.linked import check, linked
 from tests.app.people import person, token_of
-from tests.app.redlined import confirm, export, send
-from tests.app.streamlined import split, take_back
-from tests.importers import tracking
-
-
-def misfits(store: Store) -> list[str]:
-    with store.reading() as session:
-        return [str(one) for one in verify_store(session)]
-
-
-def negotiate(room: Room) -> Store:
-    """Do something of everything that is recorded, and return where it is stored."""
-    store: Store = room.app.state.store
-    token_of(store, "KAZ", "negotiator")
-    made(room.ask("UZB", "PUT", "/api/house-rules", head_releases=True))
-    draft = made(room.replace("UZB", "OP 4", "shall", "should", status="draft"))
-    made(room.release("UZB", f"/api/amendments/{draft['id']}"))
-    said = made(room.replace("SEC", "OP 1", "fully", "widely", on_behalf_of="TKM"))
-    made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/confirm"))
-    made(room.ask("TKM", "POST", f"/api/amendments/{said['id']}/withdraw"))
-    said = made(
-        room.ask("KAZ", "POST", room.path("OP 1", "/comments"), text="We could live with it.", circle="chair")
-    )
-    made(room.ask("CHAIR", "POST", f"/api/comments/{said['id']}/replies", text="Heard."))
-    made(room.ask("CHAIR", "POST", f"/api/comments/{said['id']}/resolve"))
-    made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/reopen"))
-    made(room.ask("KAZ", "POST", f"/api/comments/{said['id']}/take-back"))
-    made(room.think("UZB", "OP 4", "flexible", of=draft, circle="delegation", note="If need be."))
-    made(room.think("KAZ", "OP 3", "support"))
-    recorded = made(room.think("SEC", "OP 3", "flexible", code="KAZ"))
-    made(room.think("KAZ", "OP 3", "flexible"))
-    made(room.ask("KAZ", "POST", f"/api/positions/{recorded['id']}/take-back"))
-    made(room.ask("CHAIR", "PUT", room.path("OP 2", "/facilitators/TJK")))
-    bridge = made(room.bridge("TJK", "OP 2", "The Parties shall share all data:"))
-    made(room.ask("CHAIR", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"to": ["KAZ"]}))
-    made(room.ask("TJK", "POST", f"/api/bridging-texts/{bridge['id']}/release", body={"everyone": True}))
-    one = linked(room, "1.1", "OP 3")
-    made(room.correct("OP 3", "every year", "each year"))
-    made(check(room, one))
-    made(room.ask("SEC", "DELETE", f"/api/links/{one['id']}"))
-    made(room.correct("OP 3", "each year", "every year"))
-    act = made(split(room, "OP 4", "The Parties", "shall report."))
-    made(take_back(room, act))
-    package = made(room.package("OP 3", "OP 4"))
-    made(room.ask("CHAIR", "POST", f"/api/packages/{package['id']}/dissolve", reason="No deal."))
-    made(room.agree_all("agreed in plenary", document="programme", pending_delegations=["TJK"]))
-    made(room.agree_all("agreed in plenary", document="programme"))
-    made(room.adopt(room.issue("programme")["id"], document="programme"))
-    made(room.ask("CHAIR", "POST", "/api/documents/programme/adoption/take-back", reason="A wrong click."))
-    rounds = "/api/documents/declaration/rounds"
-    asked = {"kind": "proposals", "name": "First reading", "clauses": [room.clause("PP 2")["id"]]}
-    until = get_now() + timedelta(hours=30)
-    one = made(room.ask("SEC", "POST", rounds, body={**asked, "deadline": until.isoformat()}))
-    do_what_is_due(store, DUTIES, now=until - timedelta(hours=20))
-    made(room.ask("SEC", "POST", f"/api/rounds/{one['id']}/close", reason="All have answered.", version=1))
-    late = made(room.replace("KGZ", "PP 2", "rivers", "great rivers"))
-    assert late["late"] == one["id"]
-    break_silence(room)
-    negotiate_without_people(room)
-    return store
-
-
-def break_silence(room: Room) -> None:
-    """Put a clause under silence by rules of its document, extend that, and break it."""
-    home, clause = "/api/documents/declaration", room.clause("OP 3")
-    made(room.ask("SEC", "PUT", f"{home}/silence-rules", minimum_hours=48, reason="So decided."))
-    read = [{"clause": clause["id"], "base_revision": clause["revision"]}]
-    opened = room.ask(
-        "CHAIR", "POST", f"{home}/silence-procedures", clauses=read, level="agreed ad ref", hours=48
-    )
-    path = f"{home}/silence-procedures/{made(opened)['id']}"
-    made(room.ask("CHAIR", "POST", f"{path}/extension", hours=24))
-    objection = {"clauses": [clause["id"]], "reason": "Not every year."}
-    for who in ("KAZ", "UZB"):
-        made(room.ask(who, "POST", f"{path}/objections", body=objection))
-
-
-def negotiate_without_people(room: Room) -> None:
-    """Do what could be done before anybody had an account."""
-    room.issue()
-    words = made(room.replace("KAZ", "OP 1", "shall", "should", rationale="It is a declaration."))
-    made(room.join("UZB", f"/api/amendments/{words['id']}"))
-    made(room.replace("TJK", "OP 3", "every year", "each year", status="draft"))
-    made(room.decide("OP 1", choices=[1]))
-    new = made(room.insert("TJK", "OP 3", "The Parties shall meet in Dushanbe too;"))
-    decided = made(room.decide(new["label"], adopts=[new["id"]]))
-    made(room.undo(new["label"], decided["id"]))
-    move = made(room.propose("KAZ", "OP 2", kind="move", after=room.clause("OP 4")["id"]))
-    moved = made(room.decide("OP 2", adopts=[move["id"]]))
-    made(room.undo("OP 2", moved["id"]))
-    made(room.agree("OP 4", "agreed ad ref"))
-    made(room.correct("OP 3", "Astana", "Almaty"))
-    file = tracking.edited(export(room), tracking.replace("KAZ", "on soil", "on soils"))
-    made(confirm(room, "KAZ", made(send(room, "KAZ", file))["id"], {"KAZ": "KAZ"}))
-    room.issue()
+from tests.app.recorded_scene import misfits, negotiate, negotiate_without_people
+from tests.thoroughness import only_long
 
 
 @contextmanager
@@ -177,6 +80,7 @@ def test_a_store_that_nobody_touched_is_what_its_record_says(room: Room) -> None
     assert misfits(negotiate(room)) == []
 
 
+@only_long
 def test_every_column_of_every_table_that_is_changed_is_found(room: Room) -> None:
     store = negotiate(room)
     tables = [model.__table__ for model in (*recorded_tables(), EventRow, EventStreamRow)]

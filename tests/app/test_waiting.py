@@ -4,8 +4,11 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from tests.app.cast import Room, made
+from tests.app.cast import Room, made, refusal
+from tests.app.linked import check, linked
 from tests.app.people import person
+from tests.app.stated import state, step
+from tests.app.translated import asked
 
 Item = tuple[str, str, str]
 
@@ -31,6 +34,44 @@ def test_own_drafts_wait_to_be_tabled_and_nobody_else_learns_of_them(room: Room)
     new = made(room.insert("KAZ", "OP 3", "The Parties plant trees;", status="draft"))
     assert waiting(room, "KAZ") == [("table", "OP 1", draft["id"]), ("table", "a new clause", new["id"])]
     assert {who: room.read("/api/waiting", who) for who in before} == before
+
+
+def test_of_an_adopted_document_drafts_wait_for_nobody_and_are_there_again_when_that_is_taken_back(
+    room: Room,
+) -> None:
+    draft = made(room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
+    made(room.agree_all("agreed in plenary"))
+    made(room.adopt(room.issue(kind="L document")["id"]))
+    assert waiting(room, "KAZ") == []
+    made(room.ask("CHAIR", "POST", "/api/documents/declaration/adoption/take-back", reason="A slip."))
+    assert waiting(room, "KAZ") == [("table", "OP 1", draft["id"])]
+
+
+def test_nothing_waits_on_a_clause_that_has_left_the_text(room: Room) -> None:
+    clause = room.clause("OP 1")["id"]
+    bridge = made(room.bridge("CHAIR", "OP 1", "The Parties cooperate;"))
+    release = f"/api/bridging-texts/{bridge['id']}/release"
+    made(room.ask("CHAIR", "POST", release, to=["TJK"]))
+    made(room.ask("TJK", "POST", f"/api/clauses/{clause}/comments", text="@UZB Why?", circle="everyone"))
+    made(room.replace("KAZ", "OP 1", "2027", "2028", status="draft"))
+    wanted = asked(room, who="TKM")
+    assert (todos(room, "UZB"), todos(room, "TJK"), todos(room, "CHAIR"), todos(room, "SEC")) == (
+        ["answer"],
+        ["consider bridge"],
+        ["release bridge"],
+        ["translate"],
+    )
+    deletion = made(room.propose("KGZ", "OP 1", kind="delete"))
+    made(room.decide("OP 1", adopts=[deletion["id"]]))
+    assert not any(waiting(room, who) for who in ("KAZ", "UZB", "TJK", "TKM", "CHAIR", "SEC"))
+    for refused in (
+        room.ask("CHAIR", "POST", release, everyone=True),
+        room.ask("CHAIR", "PUT", f"/api/clauses/{clause}/facilitators/UZB"),
+        room.ask("SEC", "POST", f"{wanted}/translation", text="The Parties work;"),
+    ):
+        assert refusal(refused) == (409, "wrong-status")
+        assert "no longer in the text" in refused.json()["detail"]
+    made(room.ask("CHAIR", "DELETE", f"/api/clauses/{clause}/facilitators/UZB"))
 
 
 def test_where_the_head_releases_drafts_they_wait_for_the_head_first(room: Room) -> None:
@@ -161,3 +202,31 @@ def test_a_round_waits_for_those_whom_it_asks_until_it_ends(room: Room) -> None:
     over = {"reason": "Enough.", "version": called["version"]}
     made(room.ask("SEC", "POST", f"/api/rounds/{called['id']}/close", body=over))
     assert waiting(room, "KAZ") == []
+
+
+def test_statements_wait_for_the_head_of_their_delegation_alone(room: Room) -> None:
+    before = {who: room.read("/api/waiting", who) for who in ("KAZ", "CHAIR", "SEC", "ADB")}
+    draft = made(state(room, "UZB", on=["OP 3"]))
+    assert waiting(room, "UZB") == [("make statement", "OP 3", draft["id"])]
+    said = made(state(room, "SEC", on_behalf_of="UZB"))
+    assert waiting(room, "UZB")[0] == ("confirm statement", "title", said["id"])
+    assert {who: room.read("/api/waiting", who) for who in before} == before
+    made(step(room, "UZB", said, "confirm"))
+    made(step(room, "UZB", draft, "make"))
+    assert waiting(room, "UZB") == []
+
+
+def test_a_link_that_is_to_be_checked_waits_for_the_secretariat(room: Room) -> None:
+    one, other = linked(room, "1.1", "OP 1"), linked(room, "1.2", "OP 4")
+    assert waiting(room, "SEC", "programme") == []
+    made(room.correct("OP 1", "fully", "wholly"))
+    deletion = made(room.propose("KAZ", "OP 4", kind="delete"))
+    made(room.decide("OP 4", adopts=[deletion["id"]]))
+    assert waiting(room, "SEC", "programme") == [
+        ("check link", "1.1", one["id"]),
+        ("check link", "1.2", other["id"]),
+    ]
+    assert waiting(room, "CHAIR", "programme") == []
+    made(check(room, one))
+    made(room.ask("SEC", "DELETE", f"/api/links/{other['id']}"))
+    assert waiting(room, "SEC", "programme") == []

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.comparison import compare, without_typography
+from documents.comparison import compare, in_the_setting_of, without_typography
 from documents.diff import Segment, diff_words
 from documents.invisible import Invisible, foreign_letters, invisible_changes, say_invisible
 from documents.letters import diff_letters
 from documents.moves import mark_moves
 from documents.notation import marked
-from documents.tokens import tokenize
+from documents.tokens import fold, is_word, same_but_for_typography, tokenize
 from tests.documents.strategies import edited, texts
 
 REPORT = "The Parties report on their glaciers every second year."
@@ -169,3 +169,18 @@ def test_rows_of_letters_that_are_no_word_are_not_compared_letter_by_letter() ->
     """The time goes with their square: 15,000 letters took 18 seconds."""
     assert diff_letters("а" * 200, "а" * 199 + "у") != []
     assert diff_letters("а" * 40_000 + "б", "а" * 40_000 + "у") == []
+
+
+@given(old=texts, data=st.data())
+def test_a_text_in_the_setting_of_another_says_the_same_and_differs_from_it_in_words(
+    old: str, data: st.DataObject
+) -> None:
+    new = data.draw(edited(old))
+    set_alike = in_the_setting_of(old, new)
+    words = [one for one in tokenize(fold(set_alike)) if is_word(one)]
+    assert [one.casefold() for one in words] == [
+        one.casefold() for one in tokenize(fold(new)) if is_word(one)
+    ]
+    if same_but_for_typography(old, new) and len(diff_words(old, new)) <= 3:
+        assert set_alike == old
+    assert in_the_setting_of(old, old) == old

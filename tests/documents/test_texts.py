@@ -37,7 +37,9 @@ def test_a_file_is_named_after_its_document_and_language(name: str, source: Sour
 def test_every_document_stands_in_every_language() -> None:
     texts = {(source.slug, source.language) for source in SOURCES.values()}
     assert texts == {
-        (slug, lang) for slug in ("joint-declaration", "programme-of-action") for lang in LANGUAGES
+        (slug, lang)
+        for slug in ("joint-declaration", "programme-of-action", "ministerial-communique")
+        for lang in LANGUAGES
     }
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from documents.document import ConsolidatedDocument
 from exporters.word import Form, export, file_name
-from exporters.word.words import date_and_time, say, word_tag
+from exporters.word.naming import date_and_time, word_tag
+from exporters.word.words import say
 from tests.exporters.drafts import AS_OF, amended, declaration, document, id_of
 from tests.exporters.programme_drafts import programme
 from tests.exporters.reading import W, nothing, paragraphs, part, resolved, text_of, texts
@@ -282,7 +283,8 @@ def test_words_of_our_own_are_in_the_readers_language():
 def test_a_text_that_closes_with_place_and_date_does_not_say_them_twice():
     def said(draft: ConsolidatedDocument) -> list[str]:
         file = docx.Document(BytesIO(export(replace(draft, signatories=("Kazakhstan",)), "clean")))
-        return [one.text[:10] for one in file.paragraphs if one.style.style_id == "Testimonium"]
+        block = file.tables[-1].cell(0, 0).paragraphs
+        return [one.text[:10] for one in block if one.style.style_id == "Testimonium"]
 
     assert said(declaration()) == ["In witness"]
     assert said(document(amended("operative", "Decide;", label="OP 1"))) == ["In witness", "Done at __"]
@@ -290,3 +292,12 @@ def test_a_text_that_closes_with_place_and_date_does_not_say_them_twice():
     assert said(document(proposed)) == ["In witness", "Done at __"], (
         "what is only proposed closes nothing yet"
     )
+
+
+def test_no_page_cuts_the_signature_block():
+    draft = replace(declaration(), signatories=("Kazakhstan", "Kyrgyzstan", "Uzbekistan"))
+    file = docx.Document(BytesIO(export(draft, "clean")))
+    [row] = file.tables[-1].rows
+    assert row._tr.trPr.find(f"{W}cantSplit") is not None
+    styles = [one.style.style_id for one in row.cells[0].paragraphs]
+    assert styles == ["Testimonium", *["Signature"] * 3]

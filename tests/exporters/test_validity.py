@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 from documents.document import ConsolidatedDocument
 from exporters.word import Form, export
 from exporters.word.make_reference import REFERENCE
-from exporters.word.words import word_tag
+from exporters.word.naming import word_tag
 from tests.exporters.drafts import amended, declaration, document, stacked_declaration
 from tests.exporters.programme_drafts import programme, programme_in_english
 from tests.exporters.reading import W, lint, part

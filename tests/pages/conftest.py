@@ -9,23 +9,22 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.database import Store
-from app.main import create_app
-from app.settings import Settings
 from tests.app.cast import sign_in
 from tests.pages.negotiation import Negotiation, play
+from tests.stores import close_file, placed_file, store_at
 
 
 @dataclass
 class Site:
-    """A server with the negotiation in its store."""
+    """The server, with the negotiation in its store."""
 
     negotiation: Negotiation
     app: FastAPI
 
     @classmethod
-    def at(cls, url: str, negotiation: Negotiation) -> "Site":
-        return cls(negotiation, create_app(Settings(database_url=url, export_processes=0)))
+    def at(cls, app: FastAPI, url: str, negotiation: Negotiation) -> "Site":
+        app.state.store = store_at(url)
+        return cls(negotiation, app)
 
     def client_of(self, delegation: str | None) -> TestClient:
         client = TestClient(self.app, follow_redirects=False)
@@ -40,6 +39,8 @@ class Site:
         return f"/amendments/{self.negotiation.amendments[name]}{rest}"
 
     def close(self) -> None:
+        self.app.dependency_overrides.clear()  # a clock that a test has set
+        self.app.state.demonstration = False
         self.app.state.store.engine.dispose()
         self.negotiation.store.engine.dispose()
 
@@ -49,21 +50,19 @@ def played(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> t
     """A negotiation in a database file, to be copied and never opened."""
     file = Path(shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("pages") / "played.db"))
     negotiation = play(f"sqlite:///{file}")
-    with negotiation.store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    negotiation.store.engine.dispose()
+    close_file(negotiation.store)
     return negotiation, file
 
 
 @pytest.fixture
-def site(played: tuple[Negotiation, Path], tmp_path: Path) -> Iterator[Site]:
-    """A server of its own for each test."""
+def site(played: tuple[Negotiation, Path], one_app: FastAPI) -> Iterator[Site]:
+    """The server, with a store of its own for each test."""
     negotiation, file = played
-    url = f"sqlite:///{shutil.copyfile(file, tmp_path / 'pages.db')}"
+    url = placed_file(file, file.with_name("pages.db"))
     clauses, amendments = dict(negotiation.clauses), dict(negotiation.amendments)
     copy = Negotiation(
-        Store(url), negotiation.tokens, clauses, amendments, negotiation.minutes, negotiation.editions
+        store_at(url), negotiation.tokens, clauses, amendments, negotiation.minutes, negotiation.editions
     )
-    site = Site.at(url, copy)
+    site = Site.at(one_app, url, copy)
     yield site
     site.close()

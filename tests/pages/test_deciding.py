@@ -31,7 +31,7 @@ def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
     level = {"level": "agreed ad ref", "pending": "TJK, UZB"}
     level["base_revision"] = _decision(chair.get(path).text)["base_revision"]
     refused = chair.post(site.clause("op-hydrodata", "/level"), data=level)
-    assert (refused.status_code, "Settle them first, or take the level pending" in refused.text) == (
+    assert (refused.status_code, "Settle that first, or take the level pending" in refused.text) == (
         409,
         True,
     )
@@ -42,6 +42,33 @@ def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
     undone = chair.post(site.clause("op-hydrodata", "/undo"), data={"decision": decision})
     assert undone.headers["location"].endswith("?done=undone")
     assert "Taken back since." in chair.get(site.clause("op-hydrodata")).text
+
+
+def test_what_the_chair_chooses_is_shown_before_it_is_confirmed_and_changes_nothing(site: Site) -> None:
+    chair = site.client_of("CHAIR")
+    path = site.clause("op-hydrodata", "/decide")
+    before = chair.get(path).text
+    form = _decision(before)
+    first, *_, last = [name for name in form if name.startswith("choice.")]
+    form[first] = "1"
+    form[last] = "own"
+    form[last.replace("choice.", "words.")] = ", respecting national law"
+    whole = chair.post(path, data={**form, "do": "show"})
+    part = chair.post(path, data=form, headers={"Kelisim-Part": "shown"})  # even where "do" is lost
+    for answer in (whole, part):
+        assert answer.status_code == 200
+        shown = unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", answer.text)))
+        assert "(proposed by Turkmenistan: consider creating)" in shown
+        assert ", respecting national law" in shown
+        assert "taken; closes" in shown
+        assert "not taken; stays open" in shown
+    assert "<html" not in part.text
+    assert f'name="{first}" value="1" checked' in whole.text
+    assert "Take this decision back" not in chair.get(site.clause("op-hydrodata")).text
+    form["fingerprint"] = "0" * 64
+    stale = chair.post(path, data={**form, "do": "confirm"})
+    assert stale.status_code == 409
+    assert ", respecting national law" in stale.text[stale.text.index("Words that you had written") :][:400]
 
 
 def test_only_the_chair_sees_the_form_for_deciding(site: Site) -> None:
@@ -70,7 +97,7 @@ def test_a_refused_level_keeps_what_the_chair_typed(
     page = unescape(answer.text)
     assert answer.status_code == 422
     assert sentence in page
-    assert f"<option selected>{level}</option>" in page
+    assert f'<option value="{level}" selected>{level}</option>' in page
     assert f'name="pending" value="{pending}"' in page
     assert f'name="reason" value="{reason}"' in page
     assert chair.get(path).headers["location"] == site.clause("pp-resolution", "/decide")

@@ -9,7 +9,8 @@ from tests.pages.conftest import Site
 
 CLAUSE = "op-transition"
 FORM = {"stance": "can accept", "circle": "everyone", "note": "With a year."}
-MATRIX = "/documents/joint-declaration/positions"
+MATRIX = "/documents/joint-declaration/tracking"
+CONFIRM = "/documents/joint-declaration/positions/confirm"
 
 
 def read_texts(client: TestClient, site: Site) -> dict[str, str]:
@@ -62,7 +63,7 @@ def test_a_position_on_an_amendment_stands_under_it(site: Site) -> None:
     [amendment, *_] = re.findall(r'name="text\.([a-z2-7]{16})"', page)
     taken(kgz, site, about=f"amendment {amendment}")
     assert "On the amendment of" in kgz.get(site.clause(CLAUSE)).text
-    assert f'#a-{amendment}">amendment of</a>' in kgz.get(MATRIX).text
+    assert f'#a-{amendment}">amendment of</a>' in kgz.get(f"{MATRIX}?amendments=true").text
 
 
 def test_the_secretariat_records_and_the_delegation_confirms(site: Site) -> None:
@@ -84,16 +85,16 @@ def test_a_head_confirms_several_on_the_matrix(site: Site) -> None:
     taken(sec, site, delegation="UZB")
     page = uzb.get(MATRIX).text
     assert "Confirm the chosen ones" in page
-    form = page[page.index('class="waiting"') : page.index('class="choosing"')]
+    form = page[page.index('class="waiting"') :]
     positions = re.findall(r'name="position" value="([^"]+)"', form)
     texts = dict(re.findall(r'name="(read\.[^"]+)" value="([^"]*)"', form))
-    answer = uzb.post(f"{MATRIX}/confirm", data={"position": positions, **texts})
+    answer = uzb.post(CONFIRM, data={"position": positions, **texts})
     assert answer.headers["location"] == f"{MATRIX}?done=positions-confirmed"
     assert "Your positions that are to be confirmed" not in uzb.get(MATRIX).text
 
 
 def test_nothing_chosen_is_said(site: Site) -> None:
-    answer = site.client_of("UZB").post(f"{MATRIX}/confirm", data={})
+    answer = site.client_of("UZB").post(CONFIRM, data={})
     assert answer.status_code == 422
     assert "Choose the positions that you confirm." in answer.text
 
@@ -129,7 +130,7 @@ def test_a_note_has_a_length_in_forms_too(site: Site) -> None:
 def test_the_matrix_shows_everyone_the_same_signs_with_words(site: Site) -> None:
     taken(site.client_of("KGZ"), site)
     for who in ("UZB", "UNEP", "CHAIR"):
-        page = site.client_of(who).get(MATRIX).text
+        page = site.client_of(who).get(f"{MATRIX}?amendments=true").text
         assert '<span class="said">can accept, with a note</span>' in page
         assert "stands behind it" in page
 

@@ -11,6 +11,7 @@ from app.identity import get_now
 from tests.pages.conftest import Site
 
 HOME = "/documents/joint-declaration/silence"
+DOCUMENT = "/documents/joint-declaration?clause="
 CLAUSES = ("op-health", "op-programme")
 
 
@@ -31,9 +32,9 @@ def form_of(client: TestClient, site: Site, *keys: str, **members: Any) -> dict[
     }
 
 
-def opened(client: TestClient, site: Site) -> str:
+def opened(client: TestClient, site: Site, *keys: str) -> str:
     """Put clauses under silence and return the address of the procedure."""
-    answer = client.post(HOME, data=form_of(client, site, *CLAUSES))
+    answer = client.post(HOME, data=form_of(client, site, *(keys or CLAUSES)))
     assert answer.status_code == 303, answer.text
     address: str = answer.headers["location"].partition("?")[0]
     return address
@@ -53,7 +54,25 @@ def test_the_chair_opens_it_and_everyone_reads_what_is_frozen_until_when(site: S
     for where in (site.clause("op-health"), site.clause("op-programme-a"), "/documents/joint-declaration"):
         assert "Frozen until" in kgz.get(where).text, where
     assert "Frozen until" not in kgz.get(site.clause("op-hydrodata")).text
-    assert "/decide" not in chair.get(site.clause("op-health")).text
+    for where in (site.clause("op-health"), DOCUMENT + site.clause("op-health").rpartition("/")[2]):
+        assert "/decide" not in chair.get(where).text, where
+        assert "Draft an amendment" in kgz.get(where).text, where
+    refused = chair.get(site.clause("op-health", "/decide"))
+    assert (refused.status_code, "frozen so long" in refused.text) == (409, True)
+    assert "Take this level" not in refused.text
+
+
+def test_under_silence_a_delegation_keeps_drafts_and_nobody_is_offered_to_table(site: Site) -> None:
+    kaz, sec = site.client_of("KAZ"), site.client_of("SEC")
+    opened(site.client_of("CHAIR"), site, "op-hydrodata")
+    form = kaz.get(site.clause("op-hydrodata", "/propose")).text
+    assert "Until then you can keep what you write as a draft." in form
+    assert 'value="draft"' in form and 'value="table"' not in form
+    assert 'value="table"' in kaz.get(site.clause("op-science", "/propose")).text
+    page = kaz.get(site.clause("op-hydrodata")).text
+    assert not re.search(r'action="/amendments/[a-z2-7]{16}/(join|leave|table)"', page)
+    assert "Record an amendment" not in sec.get(site.clause("op-hydrodata")).text
+    assert sec.get(site.clause("op-hydrodata", "/propose")).status_code == 409
 
 
 def test_the_head_objects_and_the_text_is_free(site: Site) -> None:

@@ -41,10 +41,10 @@ def test_what_stands_against_a_level_is_said_and_what_was_chosen_and_typed_is_ke
     answer = chair.post(f"{DOCUMENT}/levels", data=form)
     page = unescape(answer.text)
     assert answer.status_code == 409
-    assert "Settle them first, or take the level pending" in page
+    assert "Settle that first, or take the level pending" in page
     assert f'value="{clause}" checked' in page
     assert 'name="pending" value="KGZ"' in page and 'name="reason" value="So it is."' in page
-    assert "<option selected>agreed in plenary</option>" in page
+    assert '<option value="agreed in plenary" selected>agreed in plenary</option>' in page
     assert "open amendment of" in chair.get(site.clause("op-hydrodata")).text
     assert "open amendment of" in chair.get(site.clause("op-hydrodata", "/decide")).text
 

@@ -74,6 +74,23 @@ def test_a_draft_is_kept_then_edited_then_tabled(site: Site) -> None:
     assert "42" in site.client_of("UZB").get(site.clause("op-transition")).text
 
 
+def test_a_draft_is_tabled_from_its_form_with_what_stands_there_or_withdrawn(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    for n, written in enumerate(("at least 41", "at least 42")):
+        form = _form(client, path)
+        form["field.text"] = form["field.text"].replace("at least 35", "at least 41")
+        client.post(path, data={**form, "do": "draft"})
+        [edit] = re.findall(r'href="(/amendments/\w+/edit)"', client.get(site.clause("op-transition")).text)
+        form = _form(client, edit)
+        form["field.text"] = form["field.text"].replace("at least 41", written)
+        assert client.post(edit, data={**form, "do": "table"}).headers["location"].endswith("?done=tabled")
+        page = site.client_of("UZB").get(site.clause("op-transition")).text
+        assert f">{written[-2:]}<" in page or f" {written[-2:]}<" in page
+        [leave] = re.findall(r'formaction="(/amendments/\w+/withdraw)"', client.get(edit).text)
+        assert client.post(leave, data=form).headers["location"].endswith("?done=withdrawn"), n
+
+
 def test_the_difference_is_shown_before_anything_is_kept(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
@@ -147,7 +164,7 @@ def test_a_refusal_keeps_the_typed_words(site: Site, change: object, status: int
         assert _inputs(answer.text)["field.text"] == form["field.text"]
 
 
-def test_a_stale_base_shows_what_changed_and_the_present_text(site: Site) -> None:
+def test_words_typed_on_a_text_that_has_moved_on_are_carried_over_and_none_is_lost(site: Site) -> None:
     it = site.negotiation
     client = site.client_of("KGZ")
     path = site.clause("op-hydrodata", "/propose")
@@ -157,14 +174,70 @@ def test_a_stale_base_shows_what_changed_and_the_present_text(site: Site) -> Non
         it.decide(session, "op-hydrodata", 1, 0, 0, 0)
     answer = client.post(path, data={**form, "do": "table"})
     assert answer.status_code == 409
-    assert "The text has moved on" in answer.text
-    assert "What changed" in answer.text
-    assert "Present text" in answer.text
+    for said in ("The text has moved on", "fit into the present text", "What changed", "Present text"):
+        assert said in answer.text
     kept = _inputs(answer.text)
-    assert kept["field.text"] == form["field.text"]
+    assert kept["field.text"] == form["field.text"].replace("to create a", "to consider creating a")
+    as_typed = form["field.text"].removeprefix("Decide")
+    assert as_typed in unescape(answer.text)
     assert kept["base_revision"] != form["base_revision"]
-    kept["field.text"] = kept["field.text"].replace("to create a", "to consider creating a")
     assert client.post(path, data={**kept, "do": "table"}).status_code == 303
+
+
+def test_where_the_present_text_wants_the_same_words_otherwise_both_are_named(site: Site) -> None:
+    it = site.negotiation
+    client = site.client_of("KGZ")
+    path = site.clause("op-hydrodata", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("quality daily", "quality daily at noon")
+    with it.store.writing() as session:
+        it.decide(session, "op-hydrodata", 0, 1, 0, 0)
+    page = client.post(path, data={**form, "do": "mark"}).text
+    assert "it is for you to decide" in page
+    assert "at noon" in _inputs(page)["field.text"]
+    assert re.search(r"The text now has</span> <q[^>]*>in the flood season", page)
+
+
+def test_while_one_types_only_what_is_shown_is_answered(site: Site) -> None:
+    client = site.client_of("UZB")
+    path = site.clause("op-hydrodata", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("free of charge", "free of any charge [at all]")
+
+    def shown(do: str) -> str:
+        answer = client.post(path, data={**form, "do": do}, headers={"Kelisim-Part": "shown"})
+        assert answer.status_code == 200
+        return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", answer.text)))
+
+    for do in ("mark", "table"):  # a script that errs tables nothing either
+        page = shown(do)
+        assert "<html" not in page
+        assert "3 words added, no words deleted" in page
+        assert "after “free of” insert “any”" in page
+        for code, who, wanted in (
+            ("KGZ", "Kyrgyzstan", "on the basis of mutual benefit"),
+            ("TJK", "Tajikistan", "on terms to be agreed between them"),
+        ):
+            assert f"{code}: (deleted by {who}: free of charge) (proposed by {who}: {wanted})" in page
+    page = client.get(site.clause("op-hydrodata")).text
+    assert "any charge" not in page
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("to create a", "to consider creating a")
+    assert "TKM has tabled just this. Join it there" in shown("mark")
+    form["field.text"] = form["field.text"].replace("quality daily", "quality daily at noon")
+    assert "That is your own delegation." in shown("mark")
+    assert "You may table all the same" not in shown("mark")
+
+
+def test_an_entry_shows_the_difference_under_each_field_and_who_wants_another_value(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("e-grid-integration", "/propose")
+    form = _form(client, path)
+    form["field.budget"] = "USD 11 million"
+    page = client.post(path, data=form | {"do": "mark"}, headers={"Kelisim-Part": "shown"}).text
+    assert "11 million" in page[page.index('id="typed-budget"') :][:900]
+    assert "(proposed by Kazakhstan: 12)" in re.sub(r"<[^>]+>", "", page)
+    assert "Under" not in page[page.index('id="typed-title"') :][:60]
 
 
 def test_a_stale_entry_does_not_take_back_what_others_changed(site: Site) -> None:
@@ -248,6 +321,47 @@ def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
             clause_id=site.negotiation.clauses["op-early-warning"], delegation="KGZ"
         )
         assert row.count() == 1
+
+
+def test_only_whoever_has_just_done_it_is_offered_a_way_back(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
+    tabled = client.post(path, data={**form, "rationale": "We can.", "do": "table"}).headers["location"]
+    assert 'class="take-back"' not in site.client_of("UZB").get(tabled).text
+    assert 'class="take-back"' not in client.get(site.clause("op-hydrodata", "?done=tabled")).text
+    [back] = re.findall(
+        r'class="take-back".*?action="(/amendments/\w+/withdraw)"', client.get(tabled).text, re.S
+    )
+    page = client.get(client.post(back).headers["location"]).text
+    [again] = re.findall(r'class="take-back".*?href="([^"]+)"', page, re.S)
+    form = _form(client, unescape(again))
+    assert "at least 40" in form["field.text"]
+    assert form["rationale"] == "We can."
+    assert site.client_of("UZB").get(unescape(again)).status_code == 404
+
+
+def test_a_wrong_click_takes_nothing_back_that_others_have_joined(site: Site) -> None:
+    client, other = site.client_of("KGZ"), site.client_of("UZB")
+    path = site.clause("op-transition", "/propose")
+    form = _form(client, path)
+    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
+    tabled = client.post(path, data={**form, "do": "table"}).headers["location"]
+    [(back, alone)] = re.findall(
+        r'class="take-back".*?action="(\S+/withdraw)">\s*<input type="hidden" name="(\w+)"',
+        client.get(tabled).text,
+        re.S,
+    )
+    join = back.replace("/withdraw", "/join")
+    [text] = re.findall(
+        rf'action="{join}">\s*<input type="hidden" name="text" value="(\w+)"', other.get(tabled).text
+    )
+    assert other.post(join, data={"text": text}).status_code == 303
+    refused = client.post(back, data={alone: "1"})
+    assert (refused.status_code, "Others have joined this amendment since" in refused.text) == (409, True)
+    assert 'class="take-back"' not in client.get(tabled).text
+    assert client.post(back).status_code == 303  # knowingly
 
 
 def test_joining_leaving_and_withdrawing(site: Site) -> None:
