@@ -15,6 +15,7 @@ from app.identity import get_now
 from app.signing_in import sign_in_by_token
 from tests.app.people import invited, person
 from tests.app.serving import serving
+from tests.pages.in_pieces import in_pieces
 from tests.pages.negotiation import DECLARATION, Negotiation
 from tests.pages.served import Served, furnish
 from tests.thoroughness import IS_LONG
@@ -188,6 +189,14 @@ def test_nothing_shifts_or_moves_while_a_page_comes(served: Served) -> None:
             served.open(page, name)
             assert page.evaluate(SHIFTED) == 0, name
             assert page.evaluate(RUNNING) == 0, name
+
+
+def test_nothing_shifts_over_a_poor_line_either(served: Served) -> None:
+    with in_pieces(served) as slowly, served.browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        for name in ("overview", "review", "clause", "decide", "tracking"):
+            slowly.open(page, name)
+            assert page.evaluate(SHIFTED) == 0, name
 
 
 def test_on_paper_stand_the_text_and_whose_the_words_are(served: Served) -> None:
