@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.commanding import open_store, out, require_schema
 from app.database import Store, migrate
 from app.demonstration import NAMED, load_demonstration, require_demonstration, require_real
+from app.getting_ready import get_ready, settle_memory
 from app.loading import DELEGATIONS, capacities_in, load_delegations, load_document, read_texts
 from app.models import AmendmentRow, DocumentRow
 from app.models.values import as_clauses
@@ -54,14 +55,18 @@ def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
     """Serve pages and API; the database must have been made by init or demo."""
     import uvicorn  # the other commands need no server
 
+    from app.main import create_app
+
     with open_store() as store:
         require_schema(store)
         if read_settings().demonstration:
             with store.reading() as session:
                 require_demonstration(session)
+        get_ready(store)
+    served = create_app()
+    settle_memory()
     uvicorn.run(
-        "app.main:create_app",
-        factory=True,
+        served,
         host=host,
         port=port,
         access_log=False,
