@@ -29,6 +29,13 @@ COUNTED_KINDS: tuple[ClauseKind, ...] = (
     "entry",
 )
 
+_BEHIND: Mapping[ClauseKind, ClauseKind] = {
+    "title": "preambular",
+    "chapeau": "preambular",
+    "heading": "operative",
+    "chapter": "entry",
+}
+
 FieldKind = Literal["prose", "value"]
 Content = Mapping[str, str]
 
@@ -87,6 +94,15 @@ ENTRY: tuple[Field | Rows, ...] = (
 FUNDING_STATUSES = ("secured", "pledged", "to be mobilised")
 
 _ROW_ADDRESS = re.compile(r"^(?P<rows>[a-z_]+)\.(?P<row>[a-z0-9]{1,16})\.(?P<cell>[a-z_]+)$")
+
+
+def kind_behind(kind: ClauseKind) -> ClauseKind:
+    """Return which kind of clause is written behind one of a kind.
+
+    >>> kind_behind("chapter"), kind_behind("sub_item")
+    ('entry', 'sub_item')
+    """
+    return _BEHIND.get(kind, kind)
 
 
 def fields_of(kind: ClauseKind) -> tuple[Field | Rows, ...]:

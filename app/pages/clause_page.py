@@ -229,7 +229,11 @@ def draw_clause_page(
     )
     may_decide = changeable and may(participant, "decide")
     frame = frame_for(session, participant, cast, title=name, document=document, done=done)
-    steps = Steps(may_propose=may_propose, may_decide=may_decide)
+    steps = Steps(
+        may_propose=may_propose,
+        may_decide=may_decide,
+        may_insert=not final and may_write(participant, capacity),
+    )
     back = take_back_of(request, session, participant, clause, amendments, steps, done=done, now=now)
     page = ClausePage(
         frame=replace(frame, take_back=back),

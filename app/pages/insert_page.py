@@ -1,18 +1,18 @@
 """A new clause after another one."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.access import clause_for, document_for
+from app.access import amendment_for, clause_for, document_for
 from app.access_to_people import speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clause
+from app.models.written import last_revisions
 from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Typed, draw_draft_page, typed_in
 from app.pages.forms import (
@@ -37,25 +37,28 @@ from app.services.adoption import require_not_adopted
 from app.services.insertions import propose_clause
 from app.services.wording import clean_wording
 from app.speaking import gettext
-from documents.content import ClauseKind
+from documents.content import kind_behind
 from documents.errors import BrokenRule, NotThere
 from documents.permissions import Participant
 
 router = APIRouter()
-_KIND_AFTER: Mapping[ClauseKind, ClauseKind] = {
-    "title": "preambular",
-    "chapeau": "preambular",
-    "heading": "operative",
-    "chapter": "entry",
-}
 AfterQuery = Annotated[str, Query(max_length=64, description="the clause that the new one follows")]
 
 
 @router.get("/documents/{slug}/insert")
 def insert_page(
-    request: Request, session: Reading, participant: Asking, now: Now, slug: Slug, after: AfterQuery
+    request: Request,
+    session: Reading,
+    participant: Asking,
+    now: Now,
+    slug: Slug,
+    after: AfterQuery,
+    again: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """Show the form for a new clause; where the text is final, the clause before, and why."""
+    """Show the form for a new clause; where the text is final, the clause before, and why.
+
+    ``again``: a new clause of one's own that was withdrawn and is wanted after all.
+    """
     document = document_for(session, participant, slug)
     before = _clause_before(session, participant, document, after)
     try:
@@ -67,7 +70,8 @@ def insert_page(
         )
     draft = _insertion(request, session, document, before, now)
     labels = labels_in(session, document, document.negotiated_language)
-    return draw_draft_page(request, session, participant, document, draft, Typed(fields={}), labels)
+    typed = _again(session, participant, document, draft, again) if again else Typed(fields={})
+    return draw_draft_page(request, session, participant, document, draft, typed, labels)
 
 
 @router.post("/documents/{slug}/insert")
@@ -129,6 +133,19 @@ def insert(
     return see_other(path_of(request, "clause_page", clause_id=created.clause, query={"done": done}))
 
 
+def _again(
+    session: Session, participant: Participant, document: DocumentRow, draft: Draft, amendment: str
+) -> Typed:
+    """Return the form with the words of a new clause that was withdrawn."""
+    row, clause, home = amendment_for(session, participant, amendment)
+    if home.id != document.id or row.delegation != participant.delegation or row.kind != "insert":
+        raise NotThere
+    if clause.kind != draft.clause_kind:
+        raise NotThere
+    [last] = last_revisions(session, [row.id])
+    return Typed(fields=last.fields, rationale=last.rationale)
+
+
 def _clause_before(
     session: Session, participant: Participant, document: DocumentRow, after: str
 ) -> ClauseRow:
@@ -143,7 +160,7 @@ def _insertion(
 ) -> Draft:
     placed = as_clause(session, document, before.id)
     name = name_of_clause(placed.clause)
-    kind = _KIND_AFTER.get(before.kind, before.kind)
+    kind = kind_behind(before.kind)
     under = before.id if before.kind == "chapter" else placed.parent
     return Draft(
         clause=before.id,

@@ -13,7 +13,7 @@ from fastapi import Request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, ClauseRow, EventRow
+from app.models import AmendmentRow, ClauseRow, DocumentRow, EventRow
 from app.models.tabled import concerns_others
 from app.pages.frame import TakeBack
 from app.pages.proposals import AmendmentShown
@@ -21,6 +21,7 @@ from app.pages.rendering import path_of
 from app.services.record import PUBLIC, stream_of
 from app.services.undoing import last_standing_decision
 from app.speaking import gettext
+from documents.content import kind_behind
 from documents.permissions import Participant
 
 _JUST = timedelta(minutes=1)  # within which a page says that it was just done
@@ -37,6 +38,7 @@ class Steps:
 
     may_propose: bool
     may_decide: bool
+    may_insert: bool  # a new clause beside it
 
 
 def take_back_of(
@@ -90,15 +92,28 @@ def take_back_of(
             value="1",
             note=gettext("It is withdrawn then, and stays in the record."),
         )
-    if (
-        done == "withdrawn"
-        and amendment.status == "withdrawn"
-        and steps.may_propose
-        and amendment.kind != "insert"
-    ):
-        query = {"kind": amendment.kind, "again": amendment.id}
-        return TakeBack(
-            link=path_of(request, "propose_page", clause_id=clause.id, query=query),
-            note=gettext("Its words stand in the form again, to be tabled as a new amendment."),
-        )
+    if done == "withdrawn" and amendment.status == "withdrawn":
+        link = _form_again(request, session, clause, amendment, steps)
+        if link:
+            return TakeBack(
+                link=link, note=gettext("Its words stand in the form again, to be tabled as a new amendment.")
+            )
     return None
+
+
+def _form_again(
+    request: Request, session: Session, clause: ClauseRow, amendment: AmendmentShown, steps: Steps
+) -> str:
+    """Return where the words of a withdrawn amendment stand in a form, "" where no form would take them."""
+    if amendment.kind != "insert":
+        query = {"kind": amendment.kind, "again": amendment.id}
+        return path_of(request, "propose_page", clause_id=clause.id, query=query) if steps.may_propose else ""
+    after = session.get_one(AmendmentRow, amendment.id).after_id
+    before = session.get(ClauseRow, after) if after else None
+    if not steps.may_insert or before is None or before.state not in ("standing", "proposed"):
+        return ""
+    if kind_behind(before.kind) != clause.kind:
+        return ""
+    document = session.get_one(DocumentRow, clause.document_id)
+    query = {"after": before.id, "again": amendment.id}
+    return path_of(request, "insert_page", slug=document.slug, query=query)

@@ -309,6 +309,28 @@ def test_a_clause_may_be_deleted_moved_and_followed_by_a_new_one(site: Site) -> 
     assert "Delete the whole clause." in site.client_of("UZB").get(site.clause("op-transition")).text
 
 
+def test_a_new_clause_that_was_withdrawn_stands_in_the_form_again(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
+    form = {**_form(client, path), "field.text": "Decide to meet every year;", "rationale": "So it is."}
+    tabled = client.post(path, data={**form, "do": "table"}).headers["location"]
+    found = re.search(r"/amendments/(\w+)/withdraw", client.get(tabled).text)
+    assert found is not None
+    withdrawn = client.post(found[0], data={}).headers["location"]
+    page = client.get(withdrawn).text
+    back = re.search(r'<a class="tall" href="([^"]+again=[^"]+)">Take back', page)
+    assert back is not None
+    link = unescape(back[1])
+    again = _form(client, link)
+    assert (again["field.text"], again["rationale"]) == ("Decide to meet every year;", "So it is.")
+    assert client.post(link, data={**again, "do": "table"}).status_code == 303
+    assert site.client_of("UZB").get(link).status_code == 404  # it is another delegation's
+    elsewhere = link.replace(
+        site.negotiation.clauses["op-transition"], site.negotiation.clauses["pp-charter"]
+    )
+    assert client.get(elsewhere).status_code == 404  # a paragraph of another kind follows there
+
+
 def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-early-warning", "/propose")
