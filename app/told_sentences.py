@@ -38,6 +38,16 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ru": "{actor}: записанное с её слов подтверждено.",
         "kk": "{actor}: сөзінен жазылғаны расталды.",
     },
+    "others asked to join": {
+        "en": "{actor} changed whom it asks to join its amendment.",
+        "ru": "{actor}: изменено, кого просят присоединиться к поправке.",
+        "kk": "{actor}: түзетуге қосылуға кім шақырылатыны өзгертілді.",
+    },
+    "joining declined": {
+        "en": "{actor} declined to join the amendment of {owner}.",
+        "ru": "{actor}: отказ присоединиться к поправке ({owner}).",
+        "kk": "{actor}: түзетуге қосылудан бас тартылды ({owner}).",
+    },
     "sponsor joined": {
         "en": "{actor} joined the amendment of {owner}.",
         "ru": "{actor}: присоединение к поправке ({owner}).",

@@ -43,6 +43,8 @@ Action = Literal[
     "edit",
     "table",
     "withdraw",
+    "ask to join",
+    "decline to join",
     "join",
     "leave",
     "release",
@@ -137,6 +139,10 @@ PERMISSIONS: Mapping[Action, Permission] = {
     "edit": Permission("edit amendments", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING),
     "table": Permission("table drafts", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING),
     "withdraw": Permission("withdraw amendments", "propose", _SPEAKING, only_own=True),
+    "ask to join": Permission(
+        "ask others to join their amendments", "propose", _SPEAKING, only_own=True, capacities=_NEGOTIATING
+    ),
+    "decline to join": Permission("decline to join amendments", "propose", _SPEAKING),
     "join": Permission("join amendments of others", "propose", _SPEAKING, capacities=_NEGOTIATING),
     "leave": Permission("leave amendments that were joined", "propose", _SPEAKING),
     "release": Permission("release drafts for tabling", "propose", ("head",), only_own=True),

@@ -12,7 +12,13 @@ from app.models.participation import ParticipationActRow
 from app.models.pdfs import PdfRow
 from app.models.people import DelegationRow, HouseRulesRow, ParticipationRow
 from app.models.positions import PositionRow
-from app.models.proposals import AmendmentRevisionRow, AmendmentRow, ReleaseRow, SponsorshipRow
+from app.models.proposals import (
+    AmendmentRevisionRow,
+    AmendmentRow,
+    ReleaseRow,
+    SponsorRequestRow,
+    SponsorshipRow,
+)
 from app.models.record import EventRow, EventStreamRow, KeptAnswerRow
 from app.models.redlines import RedlineRow
 from app.models.registry import Row, new_id
@@ -78,6 +84,7 @@ __all__ = [
     "SilenceLetterRow",
     "SilenceProcedureRow",
     "SilenceRulesRow",
+    "SponsorRequestRow",
     "SponsorshipRow",
     "StatementRow",
     "StatusChangeRow",

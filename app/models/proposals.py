@@ -70,6 +70,30 @@ class ReleaseRow(Row):
     released_at: Mapped[datetime]
 
 
+class SponsorRequestRow(Row):
+    """A delegation that is asked to join another's amendment: between these two."""
+
+    __tablename__ = "sponsor_request"
+    __table_args__ = (
+        Index(
+            "ix_sponsor_request_present",
+            "amendment_id",
+            "delegation",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(None, "delegation"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    amendment_id: Mapped[str] = mapped_column(Id, ForeignKey("amendment.id"))
+    delegation: Mapped[str] = mapped_column(Code, ForeignKey("delegation.code"))
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # declined, or asked no longer; who joins has answered, and it stays
+    ended_by: Mapped[str | None] = mapped_column(Code)
+
+
 class SponsorshipRow(Row):
     """A delegation that joined another's amendment, and perhaps left it again."""
 

@@ -16,7 +16,7 @@ from app.pages.changes_shown import number_of_last
 from app.pages.dates import day
 from app.pages.entries import FieldToWrite, fields_to_write
 from app.pages.forms import asks_for_part, sent_one
-from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
+from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.kept_words import kept_as
 from app.pages.languages import language_name
 from app.pages.pen import Pen
@@ -75,6 +75,8 @@ class DraftPage:
     others: Sequence[AmendmentShown]  # already on the table
     latest: int  # the last event that everyone reads
     sponsors: Sequence[Named]  # of the amendment that is edited, its delegation first
+    can_be_asked: Sequence[Named]  # to join it
+    asked: Sequence[str]  # codes of those who are
     running: Sequence[RunningShown]
     frozen: str  # why it can only be kept as a draft, "" where it can be tabled
     refusal: str
@@ -120,6 +122,7 @@ class Typed:
     base_revision: str = ""
     rationale: str = ""
     speaker: str = ""
+    asked: Sequence[str] = ()  # codes of those who are asked to join
 
 
 def as_stored(texts: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
@@ -134,6 +137,7 @@ def typed_in(form: Mapping[str, list[str]], texts: Mapping[str, str], labels: Ma
         rationale=sent_one(form, "rationale"),
         speaker=sent_one(form, "on_behalf_of"),
         base_revision=sent_one(form, "base_revision"),
+        asked=form.get("ask", ()),
     )
 
 
@@ -192,6 +196,8 @@ def draw_draft_page(
         others=() if part else _others(session, participant, document, placed, draft, pen),
         latest=latest,
         sponsors=[cast[code] for code in draft.sponsors],
+        can_be_asked=_who_can_be_asked(session, participant, document, draft, cast),
+        asked=typed.asked,
         running=draft.running,
         frozen=draft.frozen,
         refusal=sentence_of(rule) if rule is not None else "",
@@ -200,6 +206,16 @@ def draw_draft_page(
     if part:
         return render(request, page, part="partials/_typed.html")
     return render(request, page, status=status_of(type(rule)) if rule is not None else 200)
+
+
+def _who_can_be_asked(
+    session: Session, participant: Participant, document: DocumentRow, draft: Draft, cast: Cast
+) -> list[Named]:
+    """Return who could join the amendment and has not; none where somebody else's words are recorded."""
+    if may(participant, "record orally"):
+        return []
+    behind = {participant.delegation, *draft.sponsors}
+    return [one for one in negotiating_in(session, document, cast) if one.code not in behind]
 
 
 def _shown(

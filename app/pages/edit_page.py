@@ -9,6 +9,7 @@ from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.models.written import as_written, last_revisions
 from app.pages.amending import as_amended
+from app.pages.asking_others import ask_those_of, still_asked
 from app.pages.drafting import Draft, Typed, draw_draft_page, typed_in, written_against
 from app.pages.forms import (
     AsksForPart,
@@ -75,7 +76,10 @@ def edit(
     tables = action == "table" and amendment.status == "draft"
     try:
         with whole_or_nothing(session):
-            if not (tables and _says_the_same(typed, _as_it_reads(session, amendment, draft))):
+            shown = _as_it_reads(session, amendment, draft)
+            ask_those_of(session, participant, amendment, clause, document, form, now)
+            asks_anew = "asks" in form and set(typed.asked) != set(shown.asked)
+            if not ((tables or asks_anew) and _says_the_same(typed, shown)):
                 edit_amendment(
                     session,
                     participant=participant,
@@ -113,7 +117,11 @@ def _as_it_reads(session: Session, amendment: AmendmentRow, draft: Draft) -> Typ
     shown = present_amendment(session, amendment)
     shown_on = shown.present if draft.amending is None or shown.amends is None else shown.amends.present
     carried = {address: one.text for address, one in shown_on.items()}
-    return Typed(fields={**draft.present, **(carried or last.fields)}, rationale=last.rationale)
+    return Typed(
+        fields={**draft.present, **(carried or last.fields)},
+        rationale=last.rationale,
+        asked=still_asked(session, amendment),
+    )
 
 
 def _says_the_same(typed: Typed, other: Typed) -> bool:

@@ -23,6 +23,7 @@ DONE: Mapping[str, str] = {
     "edited": N_("The new text of your amendment is kept, and the earlier ones with it."),
     "withdrawn": N_("Your amendment is withdrawn; it stays in the record."),
     "joined": N_("Your delegation stands behind this amendment now."),
+    "declined": N_("Your delegation does not join it; whoever asked can see that."),
     "left": N_("Your delegation stands behind this amendment no longer."),
     "commented": N_("Your comment is kept."),
     "answered": N_("Your answer is kept."),

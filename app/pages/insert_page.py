@@ -13,6 +13,7 @@ from app.identity import Asking, Now
 from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.models.written import last_revisions
+from app.pages.asking_others import ask_those_of, asks_others
 from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Typed, draw_draft_page, typed_in
 from app.pages.forms import (
@@ -34,6 +35,7 @@ from app.presenting import present_amendment
 from app.refusing import sentence_of
 from app.schemas.amendments import AmendmentOut
 from app.services.adoption import require_not_adopted
+from app.services.amendments import table_amendment
 from app.services.insertions import propose_clause
 from app.services.wording import clean_wording
 from app.speaking import gettext
@@ -106,9 +108,21 @@ def insert(
             after=before,
             wording=wording,
             language=None,
-            tabled=action == "table",
+            tabled=action == "table" and not asks_others(form),
             now=now,
         )
+        if asks_others(form):
+            new = session.get_one(ClauseRow, amendment.clause_id)
+            ask_those_of(session, participant, amendment, new, document, form, now)
+            if action == "table":
+                table_amendment(
+                    session,
+                    participant=participant,
+                    amendment=amendment,
+                    clause=new,
+                    document=document,
+                    now=now,
+                )
         session.flush()
         return present_amendment(session, amendment, notes=wording.notes)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow, HouseRulesRow, TranslationRequestRow
+from app.models.asked import asked_of
 from app.models.values import PlacedClause
 from app.pages.bracketing import Option
 from app.pages.differences import draw_difference, notes_on
@@ -25,7 +26,7 @@ from documents.consolidation import Proposal, consolidate
 from documents.content import field_at, ordered_addresses
 from documents.errors import BrokenRule
 from documents.options import is_rewritten
-from documents.permissions import Capacity, Participant, may
+from documents.permissions import HOUSE, Capacity, Participant, may
 from documents.read_amendment import read_out_replacement
 from documents.reading_out import Floor
 from documents.selection import changes_only_setting
@@ -70,6 +71,14 @@ class OriginalShown:
     texts: Sequence[tuple[str, str]]  # name of the field, "" of a paragraph, and its words
 
 
+@dataclass(frozen=True, slots=True)
+class AskedShown:
+    """A delegation that is asked to join an amendment."""
+
+    delegation: Named
+    answer: str  # "joined", "declined", "" where it has not answered
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmendmentShown:
     """One amendment."""
@@ -97,7 +106,8 @@ class AmendmentShown:
     late: bool  # tabled after the deadline of a round
     released: bool  # a draft, by the head of its delegation
     is_typography: bool  # it changes nothing but the setting of words
-    may: frozenset[str]  # amend, confirm, join, leave, edit, release, table, withdraw
+    asked: Sequence[AskedShown]  # whom its tabler asks to join, as far as the reader knows it
+    may: frozenset[str]  # amend, confirm, decline, join, leave, edit, release, table, withdraw
 
 
 def allows(rule: Callable[..., None], *facts: object) -> bool:
@@ -129,6 +139,7 @@ def show_amendments(
     head_releases = rules is not None and rules.head_releases
     frozen = bool(outs) and silence_over(session, document, placed.clause.id) is not None
     originals = originals_of(session, document, [out.id for out in outs]) if outs else {}
+    asked = _asked(session, participant, outs, pen)
     bases = _bases(session, outs)
     rivals = _rivals(placed, outs)
     tabler = {out.id: out.delegation for out in outs}
@@ -162,12 +173,25 @@ def show_amendments(
             and changes_only_setting(
                 {address: one.text for address, one in out.present.items()}, placed.clause.content
             ),
-            may=_may(participant, capacity, out, placed, head_releases=head_releases)
+            asked=asked.get(out.id, ()),
+            may=_may(participant, capacity, out, placed, asked.get(out.id, ()), head_releases=head_releases)
             - (_frozen_steps(out) if frozen else frozenset()),
         )
         for out in outs
     ]
     return sorted(shown, key=lambda one: (ranks[one.status], one.moment, one.id))
+
+
+def _asked(
+    session: Session, participant: Participant, outs: Sequence[AmendmentOut], pen: Pen
+) -> dict[str, list[AskedShown]]:
+    """Return who is asked to join which amendment; chair and secretariat know of none."""
+    found: dict[str, list[AskedShown]] = {}
+    tabled = [out.id for out in outs if out.status in ("draft", "tabled")]
+    if participant.delegation not in HOUSE:
+        for one in asked_of(session, tabled, reader=participant.delegation):
+            found.setdefault(one.amendment, []).append(AskedShown(pen.cast[one.delegation], one.answer or ""))
+    return found
 
 
 def _bases(session: Session, outs: Sequence[AmendmentOut]) -> dict[str, Mapping[str, str]]:
@@ -293,6 +317,7 @@ def _may(
     capacity: Capacity | None,
     out: AmendmentOut,
     placed: PlacedClause,
+    asked: Sequence[AskedShown],
     *,
     head_releases: bool,
 ) -> frozenset[str]:
@@ -323,6 +348,8 @@ def _may(
         and may(participant, "release", owner=out.delegation)
     ):
         found.add("release")
+    if "join" in found and any(not one.answer for one in asked):
+        found.add("decline")
     if "join" in found and out.kind == "replace" and out.amends is None and placed.clause.agreement.is_open:
         found.add("amend")
     return frozenset(found)

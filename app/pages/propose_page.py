@@ -16,6 +16,7 @@ from app.models import ClauseRow, DocumentRow
 from app.models.values import as_clauses
 from app.models.written import as_written, last_revisions
 from app.pages.amending import amending
+from app.pages.asking_others import ask_those_of, asks_others
 from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Place, Typed, draw_draft_page, typed_in, written_against
 from app.pages.forms import (
@@ -37,7 +38,7 @@ from app.preconditions import create_once
 from app.presenting import present_amendment
 from app.refusing import sentence_of
 from app.schemas.amendments import AmendmentOut
-from app.services.amendments import propose_amendment
+from app.services.amendments import propose_amendment, table_amendment
 from app.services.freezing import require_not_under_silence
 from app.services.requirements import require_open
 from app.services.revisions import head_of
@@ -126,9 +127,21 @@ def propose(
             base_revision=sent_one(form, "base_revision") or None,
             after=after,
             amends=sent_one(form, "amends") or None,
-            tabled=action == "table",
+            # What is between two is written before what everyone reads: streams are taken in the order of their names.
+            tabled=action == "table" and not asks_others(form),
             now=now,
         )
+        if asks_others(form):
+            ask_those_of(session, participant, amendment, clause, document, form, now)
+            if action == "table":
+                table_amendment(
+                    session,
+                    participant=participant,
+                    amendment=amendment,
+                    clause=clause,
+                    document=document,
+                    now=now,
+                )
         session.flush()
         return present_amendment(session, amendment, notes=wording.notes)
 

@@ -15,6 +15,7 @@ from app.services.amendments import (
     table_amendment,
     withdraw_amendment,
 )
+from app.services.asking_to_join import decline_to_join
 from app.services.sponsors import join_amendment, leave_amendment
 
 router = APIRouter(prefix="/amendments/{amendment_id}")
@@ -47,6 +48,16 @@ def leave_form(
     amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
     step = partial(leave_amendment, session, participant=participant, amendment=amendment, now=now)
     return answer_step(request, session, participant, clause.id, step, done="left", now=now)
+
+
+@router.post("/decline")
+def decline_form(
+    request: Request, session: Writing, participant: Asking, now: Now, amendment_id: AnId
+) -> Response:
+    """Decline to join an amendment that one is asked to join."""
+    amendment, clause, _ = amendment_for(session, participant, amendment_id, lock=True)
+    step = partial(decline_to_join, session, participant=participant, amendment=amendment, now=now)
+    return answer_step(request, session, participant, clause.id, step, done="declined", now=now)
 
 
 @router.post("/table")

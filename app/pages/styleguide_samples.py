@@ -14,7 +14,7 @@ from app.pages.foreseen import FateShown, Foreseen, NextField
 from app.pages.frame import Named
 from app.pages.languages import language_name
 from app.pages.pen import Pen, Stretch, draw_text
-from app.pages.proposals import AmendedShown, AmendmentShown, Change, Meeting, OriginalShown
+from app.pages.proposals import AmendedShown, AmendmentShown, AskedShown, Change, Meeting, OriginalShown
 from app.pages.standings import SIGN_OF_STANCE, Progress, Standing
 from app.pages.typed_words import MetShown, RivalShown, TypedShown, mark
 from app.services.delegations import SIGNS
@@ -130,13 +130,21 @@ def sample_amendments(pen: Pen) -> tuple[AmendmentShown, ...]:
     """Return an amendment in each of its states."""
     one, two, three, four, five, *_ = sample_delegations()
     reason = "Ten days is too long for a sample."
+    asked = (AskedShown(two, ""), AskedShown(five, "declined"))
     amended = AmendedShown("sample-2", two, is_open=True, is_present=False)
     met = Meeting("", "every ten days", "daily", "every week")
     original = OriginalShown("ru", language_name("ru"), (("", ALIGNED),))
     whole = Change("", (), Option(draw_text(OTHER, pen), (four,)))
     return (
         _amendment(
-            pen, 1, (one,), WORDINGS[0], rationale=reason, own=True, may=frozenset(("edit", "withdraw"))
+            pen,
+            1,
+            (one,),
+            WORDINGS[0],
+            rationale=reason,
+            own=True,
+            asked=asked,
+            may=frozenset(("edit", "withdraw")),
         ),
         _amendment(
             pen,
@@ -146,7 +154,9 @@ def sample_amendments(pen: Pen) -> tuple[AmendmentShown, ...]:
             original=original,
             read_out=("Replace “every ten days” by “daily”.",),
         ),
-        _amendment(pen, 3, (three,), WORDINGS[2], rivals=(four,), may=frozenset(("join", "amend"))),
+        _amendment(
+            pen, 3, (three,), WORDINGS[2], rivals=(four,), may=frozenset(("join", "decline", "amend"))
+        ),
         _amendment(pen, 4, (one,), WORDINGS[1], status="draft", may=frozenset(("table", "edit", "withdraw"))),
         _amendment(pen, 5, (two,), WORDINGS[1], meetings=(met,)),
         _amendment(pen, 6, (five,), WORDINGS[1], late=True, same_as=(two,), recorded="unconfirmed"),
@@ -228,6 +238,7 @@ def _amendment(
     original: OriginalShown | None = None,
     recorded: str = "",
     late: bool = False,
+    asked: Sequence[AskedShown] = (),
     may: frozenset[str] = frozenset(),
 ) -> AmendmentShown:
     drawn: tuple[Stretch, ...] = draw_difference(BASE, text, pen, by=by, brief=True)
@@ -253,6 +264,7 @@ def _amendment(
         text="sample",
         recorded=recorded,
         late=late,
+        asked=asked,
         released=False,
         is_typography=False,
         may=may,

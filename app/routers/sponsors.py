@@ -1,13 +1,17 @@
-"""Standing behind another delegation's amendment, and leaving it again."""
+"""Standing behind another delegation's amendment, leaving it again, and asking others to stand behind one's own."""
 
 from fastapi import APIRouter, Response
 
 from app.access import amendment_for
 from app.identity import Asking, Now
-from app.parameters import AnId, Writing, acts
+from app.models.asked import asked_of
+from app.parameters import AnId, Reading, Writing, acts
 from app.preconditions import IdempotencyKey, IfMatch, create_once, require_tag
 from app.presenting import amendment_tag, present_amendment, text_read
 from app.schemas.amendments import AmendmentOut, ReadTextIn
+from app.schemas.asked import AskedIn, AskedOut
+from app.schemas.wire import Page
+from app.services.asking_to_join import ask_to_join, decline_to_join
 from app.services.sponsors import join_amendment, leave_amendment
 
 router = APIRouter(prefix="/api/amendments", tags=["amendments"])
@@ -60,3 +64,41 @@ def leave_one_amendment(session: Writing, participant: Asking, now: Now, amendme
     leave_amendment(session, participant=participant, amendment=amendment, now=now)
     session.flush()
     return present_amendment(session, amendment)
+
+
+@router.get("/{amendment_id}/asked")
+def list_asked(session: Reading, participant: Asking, amendment_id: AnId) -> Page[AskedOut]:
+    """List whom your delegation has asked to join its amendment; of another's, whether yours is asked."""
+    amendment = amendment_for(session, participant, amendment_id)[0]
+    asked = asked_of(session, [amendment.id], reader=participant.delegation)
+    return Page(items=[AskedOut.of(one) for one in asked])
+
+
+@router.put("/{amendment_id}/asked", openapi_extra=acts("ask to join"))
+def ask_others(
+    session: Writing, participant: Asking, now: Now, amendment_id: AnId, body: AskedIn
+) -> Page[AskedOut]:
+    """Say whom your delegation asks to join its amendment; they and you alone know, once it is on the table."""
+    amendment, clause, document = amendment_for(session, participant, amendment_id, lock=True)
+    ask_to_join(
+        session,
+        participant=participant,
+        amendment=amendment,
+        clause=clause,
+        document=document,
+        delegations=body.delegations,
+        now=now,
+    )
+    session.flush()
+    asked = asked_of(session, [amendment.id], reader=participant.delegation)
+    return Page(items=[AskedOut.of(one) for one in asked])
+
+
+@router.delete("/{amendment_id}/asked", openapi_extra=acts("decline to join"))
+def decline(session: Writing, participant: Asking, now: Now, amendment_id: AnId) -> Page[AskedOut]:
+    """Decline to join an amendment that your delegation is asked to join."""
+    amendment = amendment_for(session, participant, amendment_id, lock=True)[0]
+    decline_to_join(session, participant=participant, amendment=amendment, now=now)
+    session.flush()
+    asked = asked_of(session, [amendment.id], reader=participant.delegation)
+    return Page(items=[AskedOut.of(one) for one in asked])

@@ -24,6 +24,7 @@ _FIELDS: Sequence[Callable[[Scene], Iterator[Waiting]]] = (
     proposals.drafts,
     translations.to_accept,
     translations.to_translate,
+    proposals.asked_to_join,
     proposals.to_join,
     words.positions,
     words.questions,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app.models import HouseRulesRow, ReleaseRow
+from app.models.asked import open_requests
 from app.models.subamendments import amended_by
 from app.models.written import last_revisions
 from app.waiting.scene import Scene
@@ -16,6 +17,8 @@ def drafts(scene: Scene) -> Iterator[Waiting]:
     """Yield what is not tabled yet; where the head releases drafts, those that wait for the head are the head's."""
     session, code = scene.session, scene.participant.delegation
     rows = [row for row in scene.own if row.status == "draft"]
+    if not rows:
+        return
     rules = session.get(HouseRulesRow, code)
     texts = {text.amendment_id: text.id for text in last_revisions(session, [row.id for row in rows])}
     released = set(session.scalars(select(ReleaseRow.text_id).where(ReleaseRow.text_id.in_(texts.values()))))
@@ -61,6 +64,17 @@ def _to_write_on_other_words(scene: Scene) -> Iterator[Waiting]:
         other = amended[text.amendment_id]
         if other.status == "tabled" and other.text != text.amends_text:
             yield Waiting(todo="restate", clause=rows[text.amendment_id].clause_id, subject=text.amendment_id)
+
+
+def asked_to_join(scene: Scene) -> Iterator[Waiting]:
+    """Yield the amendments of others that the delegation is asked to join, and to which it has not answered."""
+    code = scene.participant.delegation
+    if not may(scene.participant, "join", capacity=scene.capacity):
+        return
+    for row in open_requests(scene.session, scene.document.id, reader=code):
+        standing = scene.standings.get(row.clause_id)
+        if standing is not None and standing.agreement.is_open:
+            yield Waiting(todo="asked to join", clause=row.clause_id, subject=row.id, by=(row.delegation,))
 
 
 def to_join(scene: Scene) -> Iterator[Waiting]:

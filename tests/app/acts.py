@@ -460,6 +460,15 @@ PRIVATE: Mapping[str, Callable[[Room, int, int], Response | None]] = {
     "release": lambda room, one, _other: _with_text(
         room, "KAZ-HEAD", _open(room, "KAZ", "draft", one), "release"
     ),
+    "ask to join": lambda room, one, other: room.ask(
+        "KAZ",
+        "PUT",
+        f"/api/amendments/{_open(room, 'KAZ', 'tabled', one)}/asked",
+        delegations=[] if other % 3 == 1 else ["UZB"],
+    ),
+    "decline to join": lambda room, one, _other: room.ask(
+        "UZB", "DELETE", f"/api/amendments/{_open(room, 'KAZ', 'tabled', one)}/asked"
+    ),
     "confirm": lambda room, one, _other: room.ask(
         "KAZ", "POST", f"/api/amendments/{_open(room, 'KAZ', 'draft', one)}/confirm"
     ),
@@ -527,6 +536,8 @@ KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "translate": ("KAZ", "SEC", "SEC-ADMIN"),
     "accept a translation": ("KAZ", "SEC", "SEC-ADMIN"),
     "withdraw a request": ("KAZ", "SEC", "SEC-ADMIN"),
+    "ask to join": ("KAZ", "UZB"),
+    "decline to join": ("KAZ", "UZB"),
     "bridge": ("CHAIR", "SEC"),
     "withdraw a bridge": ("KAZ", "CHAIR", "SEC"),
     "show a bridge": ("KAZ", "CHAIR", "SEC"),

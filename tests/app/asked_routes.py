@@ -16,6 +16,7 @@ from tests.app.asked_scenes import (
     confirm,
     confirm_position,
     decide,
+    decline,
     dissolve_package,
     edit,
     form_package,
@@ -144,6 +145,9 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", "/api/amendments/{amendment_id}/confirm"): Case(confirm, owner="KAZ"),
     ("POST", "/api/amendments/{amendment_id}/sponsors"): Case(join),
     ("DELETE", "/api/amendments/{amendment_id}/sponsors"): Case(leave),
+    ("GET", "/api/amendments/{amendment_id}/asked"): on_amendment("/asked"),
+    ("PUT", "/api/amendments/{amendment_id}/asked"): on_amendment("/asked", "PUT", {"delegations": ["TJK"]}),
+    ("DELETE", "/api/amendments/{amendment_id}/asked"): Case(decline),
     ("GET", "/api/documents/{slug}/comments"): on_document("/comments"),
     ("GET", "/api/clauses/{clause_id}/comments"): on_clause("/comments"),
     ("POST", "/api/clauses/{clause_id}/comments"): on_clause(

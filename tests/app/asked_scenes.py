@@ -51,6 +51,13 @@ def leave(scene: Scene, _path: str) -> Response:
     return scene.send("DELETE", f"{path}/sponsors")
 
 
+def decline(scene: Scene, _path: str) -> Response:
+    path = f"/api/amendments/{made(scene.room.replace('TJK', 'OP 1', '2027', '2028'))['id']}/asked"
+    if CAPACITIES.get(scene.delegation) == "negotiates":
+        made(scene.room.ask("TJK", "PUT", path, delegations=[scene.delegation]))
+    return scene.send("DELETE", path)
+
+
 def confirm(scene: Scene, _path: str) -> Response:
     said = made(scene.room.replace("SEC", "OP 1", "2027", "2028", on_behalf_of="KAZ"))
     return scene.send("POST", f"/api/amendments/{said['id']}/confirm")

@@ -23,6 +23,7 @@ WAYS = {
     ("patch", "/api/amendments/{amendment_id}"): "KAZ",
     ("post", "/api/amendments/{amendment_id}/sponsors"): "UZB",
     ("post", "/api/amendments/{amendment_id}/bridge"): "CHAIR",
+    ("put", "/api/amendments/{amendment_id}/asked"): "KAZ",
     ("post", "/api/clauses/{clause_id}/comments"): "KAZ",
     ("post", "/api/amendments/{amendment_id}/comments"): "UZB",
     ("post", "/api/comments/{comment_id}/replies"): "UZB",

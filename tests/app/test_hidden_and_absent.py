@@ -42,6 +42,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(("PATCH", "/api/amendments/{}"), ("POST", "/api/amendments/{}/withdraw")),
         *(("POST", "/api/amendments/{}/sponsors"), ("POST", "/api/amendments/{}/comments")),
         ("PUT", "/api/amendments/{}/positions/UZB"),
+        *((method, "/api/amendments/{}/asked") for method in ("GET", "PUT", "DELETE")),
     ),
     "bridging text": (
         *(("GET", "/api/bridging-texts/{}"), ("POST", "/api/bridging-texts/{}/withdraw")),
@@ -87,6 +88,7 @@ WAYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "pdf": (("GET", "/api/pdfs/{}"), ("GET", "/api/pdfs/{}/file"), ("GET", "/pdfs/{}")),
 }
 BODIES = {
+    "asked": {"delegations": ["UZB"]},
     "strike": {"reason": "A slip."},
     "comments": {"text": "Why?", "circle": "delegation"},
     "UZB": {"stance": "support", "base_revision": ABSENT},

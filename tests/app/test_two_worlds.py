@@ -222,6 +222,9 @@ DRAFTED_WHERE_OTHERS_INSERT = [
     (True, ("redline", 0, 1)),
     (False, ("reword", 0, 0)),
     (True, ("edit", 0, 1)),
+    (True, ("ask to join", 0, 0)),
+    (True, ("decline to join", 0, 0)),
+    (True, ("ask to join", 0, 2)),
     (True, ("bridge", 0, 1)),
     (True, ("show a bridge", 0, 0)),
     (True, ("think of a bridge", 0, 0)),
@@ -354,6 +357,8 @@ def begin_privately(room: Room) -> Mapping[str, str]:
         PRIVATE["ask for a translation"](room, one, 1)
     PRIVATE["translate"](room, 0, 0)
     made(room.replace("UZB", "PP 2", "rivers", "lakes"))
+    made(room.replace("KAZ", "OP 1", "will", "should"))
+    made(PRIVATE["ask to join"](room, 0, 0) or pytest.fail("nothing to ask about"))
     return room.tokens
 
 
