@@ -153,7 +153,7 @@ def decide(
 def undo_form(
     request: Request, session: Writing, participant: Asking, now: Now, clause_id: AnId, form: SentForm
 ) -> Response:
-    """Take the last decision back."""
+    """Take the last decision back; right after it was made, only as long as nobody has agreed its words."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
     try:
         with whole_or_nothing(session):
@@ -164,6 +164,7 @@ def undo_form(
                 document=document,
                 decision=sent_one(form, "decision"),
                 reason=sent_one(form, "reason"),
+                alone=bool(sent_one(form, "alone")),
                 now=now,
             )
     except BrokenRule as rule:

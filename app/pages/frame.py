@@ -1,7 +1,7 @@
 """What surrounds every page: who is asking, which documents there are, and how each delegation is marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -113,8 +113,7 @@ class TakeBack:
 
     note: str
     action: str = ""
-    name: str = ""  # of the one input that the form sends along
-    value: str = ""
+    sent: Mapping[str, str] = field(default_factory=dict)  # what the form sends along
     link: str = ""
 
 

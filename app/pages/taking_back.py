@@ -2,7 +2,7 @@
 
 Nothing that was public is undone without a trace: what was tabled is withdrawn, what was decided is taken back by a
 decision, and the line says so. It is found in the record, so that no address can offer what was not done. A wrong click
-undoes nothing of others: what they have joined or amended meanwhile is withdrawn where it stands, knowingly.
+undoes nothing of others: what they have joined, amended or agreed meanwhile is taken back where it stands, knowingly.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from app.pages.frame import TakeBack
 from app.pages.proposals import AmendmentShown
 from app.pages.rendering import path_of
 from app.services.record import PUBLIC, stream_of
-from app.services.undoing import last_standing_decision
+from app.services.undoing import last_standing_decision, level_taken_since
 from app.speaking import gettext
 from documents.content import kind_behind
 from documents.permissions import Participant
@@ -74,10 +74,11 @@ def take_back_of(
         last = last_standing_decision(session, clause)
         if not steps.may_decide or last is None or last.id != event.data["decision"]:
             return None
+        if level_taken_since(session, last) is not None:
+            return None
         return TakeBack(
             action=path_of(request, "undo_form", clause_id=clause.id),
-            name="decision",
-            value=last.id,
+            sent={"decision": last.id, "alone": "1"},
             note=gettext("The record keeps both: the decision, and that it was taken back."),
         )
     amendment = shown.get(event.subject)
@@ -88,8 +89,7 @@ def take_back_of(
             return None
         return TakeBack(
             action=path_of(request, "withdraw_form", amendment_id=amendment.id),
-            name="alone",
-            value="1",
+            sent={"alone": "1"},
             note=gettext("It is withdrawn then, and stays in the record."),
         )
     if done == "withdrawn" and amendment.status == "withdrawn":

@@ -13,10 +13,12 @@ from app.models import (
     ClauseRow,
     DecisionRow,
     DocumentRow,
+    StatusChangeRow,
     UptakeRow,
     new_id,
 )
 from app.models.lineage import closing_act
+from app.models.standings import as_standings
 from app.services.adoption import require_not_adopted
 from app.services.freezing import require_not_under_silence
 from app.services.record import PUBLIC, record
@@ -25,6 +27,7 @@ from app.services.statuses import set_conditions_again, settle_conditions
 from app.services.wording import clean_wording
 from documents.errors import UnknownValue, WrongStatus
 from documents.permissions import Participant, require
+from documents.standing import uncovered
 
 
 def undo_decision(
@@ -35,9 +38,13 @@ def undo_decision(
     document: DocumentRow,
     decision: str,
     reason: str,
+    alone: bool = False,
     now: datetime,
 ) -> DecisionRow:
-    """Undo the last decision on a clause that has not been undone; refuse where the text has changed since."""
+    """Undo the last decision on a clause that has not been undone; refuse where the text has changed since.
+
+    ``alone``: only if nobody has agreed the words since.
+    """
     require(participant, "undo")
     require_not_adopted(session, document)
     require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)
@@ -64,6 +71,13 @@ def undo_decision(
     if head is None or result is None or head.hash != result.hash:
         raise WrongStatus(
             "The text has been corrected since this decision; decide on the present text instead."
+        )
+    level = level_taken_since(session, undone)
+    if alone and level is not None:
+        raise WrongStatus(
+            f"The words of this decision have been {level} since. Take it back where it stands on the clause, if you "
+            "still want to.",
+            level=level,
         )
     for bridging_text in session.scalars(
         select(BridgingTextRow).where(BridgingTextRow.decision_id == undone.id)
@@ -105,6 +119,7 @@ def undo_decision(
     clause.state = undone.from_state
     _restore_place(session, clause=clause, undone=undone, undoing=undoing, now=now)
     _restore_amendments(session, undone=undone, undoing=undoing)
+    _require_nothing_under_a_level(session, clause=clause, document=document, undone=undone)
     record(
         session,
         stream=PUBLIC,
@@ -132,6 +147,49 @@ def last_standing_decision(session: Session, clause: ClauseRow) -> DecisionRow |
         .where(DecisionRow.clause_id == clause.id, DecisionRow.undoes.is_(None), undoing.id.is_(None))
         .order_by(DecisionRow.ordinal.desc())
     ).first()
+
+
+def level_taken_since(session: Session, decision: DecisionRow) -> str | None:
+    """Return the level at which the words of a decision have been agreed since; None where they are open."""
+    change = session.scalar(
+        select(StatusChangeRow)
+        .join(ClauseRevisionRow, ClauseRevisionRow.hash == StatusChangeRow.text_hash)
+        .where(
+            StatusChangeRow.clause_id == decision.clause_id,
+            StatusChangeRow.current,
+            StatusChangeRow.changed_at > decision.decided_at,
+            ClauseRevisionRow.id == decision.to_revision,
+        )
+    )
+    if change is None:
+        return None
+    levels = session.scalars(
+        select(DocumentRow.levels).join(ClauseRow).where(ClauseRow.id == decision.clause_id)
+    ).one()
+    return change.level if change.level != levels[0] else None
+
+
+def _require_nothing_under_a_level(
+    session: Session, *, clause: ClauseRow, document: DocumentRow, undone: DecisionRow
+) -> None:
+    """Refuse to open amendments again under a level that was taken, or has lost its conditions, without them."""
+    session.flush()
+    standing = as_standings(session, document, clauses=[clause.id]).get(clause.id)
+    if standing is None or standing.agreement.is_open:
+        return
+    closed = select(UptakeRow.amendment_id).where(
+        UptakeRow.decision_id == undone.id, UptakeRow.from_status != UptakeRow.status
+    )
+    opened = set(session.scalars(closed))
+    agreement = standing.agreement
+    against = uncovered(standing, agreement.pending_delegations, agreement.pending_clauses)
+    if met := [one for one in against if one.subject in opened]:
+        codes = sorted({code for one in met for code in one.delegations})
+        raise WrongStatus(
+            f"This clause is {agreement.level} without what this decision has closed, and the amendment of "
+            f"{', '.join(codes)} would be open again. Reopen the clause first.",
+            level=agreement.level,
+        )
 
 
 def _was_withdrawn(session: Session, clause: ClauseRow) -> bool:

@@ -131,3 +131,29 @@ def test_only_the_chair_undoes(room: Room) -> None:
     for who in ("KAZ", "SEC", "ADB"):
         answer = room.ask(who, "POST", room.path("OP 1", "/decisions"), undoes=decided["id"])
         assert refusal(answer) == (403, "not-permitted")
+
+
+def test_what_a_decision_closed_is_not_opened_again_under_a_level(room: Room) -> None:
+    closed = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    decided = made(room.decide("OP 1", closes=[closed["id"]]))
+    made(room.agree("OP 1", "agreed ad ref"))
+    refused = room.undo("OP 1", decided["id"])
+    assert refusal(refused) == (409, "wrong-status")
+    assert "agreed ad ref" in refused.json()["detail"]
+    assert "KAZ" in refused.json()["detail"]
+    assert statuses(room)[closed["id"]] == ("not so far", "closed")
+    made(room.agree("OP 1", "open", reason="A wrong click."))
+    made(room.undo("OP 1", decided["id"]))
+    assert statuses(room)[closed["id"]] == ("not so far", "tabled")
+
+
+def test_what_a_decision_closed_is_opened_again_under_a_level_that_waits_for_it(room: Room) -> None:
+    closed = made(room.replace("KAZ", "OP 1", "2027", "2028"))
+    made(room.agree("OP 1", "agreed ad ref", pending_delegations=["KAZ"]))
+    decided = made(room.decide("OP 1", closes=[closed["id"]]))
+    agreement = made(room.undo("OP 1", decided["id"]))["clause"]["agreement"]
+    assert (agreement["level"], agreement["pending_delegations"]) == ("agreed ad ref", ["KAZ"])
+    made(room.think("KAZ", "OP 1", "support"))
+    closing = made(room.decide("OP 1", closes=[closed["id"]]))  # the last condition is fulfilled by that
+    assert closing["clause"]["agreement"]["pending_delegations"] == []
+    assert refusal(room.undo("OP 1", closing["id"])) == (409, "wrong-status")

@@ -29,6 +29,7 @@ READS_ONLY = {
     "free_number",
     "heads_of",
     "last_standing_decision",
+    "level_taken_since",
     "place_of_clause",
     "restating_of",
     "streams_beside",

@@ -44,6 +44,30 @@ def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
     assert "Taken back since." in chair.get(site.clause("op-hydrodata")).text
 
 
+def test_a_wrong_click_is_not_taken_back_over_a_level_that_was_taken_meanwhile(site: Site) -> None:
+    chair, other = site.client_of("CHAIR"), site.client_of("CHAIR")
+    clause, path = site.clause("op-hydrodata"), site.clause("op-hydrodata", "/decide")
+    form = _decision(chair.get(path).text)
+    form[next(name for name in form if name.startswith("choice."))] = "1"
+    done = chair.get(chair.post(path, data=form).headers["location"]).text
+    offer = done[done.index("take-back") :]
+    sent = dict(re.findall(r'<input type="hidden" name="(decision|alone)" value="([^"]*)"', offer[:900]))
+    assert sorted(sent) == ["alone", "decision"]
+    level = {
+        "level": "agreed ad ref",
+        "pending": "KAZ, KGZ, TJK, TKM, UZB",
+        **_decision(other.get(path).text),
+    }
+    assert other.post(f"{clause}/level", data=level).status_code == 303
+    refused = chair.post(f"{clause}/undo", data=sent)
+    assert refused.status_code == 409
+    assert "The words of this decision have been agreed ad ref since." in unescape(refused.text)
+    assert "take-back" not in chair.get(f"{clause}?done=decided").text
+    assert "ad ref, pending" in chair.get(clause).text
+    # Where it stands on the clause it is taken back knowingly.
+    assert chair.post(f"{clause}/undo", data={"decision": sent["decision"]}).status_code == 303
+
+
 def test_what_the_chair_chooses_is_shown_before_it_is_confirmed_and_changes_nothing(site: Site) -> None:
     chair = site.client_of("CHAIR")
     path = site.clause("op-hydrodata", "/decide")
