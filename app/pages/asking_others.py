@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.asked import asked_of
+from app.services.amendments import table_amendment
 from app.services.asking_to_join import ask_to_join
 from documents.permissions import Participant
 
@@ -39,6 +40,28 @@ def ask_those_of(
         delegations=form.get("ask", []),
         now=now,
     )
+
+
+def ask_first(
+    session: Session,
+    participant: Participant,
+    amendment: AmendmentRow,
+    document: DocumentRow,
+    form: Form,
+    now: datetime,
+    *,
+    tables: bool,
+) -> None:
+    """Ask whom a form says, then put on the table what was drafted with it.
+
+    In this order: what is between two is written before what everyone reads, as streams are held by their names.
+    """
+    clause = session.get_one(ClauseRow, amendment.clause_id)
+    ask_those_of(session, participant, amendment, clause, document, form, now)
+    if tables:
+        table_amendment(
+            session, participant=participant, amendment=amendment, clause=clause, document=document, now=now
+        )
 
 
 def still_asked(session: Session, amendment: AmendmentRow) -> tuple[str, ...]:

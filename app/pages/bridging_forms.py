@@ -7,11 +7,13 @@ from fastapi import APIRouter, Request, Response
 from app.access import clause_for
 from app.access_to_people import delegation_named
 from app.identity import Asking, Now
+from app.models import BridgingTextRow
 from app.pages.clause_bridging import UnsentBridge
 from app.pages.clause_page import answer_step
 from app.pages.drafting import as_stored
 from app.pages.forms import SentForm, sent_one, sent_texts
 from app.pages.languages import labels_in
+from app.pages.sent_once import create_by_form
 from app.parameters import AnId, Writing
 from app.services.bridging import end_facilitation, name_facilitator, propose_bridging_text
 
@@ -26,7 +28,7 @@ def bridging_form(
     clause, document = clause_for(session, participant, clause_id, lock=True)
     unsent = UnsentBridge(sent_texts(form), sent_one(form, "note"))
     labels = labels_in(session, document, document.negotiated_language)
-    step = partial(
+    bridge = partial(
         propose_bridging_text,
         session,
         participant=participant,
@@ -35,6 +37,16 @@ def bridging_form(
         fields=as_stored(unsent.texts, labels),
         note=unsent.note,
         base_revision=sent_one(form, "base_revision") or None,
+        now=now,
+    )
+    step = partial(
+        create_by_form,
+        session,
+        bridge,
+        kind=BridgingTextRow,
+        participant=participant,
+        form=form,
+        place=f"bridging text {clause.id}",
         now=now,
     )
     return answer_step(

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Request, Response
 from app.access import amendment_for, clause_for
 from app.access_beside import comment_for, thread_for
 from app.identity import Asking, Now
+from app.models import CommentRow
 from app.pages.clause_page import answer_step
 from app.pages.comments_shown import Unsent
 from app.pages.forms import SentForm, sent_one
+from app.pages.sent_once import create_by_form
 from app.parameters import AnId, Writing
 from app.services.comments import (
     answer_comment,
@@ -42,7 +44,7 @@ def comment_form(
         amendment=about,
     )
 
-    def step() -> None:
+    def say() -> CommentRow:
         circle = next((one for one in CIRCLES if one == unsent.circle), None)
         if circle is None:
             raise UnknownValue(gettext("Say who is to read the comment."), field="circle")
@@ -50,7 +52,7 @@ def comment_form(
             raise UnknownValue(
                 gettext("This amendment is to another clause; open the page again."), field="amendment"
             )
-        comment_on(
+        return comment_on(
             session,
             participant=participant,
             document=document,
@@ -63,6 +65,16 @@ def comment_form(
             now=now,
         )
 
+    step = partial(
+        create_by_form,
+        session,
+        say,
+        kind=CommentRow,
+        participant=participant,
+        form=form,
+        place=f"comment {clause.id}",
+        now=now,
+    )
     return answer_step(
         request,
         session,
@@ -83,13 +95,23 @@ def reply_form(
     """Answer in a thread."""
     thread, document = thread_for(session, participant, comment_id)
     text = sent_one(form, "text")
-    step = partial(
+    answer = partial(
         answer_comment,
         session,
         participant=participant,
         document=document,
         thread=thread,
         text=text,
+        now=now,
+    )
+    step = partial(
+        create_by_form,
+        session,
+        answer,
+        kind=CommentRow,
+        participant=participant,
+        form=form,
+        place=f"reply {thread.id}",
         now=now,
     )
     unsent = Unsent(text=text, thread=thread.id)

@@ -75,7 +75,14 @@ def issue_form(
     kind = sent_one(form, "kind")
     try:
         with whole_or_nothing(session):
-            issue_edition(session, participant=participant, document=document, kind=kind, now=now)
+            issue_edition(
+                session,
+                participant=participant,
+                document=document,
+                kind=kind,
+                symbol=sent_one(form, "symbol") or None,
+                now=now,
+            )
     except BrokenRule as rule:
         return _draw(
             request,

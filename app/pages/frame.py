@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import documents_for, heard_codes
-from app.models import DelegationRow, DocumentRow, ParticipationRow
+from app.models import DelegationRow, DocumentRow, ParticipationRow, new_id
 from app.pages.words import word
 from app.services.delegations import HOUSE_KINDS, SIGNS
 from app.speaking import N_, gettext, name_in_speech
@@ -133,6 +133,9 @@ class Frame:
     has_account: bool = False
     administers: bool = False
     records: bool = False  # what delegations say in the room
+    key: str = field(
+        default_factory=new_id
+    )  # of forms that create something: twice sent, they create it once
 
     @classmethod
     def of_nobody(cls, title: str) -> "Frame":

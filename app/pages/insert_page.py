@@ -10,10 +10,10 @@ from app.access import amendment_for, clause_for, document_for
 from app.access_to_people import speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import ClauseRow, DocumentRow
+from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clause
 from app.models.written import last_revisions
-from app.pages.asking_others import ask_those_of, asks_others
+from app.pages.asking_others import ask_first, asks_others
 from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Typed, draw_draft_page, typed_in
 from app.pages.forms import (
@@ -28,14 +28,11 @@ from app.pages.forms import (
 from app.pages.languages import labels_in
 from app.pages.rendering import path_of
 from app.pages.running_text import name_of_clause
+from app.pages.sent_once import create_by_form
 from app.pages.settled import why_frozen
 from app.parameters import Reading, Slug
-from app.preconditions import create_once
-from app.presenting import present_amendment
 from app.refusing import sentence_of
-from app.schemas.amendments import AmendmentOut
 from app.services.adoption import require_not_adopted
-from app.services.amendments import table_amendment
 from app.services.insertions import propose_clause
 from app.services.wording import clean_wording
 from app.speaking import gettext
@@ -98,7 +95,7 @@ def insert(
     if part or action == "mark":
         return draw_draft_page(request, session, participant, document, draft, typed, labels, unsent=True)
 
-    def create() -> AmendmentOut:
+    def create() -> AmendmentRow:
         wording = clean_wording(draft.clause_kind, typed.fields, typed.rationale)
         amendment = propose_clause(
             session,
@@ -112,30 +109,18 @@ def insert(
             now=now,
         )
         if asks_others(form):
-            new = session.get_one(ClauseRow, amendment.clause_id)
-            ask_those_of(session, participant, amendment, new, document, form, now)
-            if action == "table":
-                table_amendment(
-                    session,
-                    participant=participant,
-                    amendment=amendment,
-                    clause=new,
-                    document=document,
-                    now=now,
-                )
-        session.flush()
-        return present_amendment(session, amendment, notes=wording.notes)
+            ask_first(session, participant, amendment, document, form, now, tables=action == "table")
+        return amendment
 
     try:
         with whole_or_nothing(session):
-            created = create_once(
+            created = create_by_form(
                 session,
+                create,
+                kind=AmendmentRow,
                 participant=participant,
-                key=sent_one(form, "key") or None,
-                request=f"page {slug} {after} {action} {dict(form)}",
-                response=Response(),
-                answer=AmendmentOut,
-                create=create,
+                form=form,
+                place=f"insert {document.id} {after}",
                 now=now,
             )
     except BrokenRule as rule:
@@ -144,7 +129,7 @@ def insert(
             request, session, participant, document, draft, typed, labels, unsent=True, rule=rule
         )
     done = "recorded" if typed.speaker else "tabled" if action == "table" else "drafted"
-    return see_other(path_of(request, "clause_page", clause_id=created.clause, query={"done": done}))
+    return see_other(path_of(request, "clause_page", clause_id=created.clause_id, query={"done": done}))
 
 
 def _again(

@@ -12,11 +12,11 @@ from app.access import amendment_for, clause_for
 from app.access_to_people import speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import ClauseRow, DocumentRow
+from app.models import AmendmentRow, ClauseRow, DocumentRow
 from app.models.values import as_clauses
 from app.models.written import as_written, last_revisions
 from app.pages.amending import amending
-from app.pages.asking_others import ask_those_of, asks_others
+from app.pages.asking_others import ask_first, asks_others
 from app.pages.clause_page import draw_clause_page
 from app.pages.drafting import Draft, Place, Typed, draw_draft_page, typed_in, written_against
 from app.pages.forms import (
@@ -32,13 +32,11 @@ from app.pages.languages import labels_in
 from app.pages.rendering import path_of
 from app.pages.running_rounds import running_over
 from app.pages.running_text import name_of_clause
+from app.pages.sent_once import create_by_form
 from app.pages.settled import why_frozen
 from app.parameters import AnId, Reading
-from app.preconditions import create_once
-from app.presenting import present_amendment
 from app.refusing import sentence_of
-from app.schemas.amendments import AmendmentOut
-from app.services.amendments import propose_amendment, table_amendment
+from app.services.amendments import propose_amendment
 from app.services.freezing import require_not_under_silence
 from app.services.requirements import require_open
 from app.services.revisions import head_of
@@ -114,7 +112,7 @@ def propose(
         return draw_draft_page(request, session, participant, document, draft, typed, labels, unsent=True)
     after = clause_for(session, participant, after_id)[0] if kind == "move" and after_id else None
 
-    def create() -> AmendmentOut:
+    def create() -> AmendmentRow:
         wording = clean_wording(clause.kind, typed.fields if kind == "replace" else {}, typed.rationale)
         amendment = propose_amendment(
             session,
@@ -127,34 +125,22 @@ def propose(
             base_revision=sent_one(form, "base_revision") or None,
             after=after,
             amends=sent_one(form, "amends") or None,
-            # What is between two is written before what everyone reads: streams are taken in the order of their names.
             tabled=action == "table" and not asks_others(form),
             now=now,
         )
         if asks_others(form):
-            ask_those_of(session, participant, amendment, clause, document, form, now)
-            if action == "table":
-                table_amendment(
-                    session,
-                    participant=participant,
-                    amendment=amendment,
-                    clause=clause,
-                    document=document,
-                    now=now,
-                )
-        session.flush()
-        return present_amendment(session, amendment, notes=wording.notes)
+            ask_first(session, participant, amendment, document, form, now, tables=action == "table")
+        return amendment
 
     try:
         with whole_or_nothing(session):
-            create_once(
+            create_by_form(
                 session,
+                create,
+                kind=AmendmentRow,
                 participant=participant,
-                key=sent_one(form, "key") or None,
-                request=f"page {clause_id} {kind} {action} {dict(form)}",
-                response=Response(),
-                answer=AmendmentOut,
-                create=create,
+                form=form,
+                place=f"{kind} {clause.id}",
                 now=now,
             )
     except BrokenRule as rule:

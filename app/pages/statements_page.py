@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +13,7 @@ from app.access_beside import clauses_named, statement_for
 from app.access_to_people import speaking_for
 from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import DocumentRow
+from app.models import DocumentRow, StatementRow
 from app.models.values import as_clauses
 from app.pages.drawn_statements import StatementShown, draw_statement
 from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
@@ -20,6 +21,7 @@ from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import language_name
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause, outline_word
+from app.pages.sent_once import create_by_form
 from app.parameters import AnId, Reading, Slug, Writing
 from app.refusing import sentence_of
 from app.schemas.statements import StatementOut
@@ -100,14 +102,23 @@ def statement_form(
         texts = {language: words for language, _, words in unsent.texts if words.strip()}
         clauses = clauses_named(session, participant, unsent.clauses)
         if not unsent.id:
-            speaker = speaking_for(session, participant, unsent.delegation or None)
-            draft_statement(
+            draft = partial(
+                draft_statement,
                 session,
-                participant=speaker,
+                participant=speaking_for(session, participant, unsent.delegation or None),
                 document=document,
                 kind=kind,
                 texts=texts,
                 clauses=clauses,
+                now=now,
+            )
+            create_by_form(
+                session,
+                draft,
+                kind=StatementRow,
+                participant=participant,
+                form=form,
+                place=f"statement {document.id}",
                 now=now,
             )
             return

@@ -24,13 +24,31 @@ from documents.permissions import Participant, require
 
 
 def issue_edition(
-    session: Session, *, participant: Participant, document: DocumentRow, kind: str, now: datetime
+    session: Session,
+    *,
+    participant: Participant,
+    document: DocumentRow,
+    kind: str,
+    symbol: str | None = None,
+    now: datetime,
 ) -> EditionRow:
-    """Freeze the standing text, and who took part, under the next symbol; number afresh where the profile says so."""
+    """Freeze the standing text, and who took part, under the next symbol; number afresh where the profile says so.
+
+    ``symbol``: the one that was promised to whoever asks; refused where another edition has it by now.
+    """
     require(participant, "issue")
     if kind not in EDITION_KINDS:
         raise UnknownValue(
             f"{kind!r} is not a kind of edition; those are: {', '.join(EDITION_KINDS)}.", field="kind"
+        )
+    issued = session.scalar(
+        select(func.count()).select_from(EditionRow).where(EditionRow.document_id == document.id)
+    )
+    following = symbol_of(document.symbol, (issued or 0) + 1)
+    if symbol is not None and symbol != following:
+        raise WrongStatus(
+            f"Another edition has been issued since; look at that first. The next one will be {following}.",
+            symbol=following,
         )
     placed = as_clauses(session, document)
     standing = [one for one in placed if one.clause.standing]
@@ -40,14 +58,11 @@ def issue_edition(
         _renumber(session, placed)
         placed = as_clauses(session, document)
         standing = [one for one in placed if one.clause.standing]
-    issued = session.scalar(
-        select(func.count()).select_from(EditionRow).where(EditionRow.document_id == document.id)
-    )
     edition = EditionRow(
         id=new_id(),
         document_id=document.id,
         ordinal=(issued or 0) + 1,
-        symbol=symbol_of(document.symbol, (issued or 0) + 1),
+        symbol=following,
         kind=kind,
         hash="",
         issued_at=now,
