@@ -54,7 +54,8 @@ def read_choices(address: str, field: Consolidation, form: Mapping[str, list[str
         if value == OWN:
             choices.append(_bridge(field.passages[place], sent_one(form, f"words.{name}")))
         else:
-            choices.append(int(value) if value.isdigit() else 0)
+            is_number = value.isascii() and value.isdigit() and len(value) < 6
+            choices.append(int(value) if is_number else 0)
     return choices if any(choice != 0 for choice in choices) else []
 
 

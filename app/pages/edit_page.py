@@ -31,7 +31,7 @@ from app.services.wording import clean_wording
 from app.speaking import gettext
 from documents.amendments import require_step
 from documents.errors import BrokenRule
-from documents.permissions import require
+from documents.permissions import Participant, require
 
 router = APIRouter()
 
@@ -40,8 +40,7 @@ router = APIRouter()
 def edit_page(request: Request, session: Reading, participant: Asking, amendment_id: AnId) -> Response:
     """Show an amendment of one's own in the form, as it was last written."""
     amendment, clause, document = amendment_for(session, participant, amendment_id)
-    capacity = capacity_in(session, participant, document)
-    require(participant, "edit", capacity=capacity, owner=amendment.delegation)
+    _require_own(session, participant, amendment, document)
     require_step(amendment.status, "edit")
     draft = _editing(request, session, amendment, clause, document)
     return draw_draft_page(
@@ -72,6 +71,7 @@ def edit(
     draft = _editing(request, session, amendment, clause, document)
     action = sent_one(form, "do")
     if part or action == "mark":
+        _require_own(session, participant, amendment, document)
         return draw_draft_page(request, session, participant, document, draft, typed, labels, unsent=True)
     tables = action == "table" and amendment.status == "draft"
     try:
@@ -109,6 +109,13 @@ def edit(
     return see_other(
         path_of(request, "clause_page", clause_id=clause.id, query={"done": "tabled" if tables else "edited"})
     )
+
+
+def _require_own(
+    session: Session, participant: Participant, amendment: AmendmentRow, document: DocumentRow
+) -> None:
+    capacity = capacity_in(session, participant, document)
+    require(participant, "edit", capacity=capacity, owner=amendment.delegation)
 
 
 def _as_it_reads(session: Session, amendment: AmendmentRow, draft: Draft) -> Typed:

@@ -44,6 +44,16 @@ def test_the_chair_decides_agrees_and_takes_back(site: Site) -> None:
     assert "Taken back since." in chair.get(site.clause("op-hydrodata")).text
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", "1e1", "\x00"])
+def test_a_choice_that_is_no_number_is_the_present_words(site: Site, number: str) -> None:
+    chair, path = site.client_of("CHAIR"), site.clause("op-hydrodata", "/decide")
+    form = _decision(chair.get(path).text)
+    form |= {name: number for name in form if name.startswith("choice.")}
+    assert "The words stay as they are." in chair.post(path, data={**form, "do": "show"}).text
+    refused = chair.post(path, data=form)
+    assert (refused.status_code, "changes nothing" in refused.text) == (422, True)
+
+
 def test_a_wrong_click_is_not_taken_back_over_a_level_that_was_taken_meanwhile(site: Site) -> None:
     chair, other = site.client_of("CHAIR"), site.client_of("CHAIR")
     clause, path = site.clause("op-hydrodata"), site.clause("op-hydrodata", "/decide")

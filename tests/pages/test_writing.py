@@ -413,3 +413,12 @@ def test_a_form_from_another_site_changes_nothing(site: Site) -> None:
     with site.negotiation.store.reading() as session:
         amendment = session.get_one(AmendmentRow, site.negotiation.amendments["KGZ op-hydrodata"])
         assert amendment.status == "tabled"
+
+
+@pytest.mark.parametrize("who", ["ADB", "CHAIR", "UZB"])
+def test_the_amendment_of_another_delegation_is_not_even_tried_out_in_its_form(site: Site, who: str) -> None:
+    client, path = site.client_of(who), site.amendment("KGZ op-hydrodata", "/edit")
+    assert client.get(path).status_code == 403
+    for headers in ({}, {"Kelisim-Part": "shown"}):
+        answer = client.post(path, data={"field.text": "Nothing of this.", "do": "mark"}, headers=headers)
+        assert (answer.status_code, "Nothing of this." in answer.text) == (403, False)
