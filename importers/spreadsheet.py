@@ -101,7 +101,14 @@ def _words_of(item: etree._Element) -> Iterator[str]:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    """Return a text with the characters that stand in it by their numbers; half of one alone is none (U+FFFD).
+
+    >>> _unescaped("_xD83D__xDE00_ _xD800_!")
+    '😀 �!'
+    """
+    told = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    whole = told.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _column_of(cell: etree._Element, place: int) -> int:

@@ -13,12 +13,13 @@ from fastapi import Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, BridgingTextRow, CommentRow, StatementRow
+from app.models import AmendmentRow, BridgingTextRow, CommentRow, StatementRow, TranslationRequestRow
 from app.pages.forms import SentForm, sent_one
 from app.preconditions import create_once
 from documents.permissions import Participant
 
-Created = TypeVar("Created", AmendmentRow, BridgingTextRow, CommentRow, StatementRow)
+Creatable = AmendmentRow | BridgingTextRow | CommentRow | StatementRow | TranslationRequestRow
+Created = TypeVar("Created", AmendmentRow, BridgingTextRow, CommentRow, StatementRow, TranslationRequestRow)
 
 
 class _Kept(BaseModel):
@@ -61,7 +62,7 @@ def create_by_form(
         key += f" {row.id}"
 
 
-def _stands(row: AmendmentRow | BridgingTextRow | CommentRow | StatementRow) -> bool:
+def _stands(row: Creatable) -> bool:
     match row:
         case AmendmentRow():
             return row.status in ("draft", "tabled")
@@ -69,5 +70,7 @@ def _stands(row: AmendmentRow | BridgingTextRow | CommentRow | StatementRow) -> 
             return row.withdrawn_at is None
         case CommentRow():
             return row.taken_back_at is None
+        case TranslationRequestRow():
+            return row.state != "withdrawn"
         case _:
             return row.ended_at is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
@@ -18,6 +19,7 @@ from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.languages import labels_in, language_name
 from app.pages.pen import Pen, Stretch, draw_text
 from app.pages.rendering import path_of, render
+from app.pages.sent_once import create_by_form
 from app.pages.words import name_of_field, word
 from app.parameters import AnId, Reading, Writing
 from app.refusing import sentence_of
@@ -129,13 +131,13 @@ def ask_for_translation_form(
     typed = sent_texts(form)
     try:
         with whole_or_nothing(session):
-            present = clauses_by_id(session, document, [clause.id], language=language or None)[
-                clause.id
-            ].clause
+            known = language if language in document.titles else None  # another is refused by the service
+            present = clauses_by_id(session, document, [clause.id], language=known)[clause.id].clause
             content = present.content if present.revision else {}
             # What was left as it stands is not drafted.
             changed = {address: text for address, text in typed.items() if text != content.get(address, "")}
-            row = ask_for_translation(
+            ask = partial(
+                ask_for_translation,
                 session,
                 participant=participant,
                 clause=clause,
@@ -143,6 +145,15 @@ def ask_for_translation_form(
                 language=language,
                 wording=clean_wording(clause.kind, changed or typed, sent_one(form, "rationale")),
                 base_revision=sent_one(form, "base_revision") or None,
+                now=now,
+            )
+            row = create_by_form(
+                session,
+                ask,
+                kind=TranslationRequestRow,
+                participant=participant,
+                form=form,
+                place=f"translation request {clause.id}",
                 now=now,
             )
     except BrokenRule as rule:

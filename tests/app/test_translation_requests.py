@@ -1,5 +1,6 @@
 """Drafts in another language: /api/clauses/{id}/translation-requests, translated by the secretariat, then accepted."""
 
+import re
 from typing import Any
 
 import pytest
@@ -192,3 +193,16 @@ def test_the_pages_lead_from_the_form_to_the_draft(room: Room) -> None:
     assert "Draft" in room.client.post(path, data={"do": "accept"}).text
     assert room.client.post(path, data={"do": "accept"}).status_code == 409
     assert room.client.post(path, data={"do": "rest"}).status_code == 422
+
+
+def test_the_form_asks_once_and_for_no_language_that_there_is_not(room: Room) -> None:
+    sign_in(room.client, room.tokens["KAZ"])
+    path = f"/clauses/{room.clause('OP 1')['id']}/translation-requests"
+    form = room.client.get(path).text
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    sent["field.text"] = RUSSIAN
+    for language in ("a\x00b", "xx", "en"):
+        assert room.client.post(path, data={**sent, "language": language}).status_code == 422
+    first, second = (room.client.post(path, data=sent, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, first.headers["location"]) == (303, second.headers["location"])
+    assert len(open_requests(room)) == 1

@@ -240,6 +240,20 @@ def test_a_sheet_with_a_document_type_is_refused(room: Room) -> None:
     assert refusal(send(room, saved.getvalue())) == (422, "unreadable-file")
 
 
+def test_half_a_character_in_a_sheet_is_none_and_two_halves_are_one(room: Room) -> None:
+    saved = BytesIO()
+    sheet = BytesIO(filled_in(fetch(room, "xlsx", "all"), {"OP 1": "Half of it"}))
+    with ZipFile(sheet) as old, ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"Half of it", b"_xD83D__xDE00_ and _xD800_!"))
+    found = made(send(room, saved.getvalue()))
+    assert "\U0001f600 and \ufffd!" in json.dumps(found, ensure_ascii=False)
+    room.client.post("/enter/token", data={"token": room.tokens["SEC"]})
+    sent = {"data": {"language": "ru"}, "files": {"file": ("back.xlsx", saved.getvalue())}}
+    page = room.client.post("/documents/declaration/translations", **sent)
+    assert (page.status_code, "\U0001f600 and \ufffd!" in page.text) == (200, True)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_only_another_language_of_the_document_is_translated_into(room: Room, language: str) -> None:
     for answer in (
