@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.access import clause_for
 from app.errors import status_of
 from app.identity import Asking, Now
-from app.models import ClauseRow, DocumentRow
+from app.models import ClauseRow, DecisionRow, DocumentRow, StatusChangeRow
 from app.models.standings import as_standings
 from app.models.values import as_clause, as_clauses
 from app.models.written import as_open_amendments
@@ -37,6 +38,7 @@ from app.pages.pending import read_pending, typed_pending
 from app.pages.proposals import AmendmentShown, show_amendments
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause
+from app.pages.sent_once import create_by_form
 from app.pages.settled import require_to_be_decided
 from app.parameters import AnId, Reading, Writing
 from app.presenting import present_consolidation
@@ -131,15 +133,25 @@ def decide(
         closes=form.get("closes", []),
         reason=sent_one(form, "reason"),
     )
+    step = partial(
+        decide_clause,
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        fingerprint=sent_one(form, "fingerprint"),
+        verdict=verdict,
+        now=now,
+    )
     try:
         with whole_or_nothing(session):
-            decide_clause(
+            create_by_form(
                 session,
+                step,
+                kind=DecisionRow,
                 participant=participant,
-                clause=clause,
-                document=document,
-                fingerprint=sent_one(form, "fingerprint"),
-                verdict=verdict,
+                form=form,
+                place=f"decide {clause.id}",
                 now=now,
             )
     except (IsAdopted, UnderSilence) as rule:
@@ -155,16 +167,26 @@ def undo_form(
 ) -> Response:
     """Take the last decision back; right after it was made, only as long as nobody has agreed its words."""
     clause, document = clause_for(session, participant, clause_id, lock=True)
+    step = partial(
+        undo_decision,
+        session,
+        participant=participant,
+        clause=clause,
+        document=document,
+        decision=sent_one(form, "decision"),
+        reason=sent_one(form, "reason"),
+        alone=bool(sent_one(form, "alone")),
+        now=now,
+    )
     try:
         with whole_or_nothing(session):
-            undo_decision(
+            create_by_form(
                 session,
+                step,
+                kind=DecisionRow,
                 participant=participant,
-                clause=clause,
-                document=document,
-                decision=sent_one(form, "decision"),
-                reason=sent_one(form, "reason"),
-                alone=bool(sent_one(form, "alone")),
+                form=form,
+                place=f"undo {clause.id}",
                 now=now,
             )
     except BrokenRule as rule:
@@ -182,21 +204,33 @@ def level_form(
     typed = AgreementTyped(
         level=sent_one(form, "level"), pending=sent_one(form, "pending"), reason=sent_one(form, "reason")
     )
+
+    def take() -> StatusChangeRow:
+        negotiating = [one.code for one in negotiating_in(session, document, as_cast(session))]
+        labels = {one.clause.id: one.clause.label for one in as_clauses(session, document)}
+        pending = read_pending(typed.pending, negotiating, labels)
+        return set_level(
+            session,
+            participant=participant,
+            clause=clause,
+            document=document,
+            level=typed.level,
+            pending_delegations=pending.delegations,
+            pending_clauses=pending.clauses,
+            reason=typed.reason,
+            base_revision=sent_one(form, "base_revision") or None,
+            now=now,
+        )
+
     try:
         with whole_or_nothing(session):
-            negotiating = [one.code for one in negotiating_in(session, document, as_cast(session))]
-            labels = {one.clause.id: one.clause.label for one in as_clauses(session, document)}
-            pending = read_pending(typed.pending, negotiating, labels)
-            set_level(
+            create_by_form(
                 session,
+                take,
+                kind=StatusChangeRow,
                 participant=participant,
-                clause=clause,
-                document=document,
-                level=typed.level,
-                pending_delegations=pending.delegations,
-                pending_clauses=pending.clauses,
-                reason=typed.reason,
-                base_revision=sent_one(form, "base_revision") or None,
+                form=form,
+                place=f"level {clause.id}",
                 now=now,
             )
     except (IsAdopted, UnderSilence) as rule:

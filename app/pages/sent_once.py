@@ -1,4 +1,4 @@
-"""What a form creates, it creates once, however often its button is pressed.
+"""What a form creates or decides, it does once, however often its button is pressed.
 
 The page gives its forms a key. What comes with that key a second time, word for word, is what was created first, as
 long as that stands: whoever has taken it back, and goes back to the form, may send it again.
@@ -11,15 +11,41 @@ from typing import TypeVar
 
 from fastapi import Response
 from pydantic import BaseModel
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AmendmentRow, BridgingTextRow, CommentRow, StatementRow, TranslationRequestRow
+from app.models import (
+    AmendmentRow,
+    BridgingTextRow,
+    CommentRow,
+    DecisionRow,
+    StatementRow,
+    StatusChangeRow,
+    TranslationRequestRow,
+)
 from app.pages.forms import SentForm, sent_one
 from app.preconditions import create_once
 from documents.permissions import Participant
 
-Creatable = AmendmentRow | BridgingTextRow | CommentRow | StatementRow | TranslationRequestRow
-Created = TypeVar("Created", AmendmentRow, BridgingTextRow, CommentRow, StatementRow, TranslationRequestRow)
+Creatable = (
+    AmendmentRow
+    | BridgingTextRow
+    | CommentRow
+    | DecisionRow
+    | StatementRow
+    | StatusChangeRow
+    | TranslationRequestRow
+)
+Created = TypeVar(
+    "Created",
+    AmendmentRow,
+    BridgingTextRow,
+    CommentRow,
+    DecisionRow,
+    StatementRow,
+    StatusChangeRow,
+    TranslationRequestRow,
+)
 
 
 class _Kept(BaseModel):
@@ -57,12 +83,12 @@ def create_by_form(
             now=now,
         )
         row = session.get_one(kind, found.id)
-        if _stands(row):
+        if _stands(session, row):
             return row
         key += f" {row.id}"
 
 
-def _stands(row: Creatable) -> bool:
+def _stands(session: Session, row: Creatable) -> bool:
     match row:
         case AmendmentRow():
             return row.status in ("draft", "tabled")
@@ -70,6 +96,11 @@ def _stands(row: Creatable) -> bool:
             return row.withdrawn_at is None
         case CommentRow():
             return row.taken_back_at is None
+        case DecisionRow():
+            undone = select(DecisionRow.id).where(DecisionRow.undoes == row.id)
+            return session.scalar(undone) is None
+        case StatusChangeRow():
+            return row.current
         case TranslationRequestRow():
             return row.state != "withdrawn"
         case _:

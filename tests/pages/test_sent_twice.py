@@ -1,4 +1,4 @@
-"""A button that is pressed twice: what a form creates is there once, and again only where the first was taken back."""
+"""A button that is pressed twice: what a form does is done once, and again only where the first was taken back."""
 
 import re
 from html import unescape
@@ -15,7 +15,7 @@ STATEMENTS = f"/documents/{DECLARATION}/statements"
 
 def hidden(page: str, action: str) -> dict[str, str]:
     """Return what a form sends along, found by where it goes."""
-    [form] = re.findall(rf'<form [^>]*action="{re.escape(action)}".*?</form>', page, re.S)
+    form, *_ = re.findall(rf'<form [^>]*action="{re.escape(action)}".*?</form>', page, re.S)
     inputs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     assert "key" in dict(inputs)
     return dict(inputs)
@@ -95,3 +95,25 @@ def test_an_edition_is_issued_once_under_the_symbol_that_was_promised(site: Site
     assert refused.status_code == 409
     assert "Another edition has been issued since" in refused.text
     assert "Issue RES2026/DEC/L.1/Rev.2" in refused.text
+
+
+def test_a_clause_is_decided_and_that_is_taken_back_once(site: Site) -> None:
+    client, clause = site.client_of("CHAIR"), site.clause("op-hydrodata")
+    page = client.get(f"{clause}/decide").text
+    sent = hidden(page, f"{clause}/decide")
+    sent |= dict.fromkeys(re.findall(r'type="radio" name="([^"]+)"', page), "0")
+    sent[next(name for name in sent if name.startswith("choice."))] = "1"
+    twice(client, f"{clause}/decide", sent)
+    shown = client.get(f"{clause}?done=decided").text
+    twice(client, f"{clause}/undo", hidden(shown, f"{clause}/undo"))
+    shown = client.get(clause).text
+    assert shown.count("The chair decided") == shown.count("The chair took a decision back") == 1
+    assert client.post(f"{clause}/decide", data=sent).status_code == 409  # on a text that is there anew
+
+
+def test_a_level_is_taken_once(site: Site) -> None:
+    client, clause = site.client_of("CHAIR"), site.clause("pp-charter")
+    sent = hidden(client.get(f"{clause}/decide").text, f"{clause}/level")
+    everyone = "KAZ, KGZ, TJK, TKM, UZB"
+    twice(client, f"{clause}/level", {**sent, "level": "agreed ad ref", "pending": everyone})
+    assert client.get(clause).text.count("took the level") == 1
