@@ -79,6 +79,7 @@ from app.routers import (
     accounts,
     amendments,
     amendments_read,
+    backups,
     bridging_texts,
     clauses,
     comments,
@@ -191,6 +192,7 @@ def create_app(settings: Settings | None = None, *, duties: Sequence[Duty] = DUT
         tokens,
         accounts,
         delegations,
+        backups,
         health,
     ):
         app.include_router(module.router)

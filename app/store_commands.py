@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.backups import back_up
 from app.backups import restore as restore_store
@@ -20,6 +21,7 @@ from app.due import Post, do_what_is_due
 from app.duties import DUTIES
 from app.mailing import MailServer
 from app.models import DocumentRow, EditionRow, EventRow, EventStreamRow
+from app.services.backups import note_backup
 from app.settings import read_settings
 from app.verifying import verify_store
 from documents.errors import UnknownValue
@@ -76,13 +78,23 @@ def certificate(
 
 
 def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
-    """Write the whole store into a file, while the system runs, and print the file's SHA-256."""
+    """Write the whole store into a file, while the system runs, print the file's SHA-256, and note it in the record."""
     with open_store() as store:
         require_schema(store)
-    back_up(read_settings().database_url, file)
-    with file.open("rb") as opened:
-        digest = file_digest(opened, "sha256").hexdigest()
-    out.print(f"{file}: {file.stat().st_size:,} bytes, SHA-256 {digest}", markup=False)
+        back_up(read_settings().database_url, file)
+        with file.open("rb") as opened:
+            digest = file_digest(opened, "sha256").hexdigest()
+        size = file.stat().st_size
+        out.print(f"{file}: {size:,} bytes, SHA-256 {digest}", markup=False)
+        try:
+            with store.writing() as session:
+                note_backup(session, size=size, sha256=digest, now=datetime.now(UTC))
+        except SQLAlchemyError:  # what was asked for is there
+            typer.echo(
+                "The copy is whole, but the store could not note it, and administrators are not told of it: "
+                "the store is busy or read only, or its tables are older than this program (kelisim init).",
+                err=True,
+            )
 
 
 def restore(

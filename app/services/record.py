@@ -21,7 +21,9 @@ from documents.permissions import HOUSE, Participant
 
 PUBLIC = "public"
 CHAIR = "chair"  # for chair and secretariat
-STORE = "store"  # for nobody but kelisim verify: what stood before every row was in the record
+STORE = (
+    "store"  # of the store as a whole, in no list of events: what stood before the record did, its backups
+)
 OPERATOR = Participant("SEC", "administrator")  # whoever runs commands on the server
 _TRANSLATION = "translation"
 START = "0" * 64

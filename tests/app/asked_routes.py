@@ -266,6 +266,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("PATCH", "/api/delegations/{code}"): Case(
         lambda scene, _: scene.send("PATCH", "/api/delegations/KAZ", {"hue": 3}), everywhere=True
     ),
+    ("GET", "/api/backups"): plainly(),
     ("GET", "/api/house-rules"): plainly(),
     ("PUT", "/api/house-rules"): plainly("PUT", {"head_releases": True}, owner="own"),
     ("GET", "/api/account"): plainly(owner="own"),

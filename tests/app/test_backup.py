@@ -1,5 +1,6 @@
 """Backup and restore: everything is lost, and comes back as it was, on both engines."""
 
+import hashlib
 import os
 from pathlib import Path
 from threading import Event, Thread
@@ -9,11 +10,14 @@ import pytest
 import sqlalchemy as sa
 
 from app.backups import back_up, restore
+from app.backups_made import backups_made
 from app.database import Store, migrate
 from app.models import Row
+from app.store_commands import backup
 from app.verifying import verify_store
 from documents.errors import StateForbids, UnknownValue
-from tests.app.cast import Room
+from tests.app.cast import Room, made
+from tests.app.people import token_of
 from tests.app.recorded_scene import misfits, negotiate
 
 
@@ -130,3 +134,66 @@ def test_a_machine_without_the_tools_says_what_to_install_where_any_are_needed(
     with pytest.raises(StateForbids, match="postgresql-client"):
         back_up(room.url, file)
     assert not list(tmp_path.iterdir())
+
+
+def made_of(room: Room) -> list[dict[str, Any]]:
+    """Return the backups as an administrator reads them."""
+    token = token_of(room.app.state.store, "SEC", "administrator")
+    headers = {"Authorization": f"Bearer {token}"}
+    items: list[dict[str, Any]] = made(room.client.get("/api/backups", headers=headers))["items"]
+    return items
+
+
+def test_the_command_notes_a_copy_once_it_is_whole(
+    room: Room,
+    tools: None,
+    elsewhere: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KELISIM_DATABASE_URL", room.url)
+    assert made_of(room) == []
+    for name in ("monday", "tuesday"):
+        backup(tmp_path / name)
+        assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() in capsys.readouterr().out
+    with pytest.raises(UnknownValue, match="is there already"):
+        backup(tmp_path / "tuesday")
+    noted = made_of(room)
+    assert [(one["bytes"], one["sha256"]) for one in noted] == [
+        (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest())
+        for file in (tmp_path / "tuesday", tmp_path / "monday")
+    ]
+    assert str(tmp_path) not in str(noted)
+    assert misfits(room.app.state.store) == []
+    restore(elsewhere, tmp_path / "tuesday")
+    store = Store(elsewhere)
+    with store.reading() as session:
+        assert [one.sha256 for one in backups_made(session)] == [noted[1]["sha256"]]
+    assert misfits(store) == []
+    store.engine.dispose()
+
+
+def test_who_made_a_copy_and_when_stands_in_no_list_of_events(
+    room: Room, tools: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KELISIM_DATABASE_URL", room.url)
+    before = {who: room.read("/api/events?limit=500", who) for who in ("KAZ", "CHAIR", "SEC")}
+    backup(tmp_path / "night")
+    assert {who: room.read("/api/events?limit=500", who) for who in before} == before
+
+
+def test_a_copy_is_whole_where_the_store_cannot_note_it(
+    room: Room,
+    tools: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KELISIM_DATABASE_URL", room.url)
+    with room.app.state.store.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE event RENAME COLUMN beside_id TO younger"))
+    backup(tmp_path / "night")
+    said = capsys.readouterr()
+    assert (tmp_path / "night").exists() and "SHA-256" in said.out
+    assert "could not note it" in said.err
