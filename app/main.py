@@ -19,6 +19,7 @@ from app.mailing import MailServer
 from app.openid import Provider
 from app.pages import (
     account_page,
+    administration_page,
     begin_page,
     bridging_forms,
     bridging_page,
@@ -198,6 +199,7 @@ def create_app(settings: Settings | None = None, *, duties: Sequence[Duty] = DUT
         app.include_router(module.router)
     for page in (
         overview_page,
+        administration_page,
         document_page,
         clause_page,
         decide_page,

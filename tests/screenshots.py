@@ -146,6 +146,7 @@ def _screens(browser: Browser, address: str, secrets: dict[str, str]) -> list[Sc
         Screen("exports", f"{document}/exports"),
         Screen("redlines", f"{document}/redlines"),
         Screen("begin", "/begin", "SEC"),
+        Screen("administration", "/administration", "ADMIN"),
         Screen("people", "/people", "ADMIN"),
         Screen("delegations", "/delegations", "ADMIN"),
         Screen("styleguide", "/styleguide"),

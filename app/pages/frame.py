@@ -125,7 +125,7 @@ class Frame:
     asking: Named | None
     role: str
     documents: Sequence[DocumentLink]
-    here: str  # the slug of the document shown, "overview", "people", "account", or ""
+    here: str  # the slug of the document shown, "overview", "administration", "people", "account", or ""
     symbol: str = ""
     notice: str = ""
     done: str = ""

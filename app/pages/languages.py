@@ -1,12 +1,13 @@
 """Names of languages, and the text of a clause in the languages that are aligned to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ClauseHeadRow, ClauseRevisionRow, DocumentRow
+from app.models.aligned import Behind
 from app.models.consolidated import reference_labels
 from app.models.values import as_clauses, clauses_by_id
 from app.pages.frame import Cast
@@ -35,6 +36,23 @@ def language_name(language: str) -> str:
     """
     name = _NAMES.get(language.split("-", maxsplit=1)[0])
     return gettext(name) if name is not None else language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShown:
+    """One other language of a document by its name, and how much of it is missing or has fallen behind."""
+
+    language: str
+    name: str
+    missing: int
+    stale: int
+
+
+def languages_shown(behind: Iterable[Behind]) -> list[LanguageShown]:
+    """Return languages by their names in the one spoken."""
+    return [
+        LanguageShown(one.language, language_name(one.language), one.missing, one.stale) for one in behind
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ every text of the document is compared for it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -17,13 +17,13 @@ from app.access import clauses_named, document_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow
-from app.models.values import as_clauses
+from app.models.aligned import languages_behind
 from app.pages.counts import count_of
 from app.pages.differences import draw_difference
 from app.pages.disagreeing import DisagreeingShown, disagreeing_shown, say_disagreements
 from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Frame, as_cast, frame_for
-from app.pages.languages import labels_in, language_name
+from app.pages.languages import LanguageShown, labels_in, language_name, languages_shown
 from app.pages.pen import Pen, Stretch
 from app.pages.rendering import path_of, render
 from app.pages.words import word
@@ -55,16 +55,6 @@ _WHY: Mapping[Outcome, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One other language, and how much of it is missing or has fallen behind."""
-
-    language: str
-    name: str
-    missing: int
-    stale: int
-
-
-@dataclass(frozen=True, slots=True)
 class RowShown:
     """One row: what is to become of the text, and what is to be known before."""
 
@@ -92,7 +82,7 @@ class TranslationsPage:
     template: ClassVar[str] = "pages/translations.html"
     frame: Frame
     slug: str
-    languages: Sequence[Behind]
+    languages: Sequence[LanguageShown]
     checked: str  # the name of the language that is checked against the negotiated text, "" where none is
     disagreeing: Sequence[DisagreeingShown]
     may_align: bool
@@ -208,7 +198,7 @@ def _draw(
             session, participant, cast, title=gettext("Translations"), document=document, done=done
         ),
         slug=document.slug,
-        languages=tuple(_behind(session, document)),
+        languages=languages_shown(languages_behind(session)[document.id]),
         checked=language_name(checked) if checked else "",
         disagreeing=tuple(disagreeing_shown(session, document, checked)) if checked else (),
         may_align=may(participant, "align"),
@@ -222,17 +212,6 @@ def _draw(
         summary=_summary(found) if found is not None else "",
     )
     return render(request, page, status=status)
-
-
-def _behind(session: Session, document: DocumentRow) -> Iterator[Behind]:
-    for language in sorted(set(document.titles) - {document.negotiated_language}):
-        placed = [one.clause for one in as_clauses(session, document, language=language)]
-        yield Behind(
-            language,
-            language_name(language),
-            sum(not one.revision for one in placed),
-            sum(one.stale for one in placed),
-        )
 
 
 def _offered(found: TableFound, pen: Pen) -> tuple[ClauseShown, ...]:

@@ -100,6 +100,7 @@ def resources(room: Room, who: str) -> Iterator[str]:
     )
     yield "/api/events?stream=chair&delegation=KAZ&limit=500"
     yield from ("/api/accounts?limit=500", "/api/tokens?everybodys=true&limit=500", "/api/delegations")
+    yield from ("/api/backups", "/administration")
     yield from ("/api/links", "/api/links/named", "/api/links.xlsx")
     yield from ("/api/house-rules", "/api/account", "/api/sign-ins", "/api/tokens")
     for slug in ("declaration", "programme"):

@@ -86,6 +86,7 @@ class Served:
             "redline": self.redline,
             "begin": "/begin",
             "account": "/account",
+            "administration": "/administration",
             "people": "/people",
             "delegations": "/delegations",
             "delegation": "/delegations/UNEP",
@@ -114,6 +115,7 @@ class Served:
         }.get(name, "KAZ")
         if name in (
             "account",
+            "administration",
             "people",
             "person",
             "delegations",

@@ -211,7 +211,7 @@ def test_a_head_wants_to_release_and_releases(site: Site) -> None:
     assert negotiator.post(table).headers["location"].endswith("?done=tabled")
 
 
-@pytest.mark.parametrize("path", ["/people", "/delegations", "/delegations/KAZ"])
+@pytest.mark.parametrize("path", ["/administration", "/people", "/delegations", "/delegations/KAZ"])
 @pytest.mark.parametrize("who", ["KAZ", "CHAIR", "SEC"])
 def test_these_pages_are_for_administrators(site: Site, who: str, path: str) -> None:
     assert site.client_of(who).get(path).status_code == 403
