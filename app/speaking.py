@@ -22,6 +22,8 @@ from documents.errors import UnknownValue
 
 LANGUAGES = ("en", "ru", "kk")  # of the interface
 NATIVE_NAMES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "kk": "Қазақша"})
+# Where there is little room.
+SHORT_NAMES: Mapping[str, str] = MappingProxyType({"en": "EN", "ru": "RU", "kk": "ҚАЗ"})
 TRANSLATIONS = PROJECT / "app" / "translations"
 
 

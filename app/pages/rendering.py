@@ -20,7 +20,7 @@ from app.pages.dates import clock, day, day_and_time, listed
 from app.pages.words import word
 from app.preferring import referring_path
 from app.settings import PROJECT
-from app.speaking import NATIVE_NAMES, gettext, many_in_speech, pgettext, spoken
+from app.speaking import NATIVE_NAMES, SHORT_NAMES, gettext, many_in_speech, pgettext, spoken
 
 TEMPLATES = PROJECT / "app" / "templates"
 
@@ -67,7 +67,12 @@ def make_environment() -> Environment:
         "listed": listed,
         "word": _word,
     }
-    environment.globals |= {"count_of": count_of, "spoken": spoken, "native_names": NATIVE_NAMES}
+    environment.globals |= {
+        "count_of": count_of,
+        "spoken": spoken,
+        "native_names": NATIVE_NAMES,
+        "short_names": SHORT_NAMES,
+    }
     # Typed by nobody: the extension gives its methods to the environment while it runs.
     environment.install_gettext_callables(gettext, many_in_speech, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     return environment
