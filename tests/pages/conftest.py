@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from tests.app.cast import sign_in
+from tests.pages.desk import Desk, desk_of
 from tests.pages.negotiation import Negotiation, play
 from tests.stores import close_file, placed_file, store_at
 
@@ -52,6 +54,15 @@ def played(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> t
     negotiation = play(f"sqlite:///{file}")
     close_file(negotiation.store)
     return negotiation, file
+
+
+@pytest.fixture(scope="module")
+def desk(
+    played: tuple[Negotiation, Path], tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Desk]:
+    """The browser of Kazakhstan."""
+    with desk_of("KAZ", *played, tmp_path_factory.mktemp("desk"), browser) as one:
+        yield one
 
 
 @pytest.fixture
