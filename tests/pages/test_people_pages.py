@@ -151,7 +151,7 @@ def test_a_delegation_is_entered_and_takes_part(site: Site, office: TestClient) 
     assert office.post("/delegations/ECMWF", data=changed).status_code == 303
     page = office.get("/delegations").text
     row = page[page.index("/delegations/ECMWF") :]
-    assert "<td>advises</td><td>–</td>" in row[: row.index("</tr>")]
+    assert 'Declaration">advises</td><td data-head="Programme of Action">–</td>' in row[: row.index("</tr>")]
     guest = browser(site)
     person(site.app.state.store, "ECMWF", "negotiator").take(guest)
     assert guest.get("/documents/joint-declaration").status_code == 200
