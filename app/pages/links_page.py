@@ -1,7 +1,8 @@
 """Between the documents: what is linked, what is to be checked, what lacks an action or a ground."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,6 +14,7 @@ from app.errors import status_of
 from app.identity import Asking, Now
 from app.links_shown import labels_seen, show_all_links, show_named
 from app.pages.drawn_links import (
+    EndShown,
     LinkedClause,
     LinkPen,
     LinkShown,
@@ -48,6 +50,23 @@ class NamedShown:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedShown:
+    """What reads otherwise, and every link that is to be checked because of it."""
+
+    ends: Sequence[EndShown]
+    links: Sequence[LinkShown]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnreadShown:
+    """Words that lead to no clause, and the entries that name them."""
+
+    words: str
+    why: str
+    entries: Sequence[LinkedClause]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LinksPage:
     """The report."""
 
@@ -55,11 +74,11 @@ class LinksPage:
     frame: Frame
     names: Mapping[str, str]  # of documents, by slug
     links: Sequence[LinkShown]
-    to_check: Sequence[LinkShown]
-    without_action: Sequence[LinkedClause]
-    without_ground: Sequence[LinkedClause]
+    to_check: Sequence[ChangedShown]
+    without_action: Mapping[str, Sequence[LinkedClause]]  # by document
+    without_ground: Mapping[str, Sequence[LinkedClause]]
     offered: Sequence[NamedShown]
-    unread: Sequence[NamedShown]
+    unread: Sequence[UnreadShown]
     may_keep: bool
     refusal: str
 
@@ -147,15 +166,38 @@ def _draw(
         ),
         names={one.slug: name_of(one) for one in documents},
         links=links,
-        to_check=[one for one in links if one.to_check],
-        without_action=[draw_clause(one, pen) for one in shown.without_action],
-        without_ground=[draw_clause(one, pen) for one in shown.without_ground],
+        to_check=_by_what_changed(one for one in links if one.to_check),
+        without_action=_by_document(draw_clause(one, pen) for one in shown.without_action),
+        without_ground=_by_document(draw_clause(one, pen) for one in shown.without_ground),
         offered=[one for one in named if one.ground is not None],
-        unread=[one for one in named if one.ground is None],
+        unread=_by_words(one for one in named if one.ground is None),
         may_keep=may(participant, "link"),
         refusal=refusal,
     )
     return render(request, page, status=status)
+
+
+def _by_what_changed(links: Iterable[LinkShown]) -> list[ChangedShown]:
+    """Gather the links that one change has put in question, in the order of the first of each."""
+    found: dict[object, tuple[list[EndShown], list[LinkShown]]] = {}
+    for link in links:
+        ends = [end for end in (link.entry, link.ground) if end.changed]
+        why = tuple((end.clause.id, end.state, *(end.compare or {}).values()) for end in ends)
+        found.setdefault(why, (ends, []))[1].append(link)
+    return [ChangedShown(ends=ends, links=ones) for ends, ones in found.values()]
+
+
+def _by_document(clauses: Iterable[LinkedClause]) -> dict[str, list[LinkedClause]]:
+    """Gather clauses that come document by document under the slugs of these."""
+    return {slug: list(ones) for slug, ones in groupby(clauses, key=lambda one: one.document)}
+
+
+def _by_words(named: Iterable[NamedShown]) -> list[UnreadShown]:
+    """Gather the entries that name the same, in the order of the first of each."""
+    found: dict[tuple[str, str], list[LinkedClause]] = {}
+    for one in named:
+        found.setdefault((one.words, one.why), []).append(one.entry)
+    return [UnreadShown(words=words, why=why, entries=entries) for (words, why), entries in found.items()]
 
 
 def _not_linked(entry: EntryNamesOut, pen: LinkPen) -> list[NamedShown]:

@@ -127,3 +127,18 @@ def test_a_link_is_removed_by_the_secretariat_alone(site: Site) -> None:
     answer = site.client_of("SEC").post(step)
     assert answer.headers["location"] == site.clause(ENTRY, "?done=link-removed#links")
     assert "1 ground<" in site.client_of("UZB").get(site.clause(ENTRY)).text
+
+
+def test_one_change_is_said_once_with_all_that_rests_on_it(site: Site) -> None:
+    office = site.client_of("SEC")
+    page = office.get("/links").text
+    pairs = [unescape(one) for one in re.findall(r'name="pair" value="([^"]+)"', page)]
+    office.post("/links/named", data={"pair": pairs})
+    correct(site)
+    page = office.get("/links").text
+    listed = page[page.index('id="to-check"') :]
+    listed = listed[: listed.index("</form>")]
+    links = re.findall(r'name="link" value="([^"]+)"', listed)
+    assert len(links) > 1
+    assert listed.count("has changed</a>") == listed.count('class="link-why"') == 1
+    assert f"{len(links)} links to be checked" in page
