@@ -66,6 +66,7 @@ class DraftPage:
     speakers: Sequence[Named]  # for the secretariat: who may have said it
     speaker: str
     base_revision: str
+    text: str  # of the amendment that is edited: the one that was read
     key: str
     amends: str  # of a sub-amendment: the text of the other one that was read
     keeps: str  # under which name a browser keeps what is not sent
@@ -95,6 +96,7 @@ class Draft:
     action: str
     is_edit: bool = False
     amendment: str = ""  # the one that is edited
+    text: str = ""  # of that: the one that was read
     is_tabled: bool = False
     sponsors: Sequence[str] = ()  # of that, its delegation first
     present: Mapping[str, str]
@@ -185,6 +187,7 @@ def draw_draft_page(
         speakers=negotiating_in(session, document, cast) if may(participant, "record orally") else (),
         speaker=typed.speaker,
         base_revision=draft.base_revision,
+        text=draft.text,
         key=new_id(),
         amends=draft.amending.text if draft.amending is not None else "",
         keeps=kept_as(participant, draft.action),

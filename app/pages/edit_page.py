@@ -68,18 +68,21 @@ def edit(
     amendment, clause, document = amendment_for(session, participant, amendment_id, lock=not part)
     labels = labels_in(session, document, document.negotiated_language)
     typed = typed_in(form, sent_texts(form), labels)
-    draft = _editing(request, session, amendment, clause, document)
+    text = sent_one(form, "text") or None
+    draft = _editing(request, session, amendment, clause, document, text=text)
     action = sent_one(form, "do")
     if part or action == "mark":
         _require_own(session, participant, amendment, document)
         return draw_draft_page(request, session, participant, document, draft, typed, labels, unsent=True)
-    tables = action == "table" and amendment.status == "draft"
+    tables = action == "table"  # twice changes nothing
+    is_overtaken = text is not None and text != last_revisions(session, [amendment.id])[0].id
     try:
         with whole_or_nothing(session):
             shown = _as_it_reads(session, amendment, draft)
             ask_those_of(session, participant, amendment, clause, document, form, now)
             asks_anew = "asks" in form and set(typed.asked) != set(shown.asked)
-            if not ((tables or asks_anew) and _says_the_same(typed, shown)):
+            # Words that stand there already, by another hand or another press of the button, are kept.
+            if not ((tables or asks_anew or is_overtaken) and _says_the_same(typed, shown)):
                 edit_amendment(
                     session,
                     participant=participant,
@@ -90,6 +93,7 @@ def edit(
                     language=None,
                     base_revision=sent_one(form, "base_revision") or None,
                     amends=sent_one(form, "amends") or None,
+                    text=text,
                     now=now,
                 )
             if tables:
@@ -141,8 +145,15 @@ def _says_the_same(typed: Typed, other: Typed) -> bool:
 
 
 def _editing(
-    request: Request, session: Session, amendment: AmendmentRow, clause: ClauseRow, document: DocumentRow
+    request: Request,
+    session: Session,
+    amendment: AmendmentRow,
+    clause: ClauseRow,
+    document: DocumentRow,
+    *,
+    text: str | None = None,
 ) -> Draft:
+    """Return what the form is about; ``text``: of the amendment, as it was read when the form was opened."""
     head = head_of(session, clause.id, document.negotiated_language)
     name = name_of_clause(as_clause(session, document, clause.id).clause)
     is_new = amendment.kind == "insert"
@@ -158,6 +169,7 @@ def _editing(
         action=path_of(request, "edit", amendment_id=amendment.id),
         is_edit=True,
         amendment=amendment.id,
+        text=text or last_revisions(session, [amendment.id])[0].id,
         is_tabled=amendment.status == "tabled",
         sponsors=as_written(session, [amendment])[0][1].sponsors,
         present={} if is_new or head is None else dict(head.content),

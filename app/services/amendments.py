@@ -138,16 +138,20 @@ def edit_amendment(
     language: str | None,
     base_revision: str | None,
     amends: str | None = None,
+    text: str | None = None,
     now: datetime,
 ) -> AmendmentRow:
     """Write a new text of an amendment from the fields that are sent; its earlier texts are kept.
 
     What is not sent stays as the amendment has it, carried over to the present text. ``amends`` is, of a
-    sub-amendment, the text of the other amendment that was read, by default the one on which it was written.
+    sub-amendment, the text of the other amendment that was read, by default the one on which it was written;
+    ``text`` the text of its own that was read, in whose place the new one is put: by default the last one.
     """
     _require_own(session, participant, "edit", amendment, document)
     require_negotiated_language(document, language)
     require_step(amendment.status, "edit")
+    if text is not None:
+        require_same_text(last_revisions(session, [amendment.id])[0], text)
     require_open(session, clause, document)
     if amendment.status == "tabled":
         require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)

@@ -422,3 +422,22 @@ def test_the_amendment_of_another_delegation_is_not_even_tried_out_in_its_form(s
     for headers in ({}, {"Kelisim-Part": "shown"}):
         answer = client.post(path, data={"field.text": "Nothing of this.", "do": "mark"}, headers=headers)
         assert (answer.status_code, "Nothing of this." in answer.text) == (403, False)
+
+
+def test_nobody_writes_over_what_a_colleague_has_written_meanwhile(site: Site) -> None:
+    path = site.amendment("KGZ op-hydrodata", "/edit")
+    one, other = site.client_of("KGZ"), site.client_of("KGZ")
+    mine, theirs = _form(one, path), _form(other, path)
+    text = mine["field.text"]
+    mine["field.text"], theirs["field.text"] = (text.replace("Decide", word) for word in ("Agree", "Resolve"))
+    assert one.post(path, data=mine).status_code == 303
+    assert one.post(path, data=mine).status_code == 303  # the same words once more are no others
+    shown = other.post(
+        path, data={**theirs, "do": "mark"}
+    )  # to look at the difference is not to have read it
+    assert _inputs(shown.text)["text"] == theirs["text"]
+    refused = other.post(path, data=theirs)
+    assert (refused.status_code, "was edited since you read it" in refused.text) == (409, True)
+    assert "Resolve" in unescape(refused.text)
+    again = {**_inputs(refused.text), "field.text": theirs["field.text"]}
+    assert other.post(path, data=again).status_code == 303  # knowingly
