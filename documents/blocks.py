@@ -40,6 +40,10 @@ _HEADER: Mapping[str, tuple[str, str]] = {
     "notice": (r".+", "a sentence; leave the line out if there is none"),
 }
 
+# In characters: what addresses and stores hold of it; the symbols of editions are longer than the document's.
+_LONGEST: Mapping[str, int] = {"slug": 64, "symbol": 48, "language": 16, "negotiated": 16}
+_LONGEST_KEY = 64
+
 _BLOCK = re.compile(r"== (?P<kind>\S+) (?P<key>[a-z0-9-]+)")
 _REFERENCE = re.compile(r"⟦(?:(?P<document>[a-z0-9-]+)#)?(?P<key>[a-z0-9-]+)⟧")
 
@@ -82,6 +86,8 @@ def read_header(lines: list[Line], file: str) -> tuple[dict[str, str], int]:
         shape, in_words = _HEADER[key]
         if not re.fullmatch(shape, value.strip()):
             raise MalformedSource(file, number, f"after '{key}:' {in_words}")
+        if len(value.strip()) > _LONGEST.get(key, len(value)):
+            raise MalformedSource(file, number, f"after '{key}:' at most {_LONGEST[key]} characters")
         header[key] = value.strip()
     raise MalformedSource(file, lines[-1].number, "a line '---' that ends the header")
 
@@ -102,6 +108,8 @@ def read_blocks(lines: Iterable[Line], file: str) -> Iterator[Block]:
             if found["kind"] not in CLAUSE_KINDS:
                 known = ", ".join(CLAUSE_KINDS)
                 raise MalformedSource(file, number, f"one of the kinds {known}; not {found['kind']!r}")
+            if len(found["key"]) > _LONGEST_KEY:
+                raise MalformedSource(file, number, f"a key of at most {_LONGEST_KEY} characters")
             if block:
                 yield block
             block = Block(cast(ClauseKind, found["kind"]), found["key"], number, [])
