@@ -1,7 +1,7 @@
 """Pictures of every screen, from the demonstration: python -m tests.screenshots [FOLDER] [NAME …].
 
-In light and dark as a desk sees them, and on a phone; some in Russian and Kazakh too. They are for looking at: no test
-compares a picture with another. What a name begins with says which screens are wanted.
+In light and dark as a desk sees them, and on a phone; some in Russian and Kazakh, and on the narrowest phone, too.
+They are for looking at: no test compares a picture with another. What a name begins with says which screens are wanted.
 """
 
 import os
@@ -21,9 +21,12 @@ from tests.app.serving import PROGRAMME, SLUG, serving
 from tests.browser import running_browser
 
 FOLDER = PROJECT / "var" / "screens"
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
 LONGEST = 2600  # pixels of a page that a picture holds
-TRANSLATED = ("overview", "document", "clause", "propose", "decide", "tracking", "standing")
+TRANSLATED = (
+    *("enter", "overview", "document", "document-top", "document-menu", "clause", "propose", "decide"),
+    *("tracking", "tracking-delegation", "standing", "links", "whereabouts", "round", "silences", "exports"),
+)
 ROLES = {"KAZ": "negotiator", "CHAIR": "chair", "SEC": "secretariat", "ADMIN": "administrator"}
 
 
@@ -48,7 +51,10 @@ class Way:
 
 
 WAYS = (Way("light", DESK), Way("dark", DESK, "dark"), Way("phone", PHONE))
-TONGUES = (Way("ru", DESK, language="ru"), Way("kk", DESK, language="kk"))
+ELSEWHERE = (
+    *(Way("ru", DESK, language="ru"), Way("kk", DESK, language="kk")),
+    Way("narrow", NARROW, language="ru"),
+)
 
 
 def take(folder: Path, wanted: tuple[str, ...] = ()) -> Iterator[Path]:
@@ -64,7 +70,7 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> Iterator[Path]:
             for screen in screens:
                 if not screen.name.startswith(wanted or ("",)):
                     continue
-                for way in (*WAYS, *(TONGUES if screen.name in TRANSLATED else ())):
+                for way in (*WAYS, *(ELSEWHERE if screen.name in TRANSLATED else ())):
                     yield _picture(browser, address, secrets, screen, way, folder)
 
 
@@ -99,12 +105,15 @@ def _screens(browser: Browser, address: str, secrets: dict[str, str]) -> list[Sc
         editions = [one["id"] for one in listed(f"documents/{SLUG}/editions")]
         rounds = [one["id"] for one in listed(f"documents/{SLUG}/rounds")]
         silences = [one["id"] for one in listed(f"documents/{SLUG}/silence-procedures")]
+        own = [one["id"] for one in listed(f"amendments?document={SLUG}&delegation=KAZ&status=tabled")]
         bridges = [one["id"] for one in listed(f"clauses/{clauses[SLUG, 'OP 28']}/bridging-texts")]
     disputed, entry = f"/clauses/{clauses[SLUG, 'OP 6']}", f"/clauses/{clauses[PROGRAMME, '3.1']}"
     document, programme = f"/documents/{SLUG}", f"/documents/{PROGRAMME}"
     return [
         Screen("enter", "/enter", ""),
         Screen("overview", "/"),
+        Screen("document-top", document),
+        Screen("document-menu", document, act=_open_menu),
         Screen("document", f"{document}?clause={clauses[SLUG, 'OP 6']}#here"),
         Screen("document-chair", f"{document}?clause={clauses[SLUG, 'OP 5']}#here", "CHAIR"),
         Screen("document-programme", f"{programme}?clause={clauses[PROGRAMME, '3.1']}#here"),
@@ -118,16 +127,25 @@ def _screens(browser: Browser, address: str, secrets: dict[str, str]) -> list[Sc
         Screen("clause-compared", f"{disputed}/compare"),
         Screen("clause-entry", entry),
         Screen("clause-quiet", f"/clauses/{clauses[SLUG, 'PP 1']}"),
+        Screen("clause-chair", disputed, "CHAIR"),
         Screen("clause-record", f"{disputed}/record"),
         Screen("propose", f"{disputed}/propose"),
         Screen("propose-typed", f"{disputed}/propose", act=_type),
         Screen("propose-entry", f"{entry}/propose"),
         Screen("propose-clause", f"{document}/insert?after={clauses[SLUG, 'OP 6']}"),
+        Screen("propose-elsewhere", f"{disputed}/translation-requests"),
+        Screen("propose-move", f"{disputed}/propose?kind=move"),
+        *(Screen("edit", f"/amendments/{one}/edit") for one in own[:1]),
+        Screen("text", f"{disputed}/texts/ru", "SEC"),
         Screen("decide", f"{disputed}/decide", "CHAIR"),
         Screen("decide-chosen", f"{disputed}/decide", "CHAIR", act=_choose),
         Screen("decide-entry", f"{entry}/decide", "CHAIR"),
         *(Screen("bridging", f"/bridging-texts/{one}") for one in bridges[:1]),
         Screen("streamline", f"{disputed}/streamline/split", "CHAIR"),
+        Screen("streamline-merge", f"{disputed}/streamline/merge", "CHAIR"),
+        Screen("room", f"{disputed}/room"),
+        Screen("room-light", f"{disputed}/room?ground=light"),
+        Screen("room-empty", f"{document}/room"),
         Screen("tracking", f"{document}/tracking"),
         Screen("tracking-delegation", f"{document}/delegations/KAZ"),
         Screen("standing", f"{document}/standing", "CHAIR"),
@@ -149,6 +167,8 @@ def _screens(browser: Browser, address: str, secrets: dict[str, str]) -> list[Sc
         Screen("administration", "/administration", "ADMIN"),
         Screen("people", "/people", "ADMIN"),
         Screen("delegations", "/delegations", "ADMIN"),
+        Screen("delegation", "/delegations/UNEP", "ADMIN"),
+        Screen("keys", "/keys"),
         Screen("styleguide", "/styleguide"),
         Screen("refusal", "/nothing"),
     ]
@@ -171,13 +191,18 @@ def _picture(
         if screen.act:
             screen.act(page)
         file = folder / f"{screen.name}-{way.name}.png"
-        if "#" in screen.path and way.size == DESK:
+        if way.size == DESK and page.locator(".outline").count():
             page.screenshot(path=file)  # its sides scroll by themselves: as one sees it
         else:
             # What sticks to the edge of a window would else lie across the middle of the picture.
             page.set_viewport_size({"width": width, "height": min(_height_of(page), LONGEST)})
             page.screenshot(path=file)
         return file
+
+
+def _open_menu(page: Page) -> None:
+    """Open what stands beside the text."""
+    page.locator(".menu > summary").last.click()
 
 
 def _type(page: Page) -> None:

@@ -60,6 +60,7 @@ class ParticipationPage:
     slug: str
     adoption: AdoptionShown | None
     acts: Sequence[Act]
+    possible: Sequence[Act]  # to record by now
     parts: Sequence[PartShown]
     earlier: Sequence[ActShown]
     may_record: bool
@@ -193,14 +194,16 @@ def _draw(
 ) -> Response:
     cast = as_cast(session)
     shown = show_participation(session, document)
+    adoption = show_adopted(session, document)
     sent = form or {}
     page = ParticipationPage(
         frame=frame_for(
             session, participant, cast, title=gettext("Participation"), document=document, done=done
         ),
         slug=document.slug,
-        adoption=show_adopted(session, document),
+        adoption=adoption,
         acts=ACTS,
+        possible=ACTS if adoption else [one for one in ACTS if one == "initialled"],
         parts=[_part(one, cast) for one in shown.parts],
         earlier=[_act(one, cast) for one in shown.earlier],
         may_record=may(participant, "record participation"),

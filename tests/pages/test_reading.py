@@ -296,3 +296,10 @@ def test_an_aligned_text_refers_to_clauses_by_the_labels_of_its_language(site: S
     page = site.client_of("UZB").get(site.clause("op-early-warning")).text
     russian = page[page.index('class="words" lang="ru"') :]
     assert re.search(r"данные, указанные в п\. \d+;", russian[: russian.index("</p>")])
+
+
+def test_a_heading_that_is_open_has_no_sign_of_its_own(site: Site) -> None:
+    page = site.client_of("KAZ").get("/documents/joint-declaration").text
+    [heading] = re.findall(r'<section class="clause kind-heading[^>]*>(.*?)</section>', page, re.DOTALL)[:1]
+    assert '<svg class="sign"' not in heading
+    assert ">open</span>" in heading, "those who hear the page are told"

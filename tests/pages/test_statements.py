@@ -92,3 +92,10 @@ def test_participation_is_recorded_corrected_and_struck(site: Site) -> None:
     assert office.post(f"/participation/{second}/strike", data={"reason": "Not yet."}).status_code == 303
     page = kgz.get(TABLE).text
     assert ("26 Apr 2025" in page, "It was a day later." in page, "Not yet." in page) == (True, True, True)
+
+
+def test_only_what_can_be_recorded_by_now_is_offered(site: Site) -> None:
+    page = site.client_of("SEC").get(TABLE).text
+    assert "until then it can only be initialled" in page
+    offered = page[page.index('<select id="act"') :]
+    assert re.findall(r'<option value="(\w+)"', offered[: offered.index("</select>")]) == ["initialled"]
