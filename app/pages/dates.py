@@ -7,10 +7,11 @@ from babel.dates import format_date, format_datetime
 
 from app.speaking import gettext, spoken
 
-_DAY = {"en": "d MMM y", "ru": "d MMM y 'г'.", "kk": "y 'ж'. d MMM"}
-_LONG_DAY = {"en": "d MMMM y", "ru": "d MMMM y 'г'.", "kk": "y 'ж'. d MMMM"}
+# Of a year and the letter that says it is one, neither stands at the end of a line alone.
+_DAY = {"en": "d MMM y", "ru": "d MMM y\u00a0'г'.", "kk": "y\u00a0'ж'. d MMM"}
+_LONG_DAY = {"en": "d MMMM y", "ru": "d MMMM y\u00a0'г'.", "kk": "y\u00a0'ж'. d MMMM"}
 _MOMENT = {"en": "d MMM, HH:mm", "ru": "d MMM, HH:mm", "kk": "d MMM, HH:mm"}
-_DAY_AND_TIME = {"en": "d MMM y, HH:mm", "ru": "d MMM y 'г'., HH:mm", "kk": "y 'ж'. d MMM, HH:mm"}
+_DAY_AND_TIME = {"en": "d MMM y, HH:mm", "ru": "d MMM y\u00a0'г'., HH:mm", "kk": "y\u00a0'ж'. d MMM, HH:mm"}
 
 
 def day(moment: date) -> str:
