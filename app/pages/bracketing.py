@@ -1,46 +1,44 @@
-"""Consolidations as they are drawn: in brackets, as tracked marks, with the whole texts that stand apart."""
+"""Consolidations as they are drawn: in brackets, as tracked marks, as whole texts that compete."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from app.pages.frame import Named
+from app.pages.differences import draw_difference
+from app.pages.drawn import Drawn, Option, View
 from app.pages.pen import Kind, Pen, Stretch, draw_text
 from documents.brackets import Piece, bracketed_pieces
-from documents.consolidation import Consolidation
-from documents.options import Apart, set_apart
+from documents.consolidation import Consolidation, read_as
+from documents.options import Apart, is_rewritten, set_apart
 from documents.shared_parts import Shared, SharedWording, shared_pieces
 from documents.uncrossing import uncrossed
-
-View = Literal["rolling", "clean", "tracked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A whole text that somebody wants instead."""
-
-    stretches: Sequence[Stretch]
-    by: Sequence[Named]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A text with the marks inside it, and the whole texts that are wanted instead of it."""
-
-    stretches: Sequence[Stretch]
-    options: Sequence[Option] = ()
 
 
 def draw_consolidation(one: Consolidation, pen: Pen, view: View = "rolling", *, whole: bool = False) -> Drawn:
     """Return a consolidation in a view; whole texts that share too little with the base stand as options.
 
-    ``whole``: values, which are taken or left and never set apart.
+    ``whole``: values, which are taken or left and never set apart. Columns are drawn from its passages elsewhere.
     """
     if view == "clean":
         return Drawn(draw_text(one.base, pen, at=0))
+    if view == "alternatives":
+        return Drawn(draw_text(one.base, pen, at=0), tuple(_alternatives(one, pen, whole=whole)))
     apart = Apart(one) if whole else set_apart(one)
     draw = _rolling if view == "rolling" else _tracked
     return Drawn(tuple(draw(apart.near, pen)), draw_options(apart, pen))
+
+
+def _alternatives(one: Consolidation, pen: Pen, *, whole: bool) -> Iterator[Option]:
+    """Yield each whole text that anybody wants, with what it changes marked; those who want the same stand together."""
+    wanted: dict[str, list[str]] = {}
+    for code in one.delegations:
+        wanted.setdefault(read_as(one, code), []).append(code)
+    for text, codes in wanted.items():
+        by = pen.named(codes)
+        if not text:
+            yield Option((Stretch("no text"),), by)
+        elif not whole and is_rewritten(one.base, text):
+            yield Option(draw_text(text, pen), by)
+        else:
+            yield Option(draw_difference(one.base, text, pen, by=by, whole=whole), by)
 
 
 def draw_options(apart: Apart, pen: Pen) -> tuple[Option, ...]:

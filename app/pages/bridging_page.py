@@ -16,8 +16,9 @@ from app.identity import Asking
 from app.models import BridgingTextRow, ClauseRow, DocumentRow, PositionRow
 from app.models.values import as_clause
 from app.models.written import as_open_amendments
-from app.pages.columns import Columns, draw_columns
+from app.pages.columns import draw_columns
 from app.pages.differences import draw_difference
+from app.pages.drawn import Columns
 from app.pages.drawn_positions import CellShown, draw_cell
 from app.pages.frame import Frame, Named, as_cast, frame_for, heard_in
 from app.pages.languages import labels_in

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.pages.bracketing import Drawn
+from app.pages.drawn import Drawn
 from app.pages.frame import Cast, Named
 from app.pages.pen import Hit, Pen, Stretch
 from documents.provenance import Origin, words_brought

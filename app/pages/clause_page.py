@@ -22,8 +22,9 @@ from app.pages.changes_shown import number_of_last
 from app.pages.clause_bridging import BridgingShown, UnsentBridge, show_bridging
 from app.pages.clause_links import LinksShown, show_clause_links
 from app.pages.clause_positions import PositionsShown, UnsentPosition, show_clause_positions
-from app.pages.columns import Columns, draw_columns
+from app.pages.columns import draw_columns
 from app.pages.comments_shown import CommentsShown, Unsent, show_comments
+from app.pages.drawn import Columns
 from app.pages.drawn_standings import AgainstShown, draw_against
 from app.pages.drawn_statements import StatementShown, draw_statement
 from app.pages.events_shown import EventShown, show_events

@@ -1,12 +1,12 @@
 """What each delegation wants, side by side: the common words across, the disputed ones in columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from app.pages.bracketing import Option, draw_options
+from app.pages.bracketing import draw_options
 from app.pages.differences import draw_difference
+from app.pages.drawn import Cell, Columns, Line
 from app.pages.frame import Named
-from app.pages.pen import Pen, Stretch
+from app.pages.pen import Pen
 from app.pages.words import name_of_field
 from app.speaking import spoken
 from documents.consolidation import Consolidation, Passage, read_as
@@ -20,46 +20,17 @@ from documents.tokens import is_word, tokenize
 MOST_ROWS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One passage as one delegation wants it; ``same``: it leaves the passage alone; ``note``: what nobody sees."""
-
-    delegation: Named
-    stretches: Sequence[Stretch]
-    same: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One passage: words that nobody touches, or the base with a cell for each delegation."""
-
-    base: Sequence[Stretch]
-    cells: Sequence[Cell] = ()
-    collides: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """One field: its passages in order, and the whole texts that stand apart."""
-
-    name: str
-    delegations: Sequence[Named]
-    lines: Sequence[Line]
-    options: Sequence[Option]
-    left_out: int = 0  # disputed passages that have no row any more
-
-
 def draw_columns(one: ConsolidatedClause, pen: Pen) -> tuple[Columns, ...]:
     """Return every disputed field of a clause in columns."""
     return tuple(
-        _columns(one.clause.kind, address, field, pen)
+        draw_field_in_columns(one.clause.kind, address, field, pen)
         for address, field in one.fields.items()
         if field.delegations
     )
 
 
-def _columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> Columns:
+def draw_field_in_columns(kind: ClauseKind, address: str, field: Consolidation, pen: Pen) -> Columns:
+    """Return one field in columns."""
     whole = field_at(kind, address).kind == "value"
     apart = Apart(field) if whole else set_apart(field)
     near, options = apart.near, draw_options(apart, pen)

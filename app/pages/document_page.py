@@ -13,10 +13,10 @@ from app.models import DocumentRow
 from app.models.consolidated import as_consolidated_document
 from app.models.tracking import origins_of
 from app.models.values import clauses_by_id
-from app.pages.bracketing import View
 from app.pages.brought_words import Brought, legend_of
 from app.pages.changes_shown import number_of_last
 from app.pages.dates import listed
+from app.pages.drawn import View
 from app.pages.drawn_clauses import draw_clauses
 from app.pages.filtering import FilterField, bridged_clauses, filter_fields, filtered
 from app.pages.found_words import FoundShown, Hits, hits_in, show_found, show_found_in

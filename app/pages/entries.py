@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from app.pages.bracketing import Drawn, View, draw_consolidation
+from app.pages.bracketing import draw_consolidation
+from app.pages.columns import draw_field_in_columns
+from app.pages.drawn import Drawn, View
 from app.pages.pen import Hit, Pen, draw_text
 from app.pages.words import name_of_field
 from documents.content import ClauseKind, Rows, field_at, fields_of, ordered_addresses, row_ids
@@ -26,11 +28,24 @@ def main_address(kind: ClauseKind) -> str:
     return "title" if kind == "entry" else "text"
 
 
+def in_columns(one: ConsolidatedClause, address: str, pen: Pen) -> Drawn:
+    """Return what each delegation wants of a field; its present words by themselves, too, where some are looked for."""
+    field = one.fields[address]
+    if not field.delegations:
+        return Drawn(draw_text(field.base, pen, at=0))
+    present = draw_text(field.base, pen, at=0) if pen.hits else ()
+    return Drawn(present, columns=draw_field_in_columns(one.clause.kind, address, field, pen))
+
+
 def draw_field(one: ConsolidatedClause, address: str, pen: Pen, view: View) -> FieldShown:
     """Return one field as it is drawn in a view."""
     if address in one.fields:
         whole = field_at(one.clause.kind, address).kind == "value"
-        drawn = draw_consolidation(one.fields[address], pen, view, whole=whole)
+        drawn = (
+            in_columns(one, address, pen)
+            if view == "columns"
+            else draw_consolidation(one.fields[address], pen, view, whole=whole)
+        )
     else:
         drawn = Drawn(draw_text(one.clause.content.get(address, ""), pen, at=0))
     return FieldShown(address, name_of_field(address), drawn, address in one.fields)

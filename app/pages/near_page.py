@@ -11,7 +11,7 @@ from app.identity import Asking
 from app.models.consolidated import reference_labels
 from app.models.values import as_clauses
 from app.models.written import as_open_amendments
-from app.pages.bracketing import View
+from app.pages.drawn import View
 from app.pages.drawn_clauses import draw_clauses
 from app.pages.filtering import filtered
 from app.pages.found_words import hits_in

@@ -11,8 +11,8 @@ from app.access import capacity_in, visible_amendments
 from app.models import AmendmentRow, ClauseRevisionRow, DocumentRow, HouseRulesRow, TranslationRequestRow
 from app.models.asked import asked_of
 from app.models.values import PlacedClause
-from app.pages.bracketing import Option
 from app.pages.differences import draw_difference, notes_on
+from app.pages.drawn import Option
 from app.pages.frame import Named
 from app.pages.languages import language_name
 from app.pages.pen import Pen, Stretch, draw_text

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from app.pages.bracketing import Drawn, View
 from app.pages.brought_words import draw_brought
+from app.pages.drawn import Drawn, View
 from app.pages.entries import FieldShown, draw_field, draw_fields, main_address
 from app.pages.frame import Named
 from app.pages.pen import Hit, Pen

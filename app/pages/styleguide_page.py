@@ -9,8 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.identity import Asking
 from app.pages import styleguide_samples as samples
-from app.pages.bracketing import Drawn
-from app.pages.columns import Columns
+from app.pages.drawn import Columns, Drawn
 from app.pages.drawn_positions import CellShown
 from app.pages.foreseen import Foreseen
 from app.pages.frame import Frame, Named, as_cast, frame_for

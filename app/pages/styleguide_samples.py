@@ -6,9 +6,10 @@ They are values of the very kinds that pages draw, made by the same functions; h
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from app.pages.bracketing import Drawn, Option, draw_consolidation
-from app.pages.columns import Columns, draw_columns
+from app.pages.bracketing import draw_consolidation
+from app.pages.columns import draw_columns
 from app.pages.differences import draw_difference
+from app.pages.drawn import Columns, Drawn, Option
 from app.pages.drawn_positions import CellShown
 from app.pages.foreseen import FateShown, Foreseen, NextField
 from app.pages.frame import Named

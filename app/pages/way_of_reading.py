@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 
 from app.models import DocumentRow
-from app.pages.bracketing import View
+from app.pages.drawn import View
 from app.parameters import require_language
 
 KindOfProposal = Literal["", "replace", "delete", "insert", "move", "bridge"]

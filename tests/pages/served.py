@@ -38,6 +38,8 @@ class Served:
             "review": f"/documents/{DECLARATION}?clause={clauses['op-hydrodata']}",
             "options": f"/documents/{DECLARATION}?clause={clauses['op-glaciers']}",
             "tracked": f"/documents/{DECLARATION}?clause={clauses['op-aral']}&view=tracked&by=KGZ",
+            "side by side": f"/documents/{DECLARATION}?clause={clauses['op-hydrodata']}&view=columns",
+            "alternatives": f"/documents/{PROGRAMME}?clause={clauses['e-grid-integration']}&view=alternatives",
             "programme": f"/documents/{PROGRAMME}?clause={clauses['e-grid-integration']}",
             "clause": disputed,
             "history": f"/clauses/{clauses['op-transition']}",

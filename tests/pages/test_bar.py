@@ -42,7 +42,7 @@ def test_a_menu_opens_by_itself_alone_and_closes_with_escape_and_beside_it(desk:
 
 def test_the_key_of_two_languages_works_while_their_menu_is_closed(desk: Desk) -> None:
     with desk.open(REVIEW) as page:
-        page.keyboard.press("4")
+        page.keyboard.press("l")
         page.wait_for_url("**beside=ru**")
 
 

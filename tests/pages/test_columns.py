@@ -1,6 +1,7 @@
 """What each delegation wants, side by side."""
 
-from app.pages.columns import MOST_ROWS, Columns, draw_columns
+from app.pages.columns import MOST_ROWS, draw_columns
+from app.pages.drawn import Columns
 from app.pages.frame import Named
 from app.pages.pen import Pen
 from documents.consensus import Agreement

@@ -31,7 +31,7 @@ def _said(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
-@pytest.mark.parametrize("view", ["rolling", "clean", "tracked"])
+@pytest.mark.parametrize("view", ["rolling", "clean", "tracked", "columns", "alternatives"])
 def test_words_are_found_in_the_present_text_whatever_the_view(site: Site, view: str) -> None:
     page = site.client_of("UZB").get(f"{DOCUMENT}?view={view}&find=FREE  of charge").text
     assert "<q>FREE of charge</q>: 1 place in 1 clause." in page
@@ -41,6 +41,32 @@ def test_words_are_found_in_the_present_text_whatever_the_view(site: Site, view:
     assert _link(page, "Next place").endswith(f"&hit=1#{anchor}")
     other = site.client_of("UZB").get(f"{DOCUMENT}?view={view}&find=on the basis of mutual benefit").text
     assert "Nothing reads <q>on the basis of mutual benefit</q>." in other, "it is only proposed"
+
+
+def test_side_by_side_each_delegation_has_a_column_in_the_text(site: Site) -> None:
+    def columns(query: str) -> set[str]:
+        page = _text(site.client_of("UZB").get(f"{DOCUMENT}?view=columns{query}").text)
+        tables = re.findall(r'<table class="wants">.*?</table>', page, re.S)
+        assert len(tables) > 1
+        return {code for one in tables for code in re.findall(r'<th scope="col".*?>([A-Z]{3})<', one)}
+
+    assert columns("") >= {"KAZ", "KGZ", "UZB"}
+    assert columns("&by=KGZ") == {"KGZ"}
+
+
+def test_alternatives_are_whole_texts_and_who_wants_the_same_stands_together(site: Site) -> None:
+    negotiation = site.negotiation
+    with negotiation.store.writing() as session:
+        for who in ("KGZ", "KAZ"):
+            negotiation.propose(session, who, "op-transition", ("energy intensity", "carbon intensity"))
+    page = _text(site.client_of("UZB").get(f"{DOCUMENT}?view=alternatives").text)
+    options = re.findall(r'<div class="option">(.*?)</div>', page, re.S)
+    said = [
+        _said(re.sub(r'<del.*?</del>|<span class="said">.*?</span>', "", one, flags=re.S)) for one in options
+    ]
+    [both] = [one for one in said if "KAZ, KGZ" in one and "carbon intensity" in one]
+    assert "energy intensity" not in both
+    assert len(set(said)) == len(said), "no alternative stands twice"
 
 
 def test_the_way_leads_from_place_to_place_and_round_the_end(site: Site) -> None:
