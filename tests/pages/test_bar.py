@@ -54,3 +54,12 @@ def test_no_menu_reaches_beyond_the_edge(desk: Desk, width: int) -> None:
                 menu.click()
                 assert page.evaluate(WITHIN)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("size", "stays"), [((1440, 900), True), ((720, 450), False), ((1440, 450), False)])
+def test_the_top_leaves_the_text_its_room_on_a_screen_of_few_lines(
+    desk: Desk, size: tuple[int, int], stays: bool
+) -> None:
+    with desk.open(REVIEW, size=size) as page:
+        page.evaluate("scrollTo(0, 600)")
+        assert page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom > 0") == stays
