@@ -1,5 +1,6 @@
 """The links of a clause on its page: of an entry its grounds, of a paragraph the entries that rest on it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,13 +78,18 @@ def show_clause_links(
     linked = {one.entry.clause.id for one in shown} | {one.ground.clause.id for one in shown}
     return LinksShown(
         is_entry=is_entry,
-        links=shown,
+        links=sorted(shown, key=lambda one: _by_number((one.ground if is_entry else one.entry).clause)),
         to_check=sum(one.to_check for one in shown),
         may_keep=may_keep,
         offered=offered,
         unread=unread,
         choices=list(_choices(session, documents, document, placed, linked)) if may_keep else (),
     )
+
+
+def _by_number(clause: LinkedClause) -> tuple[list[int], str]:
+    """Return where a clause comes in a list by number: links made in one act have no order of their own."""
+    return [int(number) for number in re.findall(r"\d+", clause.label)], clause.label
 
 
 def _choices(

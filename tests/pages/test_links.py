@@ -142,3 +142,14 @@ def test_one_change_is_said_once_with_all_that_rests_on_it(site: Site) -> None:
     assert len(links) > 1
     assert listed.count("has changed</a>") == listed.count('class="link-why"') == 1
     assert f"{len(links)} links to be checked" in page
+
+
+def test_the_links_of_a_clause_come_by_number(site: Site) -> None:
+    office = site.client_of("SEC")
+    page = office.get("/links").text
+    pairs = [unescape(one) for one in re.findall(r'name="pair" value="([^"]+)"', page)]
+    office.post("/links/named", data={"pair": pairs})
+    page = office.get(site.clause(GROUND)).text
+    labels = re.findall(r'class="link-label"><a [^>]*>([\d.]+)</a>', page)
+    assert len(labels) > 2
+    assert labels == sorted(labels, key=lambda label: [int(part) for part in label.split(".")])
