@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import extract_from_ast
 
 from app.pages.rendering import ENVIRONMENT, TEMPLATES
-from app.refusal_sentences import every_rule, refusal_sentences
+from app.refusal_sentences import VALUES, every_rule, refusal_facts, refusal_sentences
 from app.refusing import REFUSAL
 from app.settings import PROJECT
 from app.speaking import LANGUAGES, TRANSLATIONS
@@ -91,9 +91,11 @@ def _found() -> Iterator[Message]:
         yield "documents/permissions.py", permission.does, None
     for capacity in CAPACITY_WORDS:
         yield "documents/permissions.py", capacity, None
+    for value in VALUES:
+        yield "app/refusal_sentences.py", value, None
     for rule in every_rule():
         yield rule.__module__.replace(".", "/") + ".py", rule.title, None
-    for where, sentence in refusal_sentences():
+    for where, sentence in (*refusal_sentences(), *refusal_facts()):
         yield where, sentence, REFUSAL
 
 

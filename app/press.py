@@ -17,7 +17,7 @@ from app.identity import get_now
 from app.models import PdfRow
 from app.models.pdfs import SILENT, PdfState
 from app.services.pdfs import A_WHILE, AT_ONCE, advance_pdf, order_pdf, watch_pdf
-from documents.errors import WrongStatus
+from documents.errors import WrongStatus, fact
 from documents.permissions import Participant
 
 CONVERTING = 180.0  # seconds before a conversion is given up
@@ -79,7 +79,9 @@ class Press:
             await advance("done", file=made)
         except Exception as error:
             # Whoever waits must hear of it, whatever it was; the server's log has the rest.
-            await advance("failed", failure="The pages could not be made. Try again, or fetch the Word file.")
+            await advance(
+                "failed", failure=fact("The pages could not be made. Try again, or fetch the Word file.")
+            )
             raise error from None
         finally:
             watching.cancel()

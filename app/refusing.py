@@ -6,10 +6,12 @@ from functools import cache
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from app.refused_facts import Speak, fact_in_speech
 from app.speaking import TRANSLATIONS, gettext, spoken
 from documents.errors import BrokenRule
 
 REFUSAL = "refusal"  # the sense in which the catalogues hold these sentences
+_LONGEST = 5_000  # characters of a sentence that is looked for: with words of people in it, it may be longer
 _PLACE = re.compile(r"%\((p\d+)\)s")
 
 
@@ -21,23 +23,55 @@ def sentence_of(rule: BrokenRule) -> str:
 def in_speech(sentence: str) -> str:
     """Return the sentence of a refusal in the language spoken, in English where nobody has translated it.
 
-    A fact is translated where the interface knows it as a word of its own, as it knows levels and kinds.
+    A fact is translated where it is known: as a word of the interface, as words marked with ``fact``, or as a row of
+    such. What people have written, codes, symbols and labels stay as they are.
     """
-    language = spoken()
-    for form, translation in _forms(language) if language != "en" else ():
-        if found := form.fullmatch(sentence):
-            return translation % {place: fact and gettext(fact) for place, fact in found.groupdict().items()}
-    return sentence
+    if spoken() == "en":
+        return sentence
+    return _by_form(sentence, 0) or sentence
+
+
+def _by_form(words: str, deep: int) -> str | None:
+    """Return what the catalogue says for words of a form that it holds, with their facts; None where it holds none."""
+    if len(words) > _LONGEST:
+        return None
+    for form, translation in _forms(spoken()):
+        if found := form.fullmatch(words):
+            facts = {place: fact_in_speech(fact, _SPEAK, deep) for place, fact in found.groupdict().items()}
+            return translation % facts
+    return None
+
+
+def _exactly(words: str) -> str | None:
+    found = _words_alone(spoken()).get(words) or gettext(words)
+    return found if found != words else None
+
+
+_SPEAK = Speak(exactly=_exactly, by_form=_by_form)
+
+
+@cache
+def _words_alone(language: str) -> dict[str, str]:
+    """Return what is said of refusals without any fact in it: English -> translation."""
+    return {
+        words.replace("%%", "%"): str(one.string).replace("%%", "%")
+        for one in _refusals(language)
+        if not _PLACE.search(words := _words(one))
+    }
 
 
 @cache
 def _forms(language: str) -> list[tuple[re.Pattern[str], str]]:
     """Return the form of each sentence with its translation, those first of which most is known."""
+    sentences = sorted(_refusals(language), key=lambda one: len(_PLACE.sub("", _words(one))), reverse=True)
+    return [(_form(_words(one)), str(one.string)) for one in sentences]
+
+
+@cache
+def _refusals(language: str) -> list[Message]:
     with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    sentences = [one for one in catalogue if one.context == REFUSAL and one.string]
-    sentences.sort(key=lambda one: len(_PLACE.sub("", _words(one))), reverse=True)
-    return [(_form(_words(one)), str(one.string)) for one in sentences]
+    return [one for one in catalogue if one.context == REFUSAL and one.string]
 
 
 def _words(message: Message) -> str:

@@ -6,10 +6,14 @@ from typing import Literal
 
 from documents.content import COUNTED_KINDS
 from documents.document import Clause
-from documents.errors import NotAllAgreed
+from documents.errors import NotAllAgreed, fact, name_some
 from documents.standing import Standing
 
 Lack = Literal["not agreed", "pending", "stands against", "only proposed", "not aligned", "open package"]
+_LACKS: tuple[Lack, ...] = (  # in which order they are told
+    *("only proposed", "not agreed", "pending"),
+    *("stands against", "not aligned", "open package"),
+)
 _SHOWN = 5  # of each kind in the sentence; the facts hold them all
 
 
@@ -80,20 +84,8 @@ def require_everything_agreed(missing: Sequence[Lacking], levels: Sequence[str])
     """
     if not missing:
         return
-    said: Mapping[Lack, str] = {
-        "only proposed": "Proposed and not decided",
-        "not agreed": f"Not at {level_before_adoption(levels)} yet",
-        "pending": "Agreed under a condition that is open",
-        "stands against": "Something stands against",
-        "not aligned": "Not aligned",
-        "open package": "Packages that are open",
-    }
-    parts = []
-    for lack, words in said.items():
-        names = [_named(one) for one in missing if one.lack == lack]
-        if names:
-            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-            parts.append(f"{words}: {', '.join(names[:_SHOWN])}{more}.")
+    level = level_before_adoption(levels)
+    parts = [_said(lack, names, level) for lack in _LACKS if (names := _names(missing, lack))]
     raise NotAllAgreed(
         f"Nothing is agreed until everything is agreed. {' '.join(parts)}",
         lacking=[
@@ -101,6 +93,22 @@ def require_everything_agreed(missing: Sequence[Lacking], levels: Sequence[str])
             for one in missing
         ],
     )
+
+
+def _names(missing: Sequence[Lacking], lack: Lack) -> str:
+    return name_some([_named(one) for one in missing if one.lack == lack], _SHOWN)
+
+
+def _said(lack: Lack, names: str, level: str) -> str:
+    said: Mapping[Lack, str] = {
+        "only proposed": fact(f"Proposed and not decided: {names}."),
+        "not agreed": fact(f"Not at {level} yet: {names}."),
+        "pending": fact(f"Agreed under a condition that is open: {names}."),
+        "stands against": fact(f"Something stands against: {names}."),
+        "not aligned": fact(f"Not aligned: {names}."),
+        "open package": fact(f"Packages that are open: {names}."),
+    }
+    return said[lack]
 
 
 def _named(one: Lacking) -> str:

@@ -7,7 +7,7 @@ of it the present text has taken up, and is computed from texts alone.
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from documents.errors import Unacceptable, WrongStatus
+from documents.errors import Unacceptable, WrongStatus, fact
 
 AmendmentKind = Literal["replace", "insert", "delete", "move"]
 AMENDMENT_KINDS: tuple[AmendmentKind, ...] = get_args(AmendmentKind)
@@ -54,16 +54,16 @@ def require_step(status: Status, step: Step) -> None:
     """
     if status not in _ALLOWED[step]:
         verb = {
-            "edit": "edited",
-            "table": "tabled",
-            "confirm": "confirmed",
-            "withdraw": "withdrawn",
-            "join": "joined",
-            "leave": "left",
+            "edit": fact("be edited"),
+            "table": fact("be tabled"),
+            "confirm": fact("be confirmed"),
+            "withdraw": fact("be withdrawn"),
+            "join": fact("be joined"),
+            "leave": fact("be left"),
         }
         possible = " or ".join(_ALLOWED[step])
         raise WrongStatus(
-            f"An amendment that is {status} cannot be {verb[step]}; only one that is {possible} can.",
+            f"An amendment that is {status} cannot {verb[step]}; only one that is {possible} can.",
             present_status=status,
             step=step,
         )

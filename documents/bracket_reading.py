@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from documents.bracket_tree import Bracket, read_brackets
 from documents.consolidation import Consolidation, Proposal, consolidate
-from documents.errors import UnknownValue
+from documents.errors import UnknownValue, fact
 from documents.measures import measure_brackets
 from documents.notation import write_bracketed
 
@@ -64,10 +64,14 @@ def read_bracketed(
                 return found
     reasons = [doubt.sentence for doubt in tree.doubts]
     if set("[]") & set(base):
-        reasons.append("The present text holds brackets of its own, which read like those of a proposal.")
+        reasons.append(
+            fact("The present text holds brackets of its own, which read like those of a proposal.")
+        )
     if not reasons:
         reasons.append(
-            "Brackets that belong to a wording, or codes of delegations that take no part, may be the reason."
+            fact(
+                "Brackets that belong to a wording, or codes of delegations that take no part, may be the reason."
+            )
         )
     raise UnknownValue(
         f"This bracketed text cannot be read without doubt. {' '.join(reasons)}", field="text", doubts=reasons

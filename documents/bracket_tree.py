@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.errors import fact
+
 DoubtKind = Literal["unclosed", "unopened", "owner or wording", "unknown owner"]
 
 
@@ -94,8 +96,8 @@ class _Reader:
         for place, piece in enumerate(self.pieces):
             if piece in ("[", "]") and place in lonely:
                 kind: DoubtKind = "unclosed" if piece == "[" else "unopened"
-                what = "is never closed" if piece == "[" else "closes nothing"
-                self.doubts.append(Doubt(kind, at, f"The bracket at character {at + 1} {what}."))
+                what = fact("is never closed") if piece == "[" else fact("closes nothing")
+                self.doubts.append(Doubt(kind, at, fact(f"The bracket at character {at + 1} {what}.")))
                 _append(open_brackets[-1], piece)
             elif piece == "[":
                 open_brackets.append([])
@@ -115,7 +117,7 @@ class _Reader:
             return Bracket(tuple(inside))
         if len(inside) == 1 and self.names.fullmatch(found["words"]):
             self.doubts.append(
-                Doubt("owner or wording", place, f"“{last}”: a wording, or a wording with its owner?")
+                Doubt("owner or wording", place, fact(f"“{last}”: a wording, or a wording with its owner?"))
             )
         inside[-1:] = [found["words"]] if found["words"] else []
         return Bracket(tuple(inside), tuple(self.codes[name] for name in found["owners"].split(", ")))
@@ -125,9 +127,11 @@ class _Reader:
         if not isinstance(last, str) or not self.codes:
             return
         if len(inside) == 1 and self.names.fullmatch(last):
-            yield Doubt("owner or wording", place, f"“{last}”: a wording, or an owner without one?")
+            yield Doubt("owner or wording", place, fact(f"“{last}”: a wording, or an owner without one?"))
         elif found := re.search(r" (?P<name>[A-Z]{3,})$", last):
-            yield Doubt("unknown owner", place, f"“{found['name']}” may own this wording, but takes no part.")
+            yield Doubt(
+                "unknown owner", place, fact(f"“{found['name']}” may own this wording, but takes no part.")
+            )
 
 
 def _append(parts: list[str | Bracket], words: str) -> None:

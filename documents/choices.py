@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from documents.amendments import Uptake
 from documents.consolidation import Consolidation, Passage, read_as
 from documents.diff import diff_words
-from documents.errors import UnknownValue
+from documents.errors import UnknownValue, fact
 from documents.provenance import Spelled
 
 Choice = int | str  # 0 = the base, n = the n-th alternative, a string = words of the chair's own
@@ -41,9 +41,8 @@ def spell(consolidation: Consolidation, choices: Sequence[Choice], *, address: s
     open_passages = disputed(consolidation)
     if len(choices) != len(open_passages):
         raise UnknownValue(
-            f"{address} has {_counted(len(open_passages), 'disputed passage')}, but "
-            f"{_counted(len(choices), 'choice')} {'was' if len(choices) == 1 else 'were'} given; "
-            "give one for each: 0 for the base, n for the n-th alternative, or words of your own.",
+            f"{address} has {_passages(len(open_passages))}, but {_given(len(choices))}; give one for each: "
+            "0 for the base, n for the n-th alternative, or words of your own.",
             field=f"choices.{address}",
         )
     chosen = iter(choices)
@@ -107,8 +106,12 @@ def spell_freely(consolidation: Consolidation | None, base: str, text: str) -> S
     return Spelling(tuple(parts))
 
 
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
+def _passages(number: int) -> str:
+    return fact(f"{number} disputed passage" if number == 1 else f"{number} disputed passages")
+
+
+def _given(number: int) -> str:
+    return fact(f"{number} choice was given" if number == 1 else f"{number} choices were given")
 
 
 def _kept(base: str) -> Spelled:

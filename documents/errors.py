@@ -35,7 +35,30 @@
 The message of an error is a sentence that a delegate can read, with the remedy; its facts are attributes.
 """
 
+from collections.abc import Sequence
 from typing import Any
+
+
+def fact(words: str) -> str:
+    """Return English words as they came: the mark of what stands in a refusal and is not in its call.
+
+    The interface reads from the code which there are, and translates them within the sentence. Words that are values
+    of a type besides (a status, a step) are named in ``app/refusal_sentences.py``.
+
+    >>> fact("the amendment of KAZ is open")
+    'the amendment of KAZ is open'
+    """
+    return words
+
+
+def name_some(names: Sequence[str], most: int) -> str:
+    """Return names in a row, and how many there are beyond the most that a sentence holds.
+
+    >>> name_some(["OP 1", "OP 2"], 2), name_some(["OP 1", "OP 2", "OP 3", "OP 4"], 2)
+    ('OP 1, OP 2', 'OP 1, OP 2 and 2 more')
+    """
+    named = ", ".join(names[:most])
+    return named if len(names) <= most else fact(f"{named} and {len(names) - most} more")
 
 
 class BrokenRule(Exception):  # noqa: N818  (a rule is broken; the names read as sentences)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from documents.errors import Unacceptable, WrongStatus
-from documents.permissions import Capacity
+from documents.permissions import IS_ON, Capacity
 
 Act = Literal["adopted", "initialled", "signed", "acceded"]
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -38,8 +38,7 @@ Give another day, or correct the other one.
     """
     if capacity is None or (capacity != "negotiates" and act != "acceded"):
         raise Unacceptable(
-            f"{delegation} {f'{capacity} on' if capacity else 'takes no part in'} this document; {act} is only by who "
-            "negotiates it.",
+            f"{delegation} {IS_ON[capacity]} this document; {act} is only by who negotiates it.",
             field="delegations",
         )
     if day > today:

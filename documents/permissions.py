@@ -25,13 +25,13 @@ CAPACITIES: tuple[Capacity, ...] = get_args(Capacity)
 _NEGOTIATING: tuple[Capacity, ...] = ("negotiates",)
 _HEARD: tuple[Capacity, ...] = ("negotiates", "advises")
 _AS: Mapping[Capacity, str] = {"negotiates": "negotiate", "advises": "advise on", "observes": "observe"}
-_IS_ON: Mapping[Capacity | None, str] = {
+IS_ON: Mapping[Capacity | None, str] = {
     "negotiates": "negotiates",
     "advises": "advises on",
     "observes": "observes",
     None: "takes no part in",
 }
-CAPACITY_WORDS = (*_AS.values(), *_IS_ON.values())  # as refusals have them
+CAPACITY_WORDS = (*_AS.values(), *IS_ON.values())  # as refusals have them
 
 Scope = Literal["read", "propose", "decide", "administer"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -268,7 +268,7 @@ def require(
     wanted = permission.capacities if participant.role in DELEGATION_ROLES else ()
     if wanted and capacity not in wanted:
         raise NotPermitted(
-            f"{participant.delegation} {_IS_ON[capacity]} this document; "
+            f"{participant.delegation} {IS_ON[capacity]} this document; "
             f"only delegations that {' or '.join(_AS[one] for one in wanted)} it {permission.does}.",
             capacity=capacity,
         )

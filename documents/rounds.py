@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from documents.errors import ChangesNothing, Unacceptable, WrongStatus
+from documents.errors import ChangesNothing, Unacceptable, WrongStatus, fact
 from documents.reminders import nearest_reminder
 
 RoundKind = Literal["comments", "proposals"]
@@ -166,7 +166,7 @@ def require_running(one: Round, *, now: datetime) -> None:
     """Refuse to close what is over."""
     state = state_of(one, now)
     if state in ("closed", "called off"):
-        word = "is closed already" if state == "closed" else "was called off"
+        word = fact("is closed already") if state == "closed" else fact("was called off")
         raise WrongStatus(f"This round {word}; move its deadline to open it again, or open another one.")
 
 

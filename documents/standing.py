@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from documents.consensus import Agreement
 from documents.document import ConsolidatedClause
-from documents.errors import StandsAgainst
+from documents.errors import StandsAgainst, fact
 from documents.positions import Stance
 
 Matter = Literal["amendment", "collision", "reservation", "objection", "awaited", "package"]
@@ -220,14 +220,14 @@ first, or take the level pending KAZ.
 def _sentence(one: Against, labels: Mapping[str, str]) -> str:
     who = ", ".join(one.delegations)
     if one.matter == "package":
-        return f"a package holds it together with {', '.join(labels.get(c, c) for c in one.clauses)}"
+        return fact(f"a package holds it together with {', '.join(labels.get(c, c) for c in one.clauses)}")
     if one.matter == "collision" and one.subject:
-        return f"the amendment of {who} is to be restated"
+        return fact(f"the amendment of {who} is to be restated")
     sentences: Mapping[Matter, str] = {
-        "amendment": f"the amendment of {who} is open",
-        "collision": f"wordings of {who} compete for {one.words.strip() or 'one place'!r}",
-        "reservation": f"{who} reserves its position",
-        "objection": f"{who} opposes it",
-        "awaited": f"{who} is still to be heard",
+        "amendment": fact(f"the amendment of {who} is open"),
+        "collision": fact(f"wordings of {who} compete for {one.words.strip() or fact('one place')!r}"),
+        "reservation": fact(f"{who} reserves its position"),
+        "objection": fact(f"{who} opposes it"),
+        "awaited": fact(f"{who} is still to be heard"),
     }
     return sentences[one.matter]

@@ -7,7 +7,7 @@ and its words never change. Who wants other words withdraws it and makes another
 from collections.abc import Collection, Mapping
 from typing import Literal, get_args
 
-from documents.errors import EmptyText, UnknownValue, WrongStatus
+from documents.errors import EmptyText, UnknownValue, WrongStatus, fact
 from documents.tokens import is_word, tokenize
 
 StatementKind = Literal[
@@ -28,11 +28,11 @@ _STEPS: Mapping[Step, tuple[StatementStatus, StatementStatus]] = {
     "withdraw": ("made", "withdrawn"),
 }
 _INSTEAD: Mapping[StatementStatus, str] = {
-    "draft": "it is still a draft",
-    "recorded": "it was recorded in the room and waits to be confirmed",
-    "made": "it is made, and its words stay as they are; withdraw it, and make another",
-    "discarded": "it is discarded; draft another",
-    "withdrawn": "it is withdrawn; make another",
+    "draft": fact("it is still a draft"),
+    "recorded": fact("it was recorded in the room and waits to be confirmed"),
+    "made": fact("it is made, and its words stay as they are; withdraw it, and make another"),
+    "discarded": fact("it is discarded; draft another"),
+    "withdrawn": fact("it is withdrawn; make another"),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from documents.amendments import Uptake
 from documents.content import ClauseKind, Content
-from documents.errors import ChangesNothing, Unacceptable
+from documents.errors import ChangesNothing, Unacceptable, fact
 from documents.readings import OpenAmendment, carry, rebase_field
 from documents.rebase import Rebase
 
@@ -32,7 +32,9 @@ def require_amendable(amended: OpenAmendment, by: str) -> None:
         )
     if amended.kind != "replace":
         instead = (
-            "amend the clause that it proposes" if amended.kind == "insert" else "send your own to the clause"
+            fact("amend the clause that it proposes")
+            if amended.kind == "insert"
+            else fact("send your own to the clause")
         )
         raise Unacceptable(f"This amendment rewords nothing; {instead}.", field="amends")
 

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.registry import Code, Id, Row, Word
+from documents.errors import fact
 
 PdfState = Literal["waiting", "writing", "converting", "done", "failed"]
 SILENT = timedelta(minutes=1)  # after which nobody works on a PDF any more
@@ -32,4 +33,4 @@ class PdfRow(Row):
         """Return how far it is and what failed, also where its server stopped and cannot say so."""
         if self.state in ("done", "failed") or now - self.alive_at < SILENT:
             return self.state, self.failure
-        return "failed", "The server stopped while the pages were made. Order them again."
+        return "failed", fact("The server stopped while the pages were made. Order them again.")

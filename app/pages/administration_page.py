@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.access import documents_for
 from app.backups_made import MadeBackup, backups_made, is_due
+from app.dates import in_words, listed
 from app.identity import Asking, Now
 from app.models import DocumentRow, EditionRow
 from app.models.aligned import Behind, languages_behind
 from app.models.values import as_labels
-from app.pages.dates import in_words, listed
 from app.pages.frame import Frame, as_cast, frame_for, name_of
 from app.pages.languages import LanguageShown, languages_shown
 from app.pages.rendering import path_of, render

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app.access import capacity_in, document_for
+from app.dates import listed
 from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.consolidated import as_consolidated_document
@@ -15,7 +16,6 @@ from app.models.tracking import origins_of
 from app.models.values import clauses_by_id
 from app.pages.brought_words import Brought, legend_of
 from app.pages.changes_shown import number_of_last
-from app.pages.dates import listed
 from app.pages.drawn import View
 from app.pages.drawn_clauses import draw_clauses
 from app.pages.filtering import FilterField, bridged_clauses, filter_fields, filtered

@@ -7,13 +7,13 @@ from typing import ClassVar
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
+from app.dates import day
 from app.errors import status_of
 from app.models import ClauseRevisionRow, DocumentRow, new_id
 from app.models.values import PlacedClause, as_clause
 from app.pages.amending import Amending
 from app.pages.carried_words import Carried, carry_typed
 from app.pages.changes_shown import number_of_last
-from app.pages.dates import day
 from app.pages.entries import FieldToWrite, fields_to_write
 from app.pages.forms import asks_for_part, sent_one
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in

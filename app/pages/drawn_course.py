@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.dates import day
 from app.models import EditionRow
-from app.pages.dates import day
 from app.pages.line_chart import LineChart, Value, draw_course
 from app.pages.words import word
 from app.speaking import gettext

@@ -14,6 +14,7 @@ from app.pages.forms import see_other
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.parameters import AnId, Reading
+from app.refusing import in_speech
 
 router = APIRouter()
 
@@ -56,6 +57,6 @@ def pdf_page(request: Request, session: Reading, participant: Asking, now: Now, 
         slug=document.slug,
         state=state,
         name=row.name,
-        failure=failure,
+        failure=in_speech(failure),
     )
     return render(request, page)

@@ -15,8 +15,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from app.dates import clock, day, day_and_time, listed
 from app.pages.counts import count_of
-from app.pages.dates import clock, day, day_and_time, listed
 from app.pages.words import word
 from app.preferring import referring_path
 from app.settings import PROJECT

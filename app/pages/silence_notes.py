@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.dates import in_words
 from app.models import DocumentRow, SilenceClauseRow, SilenceProcedureRow
-from app.pages.dates import in_words
 from app.silence_shown import silence_over
 
 

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from app.access import capacity_in
 from app.access_beside import objection_in, silence_procedure_for
 from app.access_to_people import speaking_as, speaking_for
+from app.dates import full_moment, in_words
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import ClauseRevisionRow, DocumentRow, SilenceProcedureRow
-from app.pages.dates import full_moment, in_words
 from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.languages import labels_in, language_name

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app.access import document_for
+from app.dates import in_words
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.values import PlacedClause, as_clauses
-from app.pages.dates import in_words
 from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
 from app.pages.languages import labels_in, language_name

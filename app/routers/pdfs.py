@@ -11,7 +11,7 @@ from app.identity import Asking, Now
 from app.orders import word_order
 from app.parameters import AnId, Reading, acts
 from app.schemas.pdfs import PdfOut
-from documents.errors import WrongStatus
+from documents.errors import WrongStatus, fact
 
 router = APIRouter(prefix="/api", tags=["exports"])
 PDF = "application/pdf"
@@ -48,5 +48,5 @@ def fetch_pdf(session: Reading, participant: Asking, now: Now, pdf_id: AnId) -> 
     """Fetch a PDF that is done; it is kept for an hour."""
     row, _ = pdf_for(session, participant, pdf_id)
     if row.file is None:
-        raise WrongStatus(row.told_at(now)[1] or "This PDF is not done yet; ask again in a moment.")
+        raise WrongStatus(row.told_at(now)[1] or fact("This PDF is not done yet; ask again in a moment."))
     return Response(row.file, media_type=PDF, headers=saved_as(row.name))

@@ -23,11 +23,11 @@ from app.services.statuses import write_status
 from app.services.wording import clean_wording
 from documents.adoption import require_everything_agreed
 from documents.consensus import Agreement
-from documents.errors import EmptyText, IsAdopted, UnknownValue, WrongStatus
+from documents.errors import EmptyText, IsAdopted, UnknownValue, WrongStatus, fact
 from documents.participation import BY_ADOPTION
 from documents.permissions import Participant, require
 
-_BY_MISTAKE = "The chair takes the adoption back where it was recorded by mistake."
+_BY_MISTAKE = fact("The chair takes the adoption back where it was recorded by mistake.")
 
 
 def require_not_adopted(session: Session, document: DocumentRow, *, instead: str = _BY_MISTAKE) -> None:

@@ -25,7 +25,7 @@ from app.services.record import PUBLIC, record, stream_of_circle
 from app.services.requirements import changed_fields, require_in_text, require_open
 from app.services.revisions import head_of, require_present_base
 from app.services.wording import clean_wording
-from documents.errors import NotPermitted, StaleBase, Unacceptable, UnknownValue, WrongStatus
+from documents.errors import NotPermitted, StaleBase, Unacceptable, UnknownValue, WrongStatus, fact
 from documents.permissions import HOUSE, Participant, require
 
 
@@ -41,7 +41,7 @@ def name_facilitator(
     """Ask a delegation to look for a compromise on a clause; asking it twice changes nothing."""
     require(participant, "name facilitators")
     require_not_adopted(session, document)
-    require_in_text(clause, instead="name a facilitator on what stands there")
+    require_in_text(clause, instead=fact("name a facilitator on what stands there"))
     _require_heard(session, document, delegation, field="code")
     row = _facilitator(session, clause, delegation)
     if row is None:
@@ -116,7 +116,7 @@ def release_bridging_text(
         raise Unacceptable("Name the delegations to whom it is shown, or say everyone.", field="to")
     _require_open_bridge(bridging_text)
     require_not_adopted(session, document)
-    require_in_text(clause, instead="propose a bridging text on what stands there")
+    require_in_text(clause, instead=fact("propose a bridging text on what stands there"))
     if bridging_text.released_at is not None:
         return bridging_text
     require_not_under_silence(session, document=document.id, clauses=[clause.id], now=now)

@@ -13,7 +13,7 @@ from app.models.written import as_open_amendments
 from app.redlining import Settled, findings_of, settle
 from app.services.decisions import Verdict, decide_clause
 from app.services.record import own_stream_of, record
-from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus
+from documents.errors import BrokenRule, ChangesNothing, StateForbids, WrongStatus, fact
 from documents.permissions import Participant, require
 from documents.readings import OpenAmendment, consolidate_clause
 from documents.redlines import Finding
@@ -114,7 +114,11 @@ def _adopted(session: Session, finding: Finding, amendments: Sequence[OpenAmendm
         rows = session.scalars(select(AmendmentRow).where(AmendmentRow.id.in_(wanted)))
         wanted = [row.id for row in rows if (row.after_id or "") == finding.after]
     if not wanted:
-        does = {"insert": "insert this clause", "delete": "delete it", "move": "move it there"}[finding.kind]
+        does = {
+            "insert": fact("insert this clause"),
+            "delete": fact("delete it"),
+            "move": fact("move it there"),
+        }[finding.kind]
         raise WrongStatus(
             f"No amendment on the table wants to {does}, and the chair takes up what is proposed. "
             "Ask a delegation to table it."

@@ -7,7 +7,7 @@ from sqlalchemy import exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import ClausePlaceRow, SilenceClauseRow, SilenceProcedureRow
-from documents.errors import UnderSilence
+from documents.errors import UnderSilence, fact
 from documents.silence import in_words
 
 
@@ -45,7 +45,9 @@ def require_not_under_silence(
     for row in running:
         if language is None or language in row.languages:
             raise UnderSilence(
-                _why(row, "This clause" if clauses is not None else "A part of this document", now),
+                _why(
+                    row, fact("This clause") if clauses is not None else fact("A part of this document"), now
+                ),
                 silence_procedure=row.id,
                 deadline=row.deadline,
                 until=row.closes_at,
@@ -53,16 +55,16 @@ def require_not_under_silence(
 
 
 def _why(row: SilenceProcedureRow, part: str, now: datetime) -> str:
-    what = "The whole document" if row.whole_document else part
+    what = fact("The whole document") if row.whole_document else part
     state = row.silence.state_at(now)
     if state == "running":
-        return (
+        return fact(
             f"{what} is under silence until {in_words(row.deadline)}, and frozen so long. Positions and comments stay "
             "possible; a head of delegation may object, which frees the text."
         )
     if state == "to be confirmed":
-        return (
+        return fact(
             f"{what} is frozen: an objection was made before the deadline and waits for its head of delegation, "
             f"until {in_words(row.closes_at)} at most."
         )
-    return "The silence procedure is over, and its outcome is being written. Send it again in a moment."
+    return fact("The silence procedure is over, and its outcome is being written. Send it again in a moment.")

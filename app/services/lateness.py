@@ -40,8 +40,9 @@ def require_in_time(
     one = fallen.round
     if one.late == "refuse" and not participant.recorder:
         raise RoundClosed(
-            f"The round {one.name!r} closed on {one.ends_at:%Y-%m-%d at %H:%M} UTC and takes no late proposals. Keep "
-            "this as a draft; ask the secretariat to extend the round, or to record it as said in the room.",
+            f"The round {one.name!r} closed on {one.ends_at:%Y-%m-%d} at {one.ends_at:%H:%M} UTC and takes no late "
+            "proposals. Keep this as a draft; ask the secretariat to extend the round, or to record it as said in the "
+            "room.",
             round=one.id,
             closed_at=one.ends_at,
         )

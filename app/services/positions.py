@@ -25,12 +25,12 @@ from app.services.subjects import (
 from documents.circles import Circle
 from documents.cleaning import clean
 from documents.content import Field
-from documents.errors import NotPermitted, TooLong, Unacceptable, WrongStatus
+from documents.errors import NotPermitted, TooLong, Unacceptable, WrongStatus, fact
 from documents.permissions import Participant, require
 from documents.positions import Stance, require_position
 
 MOST_SIGNS = 20_000  # of a note
-_IN_A_STATEMENT = (
+_IN_A_STATEMENT = fact(
     "What a delegation thinks of it now it says in a statement: a reservation, an explanation of position."
 )
 _NOTE = Field("note", lines=True)

@@ -20,6 +20,7 @@ from documents.errors import (
     Unacceptable,
     WrongLanguage,
     WrongStatus,
+    fact,
 )
 from documents.permissions import Participant
 from documents.readings import collision_with_own
@@ -81,7 +82,7 @@ def require_in_text(clause: ClauseRow, *, instead: str) -> None:
 def require_open(session: Session, clause: ClauseRow, document: DocumentRow) -> None:
     """Refuse an amendment to a clause that is final, agreed, or no longer in the text."""
     require_not_adopted(session, document)
-    require_in_text(clause, instead="propose a new one in its place")
+    require_in_text(clause, instead=fact("propose a new one in its place"))
     agreement = as_clause(session, document, clause.id).clause.agreement
     if not agreement.is_open:
         raise ClauseIsAgreed(

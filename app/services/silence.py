@@ -21,7 +21,7 @@ from app.services.record import PUBLIC, record
 from app.services.silence_outcome import close_silence, end_silence
 from app.services.silence_scope import Scope, require_scope
 from app.services.wording import clean_wording
-from documents.errors import EmptyText, NotPermitted, UnknownValue, WrongStatus
+from documents.errors import EmptyText, NotPermitted, UnknownValue, WrongStatus, fact
 from documents.permissions import Participant, require
 from documents.silence import (
     MINIMUM_HOURS,
@@ -70,7 +70,10 @@ def set_silence_rules(
         row = SilenceRulesRow(document_id=document.id)
         session.add(row)
     row.minimum_hours, row.languages = minimum_hours, sorted(wanted)
-    row.reason, row.set_at = _reason(reason, "Say why the rules are changed, for everyone to read."), now
+    row.reason, row.set_at = (
+        _reason(reason, fact("Say why the rules are changed, for everyone to read.")),
+        now,
+    )
     data = {"minimum_hours": minimum_hours, "languages": row.languages, "reason": row.reason}
     _record(session, participant, document.id, document.id, "silence rules set", data, now)
     return row
@@ -174,7 +177,9 @@ def call_silence_off(
     require(participant, "run silence")
     if not procedure.silence.is_frozen_at(now):
         raise WrongStatus(f"The silence procedure is over ({procedure.silence.state_at(now)}).")
-    procedure.reason = _reason(reason, "Say why the silence procedure is called off, for everyone to read.")
+    procedure.reason = _reason(
+        reason, fact("Say why the silence procedure is called off, for everyone to read.")
+    )
     end_silence(procedure, "called off", ended_at=now, now=now)
     data = {"reason": procedure.reason}
     _record(session, participant, procedure.id, procedure.document_id, "silence called off", data, now)
@@ -201,7 +206,7 @@ def object_to_silence(
         select(SilenceClauseRow.clause_id).where(SilenceClauseRow.procedure_id == procedure.id).distinct()
     )
     require_objected_clauses(clauses, set(scope))
-    kept = _reason(reason, "Say why, for everyone to read: without a reason silence is not broken.")
+    kept = _reason(reason, fact("Say why, for everyone to read: without a reason silence is not broken."))
     is_head = participant.role == "head"
     before = session.scalar(
         select(ObjectionRow).where(

@@ -12,7 +12,15 @@ from app.models.standings import as_standings
 from app.models.values import IN_THE_TEXT, PlacedClause, as_clauses, clauses_by_id
 from app.services.freezing import require_not_under_silence
 from documents.document import Clause
-from documents.errors import BaseNotNamed, EmptyText, StaleBase, Unacceptable, UnknownValue, WrongStatus
+from documents.errors import (
+    BaseNotNamed,
+    EmptyText,
+    StaleBase,
+    Unacceptable,
+    UnknownValue,
+    WrongStatus,
+    name_some,
+)
 from documents.standing import only_packages
 
 
@@ -92,15 +100,13 @@ def _wanted(placed: Sequence[PlacedClause], scope: Scope) -> list[PlacedClause]:
         and (scope.whole_document or one.parent in scope.read)
     ]
     if missing:
-        names = ", ".join(_called(one.clause) for one in missing[:10])
-        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
-        why = (
-            "The whole document is every clause that stands"
-            if scope.whole_document
-            else "A clause is under silence with what stands under it"
-        )
+        names = name_some([_called(one.clause) for one in missing], 10)
         raise Unacceptable(
-            f"{why}; name, too: {names}{more}.", field="clauses", missing=[one.clause.id for one in missing]
+            f"The whole document is every clause that stands; name, too: {names}."
+            if scope.whole_document
+            else f"A clause is under silence with what stands under it; name, too: {names}.",
+            field="clauses",
+            missing=[one.clause.id for one in missing],
         )
     return [one for one in placed if one.clause.id in scope.read]
 
@@ -160,10 +166,9 @@ def _require_whole_packages(
 def _require_aligned(clauses: Sequence[Clause], language: str) -> None:
     behind = [clause for clause in clauses if clause.stale or not clause.revision]
     if behind:
-        names = ", ".join(_called(clause) for clause in behind[:10])
-        more = f" and {len(behind) - 10} more" if len(behind) > 10 else ""
+        names = name_some([_called(clause) for clause in behind], 10)
         raise WrongStatus(
-            f"{names}{more}: there is no text in {language} that renders the present one, and the rules of the "
+            f"{names}: there is no text in {language} that renders the present one, and the rules of the "
             "document require it. Align it first.",
             language=language,
             clauses=[clause.id for clause in behind],

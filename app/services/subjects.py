@@ -12,7 +12,7 @@ from app.models.values import as_clause
 from app.models.written import as_written
 from app.services.requirements import require_in_text
 from documents.circles import Circle
-from documents.errors import BaseNotNamed, StaleBase, WrongStatus
+from documents.errors import BaseNotNamed, StaleBase, WrongStatus, fact
 from documents.permissions import Participant
 
 
@@ -89,7 +89,7 @@ def sponsors_of(session: Session, subject: Subject) -> tuple[str, ...]:
 def require_on_the_table(subject: Subject, circle: Circle) -> None:
     """Refuse a position on what is no longer discussed, or tells of something to those who do not see it."""
     clause, amendment, bridging_text = subject.clause, subject.amendment, subject.bridging_text
-    require_in_text(clause, instead="take a position on what stands there")
+    require_in_text(clause, instead=fact("take a position on what stands there"))
     if amendment is not None and amendment.status not in ("draft", "tabled"):
         raise WrongStatus(f"This amendment is {amendment.status}; take a position on what is on the table.")
     if bridging_text is not None and (bridging_text.withdrawn_at or bridging_text.decision_id):

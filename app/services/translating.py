@@ -17,7 +17,15 @@ from app.services.requirements import changed_fields, require_in_text, require_o
 from app.services.revisions import head_of, require_present_base
 from app.services.wording import Wording
 from documents.content import ClauseKind, field_at
-from documents.errors import ChangesNothing, EmptyText, Unacceptable, UnknownField, WrongLanguage, WrongStatus
+from documents.errors import (
+    ChangesNothing,
+    EmptyText,
+    Unacceptable,
+    UnknownField,
+    WrongLanguage,
+    WrongStatus,
+    fact,
+)
 from documents.permissions import Participant, require
 
 
@@ -88,7 +96,7 @@ def give_translation(
     if request.state not in ("asked", "given"):
         raise WrongStatus(f"This request is {request.state}; it takes no translation any more.")
     require_not_adopted(session, document)
-    require_in_text(clause, instead="its delegation asks on what stands there")
+    require_in_text(clause, instead=fact("its delegation asks on what stands there"))
     _require_prose(clause, wording)
     if set(wording.fields) != set(request.fields) or not all(wording.fields.values()):
         raise Unacceptable(

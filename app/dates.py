@@ -41,6 +41,15 @@ def full_moment(moment: datetime) -> str:
     return format_datetime(moment, _DAY_AND_TIME[spoken()], tzinfo=moment.tzinfo, locale=spoken())
 
 
+def long_day(moment: date) -> str:
+    """Return a day as it stands in a sentence.
+
+    >>> long_day(datetime(2026, 4, 4, 12, 5, tzinfo=UTC))
+    '4 April 2026'
+    """
+    return format_date(moment, _LONG_DAY[spoken()], locale=spoken())
+
+
 def in_words(moment: datetime) -> str:
     """Return a moment as it stands in a sentence, in UTC.
 
@@ -48,8 +57,7 @@ def in_words(moment: datetime) -> str:
     ('4 April 2026, 12:05 UTC', '4 April 2026, 12:05:30 UTC')
     """
     utc = moment.astimezone(UTC)
-    day_of_it = format_date(utc, _LONG_DAY[spoken()], locale=spoken())
-    return f"{day_of_it}, {utc:{'%H:%M:%S' if utc.second else '%H:%M'}} UTC"
+    return f"{long_day(utc)}, {utc:{'%H:%M:%S' if utc.second else '%H:%M'}} UTC"
 
 
 def clock(moment: datetime) -> str:
