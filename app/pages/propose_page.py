@@ -31,7 +31,7 @@ from app.pages.forms import (
 from app.pages.languages import labels_in
 from app.pages.rendering import path_of
 from app.pages.running_rounds import running_over
-from app.pages.running_text import name_of_clause
+from app.pages.running_text import beginning, name_of_clause
 from app.pages.sent_once import create_by_form
 from app.pages.settled import why_frozen
 from app.parameters import AnId, Reading
@@ -185,7 +185,7 @@ def _draft(
     others = [one.clause for one in as_clauses(session, document)]
     name = next((name_of_clause(one) for one in others if one.id == clause.id), gettext("this clause"))
     places = [
-        Place(one.id, f"{one.label} {one.text[:60]}".strip())
+        Place(one.id, f"{one.label} {beginning(one.text, 60)}".strip())
         for one in others
         if kind == "move" and one.id != clause.id and one.label
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from types import MappingProxyType
 
 from app.pages.brought_words import draw_brought
@@ -122,6 +123,15 @@ def has_options(one: ConsolidatedClause, view: View) -> bool:
     if view == "clean" or address not in one.fields or field_at(one.clause.kind, address).kind == "value":
         return False
     return bool(set_apart(one.fields[address]).options)
+
+
+def beginning(text: str, length: int) -> str:
+    """Return the first words of a text, none of them cut.
+
+    >>> beginning("Decide to meet every year;", 18)
+    'Decide to meet …'
+    """
+    return shorten(text, length, placeholder=" …")
 
 
 def outline_word(

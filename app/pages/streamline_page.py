@@ -22,7 +22,7 @@ from app.pages.merging_order import PlaceShown, chosen_order
 from app.pages.parts import PartToWrite, parts_to_write, parts_written
 from app.pages.pen import Pen
 from app.pages.rendering import path_of, render
-from app.pages.running_text import name_of_clause
+from app.pages.running_text import beginning, name_of_clause
 from app.pages.streamlined import StreamlinedShown, draw_streamlined
 from app.parameters import AnId, Reading, Writing
 from app.refusing import sentence_of
@@ -309,7 +309,7 @@ def _border(one: Border, pen: Pen) -> BorderShown:
 
 def _named(one: PlacedClause, pen: Pen) -> str:
     text = print_references(one.clause.text, pen.labels)
-    return f"{one.clause.label} {text[:80]}{'…' if len(text) > 80 else ''}".strip()
+    return f"{one.clause.label} {beginning(text, 80)}".strip()
 
 
 def _siblings(session: Session, document: DocumentRow, here: PlacedClause) -> list[PlacedClause]:

@@ -144,3 +144,21 @@ def test_an_entry_is_split_field_by_field(site: Site) -> None:
     done = chair.post(path, data=sent, follow_redirects=True)
     assert done.status_code == 200, done.text
     assert "Сети" in done.text and "Торговля" in done.text
+
+
+def test_no_word_is_cut_where_a_clause_is_named_by_its_beginning(site: Site) -> None:
+    for way in ("merge", "move"):
+        _, _, page = form_of(site, way)
+        named = re.findall(r">((?:PP|OP) [^<]+ …)<", page)
+        assert named, way
+        texts = {
+            one["label"]: one["text"]
+            for one in site.client_of("CHAIR")
+            .get("/api/documents/joint-declaration/clauses?limit=500")
+            .json()["items"]
+        }
+        for one in named:
+            label = max((label for label in texts if one.startswith(f"{label} ")), key=len)
+            words = unescape(one).removeprefix(f"{label} ").removesuffix(" …")
+            if "⟦" not in texts[label]:
+                assert texts[label].startswith(f"{words} "), one
