@@ -68,6 +68,7 @@ from app.pages import (
     streamlining_page,
     styleguide_page,
     text_page,
+    tokens_page,
     tracking_page,
     translation_request_page,
     translations_page,
@@ -250,6 +251,7 @@ def create_app(settings: Settings | None = None, *, duties: Sequence[Duty] = DUT
         language_form,
         account_page,
         people_page,
+        tokens_page,
         delegations_page,
         styleguide_page,
     ):

@@ -165,6 +165,7 @@ def _screens(browser: Browser, address: str, secrets: dict[str, str]) -> list[Sc
         Screen("redlines", f"{document}/redlines"),
         Screen("begin", "/begin", "SEC"),
         Screen("administration", "/administration", "ADMIN"),
+        Screen("tokens", "/administration/tokens", "ADMIN"),
         Screen("people", "/people", "ADMIN"),
         Screen("delegations", "/delegations", "ADMIN"),
         Screen("delegation", "/delegations/UNEP", "ADMIN"),

@@ -89,6 +89,7 @@ class Served:
             "begin": "/begin",
             "account": "/account",
             "administration": "/administration",
+            "tokens": "/administration/tokens",
             "people": "/people",
             "delegations": "/delegations",
             "delegation": "/delegations/UNEP",
@@ -118,6 +119,7 @@ class Served:
         if name in (
             "account",
             "administration",
+            "tokens",
             "people",
             "person",
             "delegations",

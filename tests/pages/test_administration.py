@@ -125,3 +125,28 @@ def test_a_draft_changes_nothing_on_it(site: Site, office: TestClient) -> None:
     after = {"text": "The Parties shall keep glaciers;", "after": read["id"], "status": "draft"}
     assert kaz.post(f"/api/documents/{DECLARATION}/amendments", json=after).status_code == 201
     assert office.get(PAGE).text == before
+
+
+def test_anybodys_token_is_found_and_revoked_and_its_name_stays_its_owners(
+    site: Site, office: TestClient
+) -> None:
+    store = site.app.state.store
+    one = person(store, "KAZ", "negotiator")
+    with TestClient(site.app, follow_redirects=False) as theirs:
+        one.take(theirs)
+        theirs.post("/account/tokens", data={"name": "my own archive", "scope": "read"})
+    assert '"/administration/tokens"' in office.get(PAGE).text
+    page = office.get(f"{PAGE}/tokens").text
+    assert "my own archive" not in page
+    assert f'href="/people/{one.id}"' in page
+    assert "made on the server" in page
+    [way] = re.findall(rf'href="/people/{one.id}".*?action="({PAGE}/tokens/\w+/revoke)"', page, re.S)
+    for other in ("KAZ", "CHAIR", "SEC"):
+        client = site.client_of(other)
+        assert client.get(f"{PAGE}/tokens").status_code == 403
+        assert client.post(way).status_code == 403
+    revoked = office.post(way)
+    assert revoked.headers["location"] == f"{PAGE}/tokens?done=revoked"
+    after = office.get(revoked.headers["location"]).text
+    assert "The token is revoked" in after
+    assert way not in after
