@@ -36,6 +36,15 @@ def print_references(text: str, labels: Mapping[str, str]) -> str:
     return _BY_ID.sub(lambda found: labels.get(found[1]) or found[0], text)
 
 
+def print_for_a_name(text: str, labels: Mapping[str, str]) -> str:
+    """Return a text whose first words name its clause: with the labels of today, without a reference that has none.
+
+    >>> print_for_a_name("Recalling ⟦aaaaaaaaaaaaaaaa⟧ and ⟦bbbbbbbbbbbbbbbb⟧", {"aaaaaaaaaaaaaaaa": "OP 5"})
+    'Recalling OP 5 and '
+    """
+    return _BY_ID.sub(lambda found: labels.get(found[1], ""), text)
+
+
 def printed_pieces(text: str, labels: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield a text piece by piece: where each stands in it, and how it is printed; a reference is a piece of its own.
 

@@ -109,6 +109,7 @@ def _choices(
             for one in as_clauses(session, document)
             if one.clause.kind in kinds and one.clause.id not in linked
         ]
+        labels = {one.id: one.label for one in clauses}
         present = whole_texts(session, {placed.clause.id, *(one.id for one in clauses)})
         choices = []
         for one in clauses:
@@ -117,7 +118,7 @@ def _choices(
                 continue
             whole = present[ground.id]
             pair = pair_shown(entry.id, present[entry.id].revision, ground.id, (whole.revision, *whole.under))
-            words = outline_word(one, document.negotiated_language, 8)
+            words = outline_word(one, document.negotiated_language, labels, 8)
             choices.append(Choice(pair, f"{name_of_clause(one)} {words}"))
         if choices:
             yield name_of(document), choices

@@ -166,7 +166,7 @@ def document_page(
         toggles=_toggles(_proposing(session, document, cast, consolidated.clauses), way.by),
         progress=progress_of(consolidated.clauses, document.levels),
         outline=tuple(
-            OutlineRow(one, outline_word(one, document.negotiated_language, whole_entries=False))
+            OutlineRow(one, outline_word(one, document.negotiated_language, labels, whole_entries=False))
             for one in clauses
         ),
         clauses=clauses,

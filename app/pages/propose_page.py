@@ -45,6 +45,7 @@ from app.speaking import N_, gettext
 from documents.errors import BrokenRule, NotThere
 from documents.permissions import Participant, may
 from documents.readings import carry
+from documents.references import print_for_a_name
 
 router = APIRouter()
 ProposalKind = Literal["replace", "delete", "move"]
@@ -184,8 +185,9 @@ def _draft(
     head = head_of(session, clause.id, document.negotiated_language)
     others = [one.clause for one in as_clauses(session, document)]
     name = next((name_of_clause(one) for one in others if one.id == clause.id), gettext("this clause"))
+    labels = {one.id: one.label for one in others}
     places = [
-        Place(one.id, f"{one.label} {beginning(one.text, 60)}".strip())
+        Place(one.id, f"{one.label} {beginning(print_for_a_name(one.text, labels), 60)}".strip())
         for one in others
         if kind == "move" and one.id != clause.id and one.label
     ]

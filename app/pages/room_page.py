@@ -184,7 +184,9 @@ def _shown(session: Session, document: DocumentRow, row: ClauseRow, cast: Cast) 
     return ShownInRoom(
         id=clause.id,
         label=_capitalized(name_of_clause(clause)),
-        subject="" if clause.kind == "entry" or drawn.is_heading else outline_word(drawn, pen.language),
+        subject=""
+        if clause.kind == "entry" or drawn.is_heading
+        else outline_word(drawn, pen.language, labels),
         kind=clause.kind,
         revision=len(revisions),
         drawn=drawn,

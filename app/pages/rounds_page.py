@@ -142,6 +142,8 @@ def _draw(
     shown.sort(key=lambda one: (one.deadline, one.id), reverse=True)
     shown.sort(key=lambda one: ranks[one.state])
     may_call = may(participant, "call rounds")
+    placed = as_clauses(session, document)
+    labels = {one.clause.id: one.clause.label for one in placed}
     page = RoundsPage(
         frame=frame_for(
             session, participant, as_cast(session), title=gettext("Rounds"), document=document, done=done
@@ -153,9 +155,9 @@ def _draw(
         clauses=[
             (
                 Choice(one.clause.id, name_of_clause(one.clause)),
-                outline_word(one.clause, document.negotiated_language),
+                outline_word(one.clause, document.negotiated_language, labels),
             )
-            for one in as_clauses(session, document)
+            for one in placed
             if may_call and one.clause.kind != "title"
         ],
         unsent=unsent or UnsentRound(),

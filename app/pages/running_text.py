@@ -20,6 +20,7 @@ from documents.measures import measure_brackets, measure_clause
 from documents.opening_words import opening_words
 from documents.options import set_apart
 from documents.provenance import Origin
+from documents.references import print_for_a_name
 
 # Words that say nothing at the beginning of a line of an outline.
 _SMALL = re.compile(
@@ -135,15 +136,21 @@ def beginning(text: str, length: int) -> str:
 
 
 def outline_word(
-    clause: ClauseShown | Clause, language: str, limit: int = 4, *, whole_entries: bool = True
+    clause: ClauseShown | Clause,
+    language: str,
+    labels: Mapping[str, str],
+    limit: int = 4,
+    *,
+    whole_entries: bool = True,
 ) -> str:
     """Return the few words by which an outline names a clause: the first that say what it is about.
 
     An entry has a title of its own; where there is no room for it (``whole_entries``), its first words name it.
     """
     if clause.kind in HEADINGS or (clause.kind == "entry" and whole_entries):
-        return clause.text
-    words = clause.text[len(opening_words(clause.text, language)) :].split()
+        return print_for_a_name(clause.text, labels)
+    text = clause.text[len(opening_words(clause.text, language)) :]
+    words = print_for_a_name(text, labels).split()
     while len(words) > limit and _is_small(words[0]):
         words.pop(0)
     end = min(limit, len(words))

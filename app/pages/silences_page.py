@@ -28,7 +28,6 @@ from app.silence_shown import show_silence, silence_procedures_of
 from app.speaking import N_, gettext
 from documents.errors import BrokenRule, Unacceptable, UnknownValue
 from documents.permissions import Participant, may
-from documents.references import print_references
 from documents.silence import SilenceState, earliest_deadline, levels_to_take
 
 router = APIRouter(prefix="/documents/{slug}/silence")
@@ -255,5 +254,5 @@ def _row(one: SilenceOut, cast: Cast) -> SilenceRow:
 
 def _choice(one: PlacedClause, document: DocumentRow, labels: Mapping[str, str]) -> ClauseChoice:
     clause = one.clause
-    words = print_references(outline_word(clause, document.negotiated_language, limit=8), labels)
+    words = outline_word(clause, document.negotiated_language, labels, limit=8)
     return ClauseChoice(clause.id, name_of_clause(clause), words, clause.revision, clause.depth)

@@ -235,7 +235,7 @@ def _row(
         id=clause.id,
         revision=clause.revision,
         label=labels[clause.id],
-        words=outline_word(clause, document.negotiated_language),
+        words=outline_word(clause, document.negotiated_language, labels),
         sign=sign_of_level(agreement.level, document.levels) if clause.standing else "proposed",
         level=agreement.level if clause.standing else "proposed",
         pending=[cast[code] for code in agreement.pending_delegations],

@@ -281,10 +281,11 @@ def _form(document: DocumentRow, draft: StatementOut | None) -> StatementForm:
 
 def _choices(session: Session, document: DocumentRow) -> list[Choice]:
     clauses = [one.clause for one in as_clauses(session, document)]
+    labels = {one.id: one.label for one in clauses}
     return [
         Choice(
             one.id,
-            f"{name_of_clause(one)} {outline_word(one, document.negotiated_language)}".strip(),
+            f"{name_of_clause(one)} {outline_word(one, document.negotiated_language, labels)}".strip(),
         )
         for one in clauses
         if one.label or one.kind in ("title", "chapeau", "closing")

@@ -252,7 +252,7 @@ def _row(
     return RowShown(
         clause=row.clause,
         label=labels[row.clause],
-        words="" if row.kind == "title" else outline_word(one.clause, document.negotiated_language),
+        words="" if row.kind == "title" else outline_word(one.clause, document.negotiated_language, labels),
         sign=standing.sign,
         level=standing.word,
         about=about,

@@ -345,6 +345,28 @@ def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
         assert row.count() == 1
 
 
+def test_no_page_names_a_clause_by_the_id_of_another(site: Site) -> None:
+    client = site.client_of("KGZ")
+    path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
+    form = {**_form(client, path), "field.text": "Build on ⟦OP 6⟧ ⟦OP 7⟧;", "do": "table"}
+    assert client.post(path, data=form).status_code == 303
+    home = f"/documents/{DECLARATION}"
+    for who, page in (
+        *(("KGZ", f"{home}{rest}") for rest in ("", "?view=columns", "/tracking", "/statements")),
+        ("KGZ", site.clause("op-aral", "/propose?kind=move")),
+        ("KGZ", site.clause("e-grid-integration")),
+        ("CHAIR", f"{home}/standing"),
+        ("CHAIR", f"{home}/silence"),
+        ("SEC", f"{home}/rounds"),
+        ("SEC", site.clause("e-grid-integration")),
+    ):
+        shown = site.client_of(who).get(page)
+        assert shown.status_code == 200, page
+        assert not re.findall("⟦[a-z2-7]{16}⟧", shown.text), page
+    outline = client.get(home).text.partition('class="outline')[2].partition("</nav>")[0]
+    assert "Build on OP 6" in outline
+
+
 def test_only_whoever_has_just_done_it_is_offered_a_way_back(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
