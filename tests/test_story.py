@@ -85,6 +85,7 @@ ON_THE_WAY = {
     "documents/cuts.py",
     "documents/diff.py",
     "documents/document.py",
+    "documents/errors.py",
     "documents/lineage.py",
     "documents/merge.py",
     "documents/moved_clauses.py",
