@@ -31,7 +31,8 @@
   }
   function jump(field) {
     field.form?.classList.add("called");
-    field.focus();
+    const { top, bottom } = field.getBoundingClientRect();
+    field.focus({ preventScroll: top >= 0 && bottom <= innerHeight }); // a bar that stays is in sight wherever one reads
   }
   async function list(link) {
     const answer = await fetch(link.href);

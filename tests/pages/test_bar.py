@@ -63,3 +63,20 @@ def test_the_top_leaves_the_text_its_room_on_a_screen_of_few_lines(
     with desk.open(REVIEW, size=size) as page:
         page.evaluate("scrollTo(0, 600)")
         assert page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom > 0") == stays
+
+
+PLACES = """() => Object.fromEntries(['.top', '.tools', '.outline', '.panel']
+  .map((one) => [one, document.querySelector(one).getBoundingClientRect()])
+  .map(([one, {top, bottom}]) => [one, [Math.round(top), Math.round(bottom)]]))"""
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_on_a_large_screen_the_bar_stays_and_covers_nothing(desk: Desk, locale: str) -> None:
+    with desk.open(REVIEW, size=(1680, 1000), locale=locale) as page:
+        page.evaluate("scrollTo(0, 1500)")
+        places = page.evaluate(PLACES)
+        assert places[".tools"][0] == places[".top"][1]
+        assert places[".outline"][0] == places[".panel"][0] == places[".tools"][1]
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "find"
+        assert page.evaluate("scrollY") == 1500, "what one reads stays where it is"
