@@ -40,6 +40,7 @@ class Served:
             answer = other.request.post(f"{self.address}/api{path}", data=body)
             assert answer.ok, answer.text()
 
+
 THREE_TIMES_N = """() => { for (let time = 0; time < 3; time += 1)
   document.dispatchEvent(new KeyboardEvent("keydown", {key: "n", code: "KeyN", bubbles: true})) }"""
 
