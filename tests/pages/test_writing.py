@@ -4,34 +4,17 @@ import re
 from html import unescape
 
 import pytest
-from starlette.testclient import TestClient
 
 from app.models import AmendmentRow
 from tests.pages.conftest import Site
+from tests.pages.form_inputs import form_on, inputs_of
 from tests.pages.negotiation import DECLARATION
-
-
-def _inputs(page: str) -> dict[str, str]:
-    """Return what a browser would send of the writing form of a page, unchanged."""
-    form = page[page.index('class="draft"') : page.index("</main>")]
-    sent = {
-        name: unescape(text) for name, text in re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', form)
-    }
-    for name, text in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
-        sent[name] = unescape(text)
-    return sent
-
-
-def _form(client: TestClient, path: str) -> dict[str, str]:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return _inputs(answer.text)
 
 
 def test_an_amendment_is_tabled_and_seen_by_all(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
     form["rationale"] = "First line.\r\nSecond line."
     answer = client.post(path, data={**form, "do": "table"})
@@ -45,7 +28,7 @@ def test_an_amendment_is_tabled_and_seen_by_all(site: Site) -> None:
 def test_the_same_form_sent_twice_creates_once(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = {**_form(client, path), "do": "table"}
+    form = {**form_on(client, path), "do": "table"}
     form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
     for _ in range(2):
         assert client.post(path, data=form).status_code == 303
@@ -59,14 +42,14 @@ def test_the_same_form_sent_twice_creates_once(site: Site) -> None:
 def test_a_draft_is_kept_then_edited_then_tabled(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("at least 35", "at least 41")
     client.post(path, data={**form, "do": "draft"})
     assert ">41<" not in site.client_of("UZB").get(site.clause("op-transition")).text
     page = client.get(site.clause("op-transition")).text
     assert "41" in page
     edit = re.findall(r'href="(/amendments/\w+/edit)"', page)[0]
-    form = _form(client, edit)
+    form = form_on(client, edit)
     assert "at least 41" in form["field.text"]
     form["field.text"] = form["field.text"].replace("at least 41", "at least 42")
     assert client.post(edit, data={**form, "do": "keep"}).headers["location"].endswith("?done=edited")
@@ -78,11 +61,11 @@ def test_a_draft_is_tabled_from_its_form_with_what_stands_there_or_withdrawn(sit
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
     for n, written in enumerate(("at least 41", "at least 42")):
-        form = _form(client, path)
+        form = form_on(client, path)
         form["field.text"] = form["field.text"].replace("at least 35", "at least 41")
         client.post(path, data={**form, "do": "draft"})
         [edit] = re.findall(r'href="(/amendments/\w+/edit)"', client.get(site.clause("op-transition")).text)
-        form = _form(client, edit)
+        form = form_on(client, edit)
         form["field.text"] = form["field.text"].replace("at least 41", written)
         assert client.post(edit, data={**form, "do": "table"}).headers["location"].endswith("?done=tabled")
         page = site.client_of("UZB").get(site.clause("op-transition")).text
@@ -94,18 +77,18 @@ def test_a_draft_is_tabled_from_its_form_with_what_stands_there_or_withdrawn(sit
 def test_the_difference_is_shown_before_anything_is_kept(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("economies", "and just economies")
     answer = client.post(path, data={**form, "do": "mark"})
     assert answer.status_code == 200
     assert "Your words, marked against the present text" in answer.text
-    assert "and just" in _inputs(answer.text)["field.text"]
+    assert "and just" in inputs_of(answer.text)["field.text"]
 
 
 def test_an_amendment_that_changes_nothing_visible_says_in_words_what_it_changes(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace(" by 2030", "\u00a0by 2030", 1)
     assert client.post(path, data={**form, "do": "table"}).status_code == 303
     page = client.get(site.clause("op-transition")).text
@@ -115,7 +98,7 @@ def test_an_amendment_that_changes_nothing_visible_says_in_words_what_it_changes
 def test_an_amendment_can_be_read_out_from_its_page(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("resilient economies", "resilient and just economies")
     assert client.post(path, data={**form, "do": "table"}).status_code == 303
     page = unescape(client.get(site.clause("op-transition")).text)
@@ -125,13 +108,13 @@ def test_an_amendment_can_be_read_out_from_its_page(site: Site) -> None:
 def test_a_sentence_that_only_went_elsewhere_is_not_shown_as_struck(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     added = "The Parties report on it every second year."
     form["field.text"] = f"{added} {form['field.text']}"
     assert client.post(path, data={**form, "do": "table"}).status_code == 303
     with site.negotiation.store.writing() as session:
         site.negotiation.decide(session, "op-transition", 1, 0)
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].removeprefix(f"{added} ") + f" {added}"
     assert client.post(path, data={**form, "do": "table"}).status_code == 303
     page = client.get(site.clause("op-transition")).text
@@ -152,23 +135,23 @@ def test_a_sentence_that_only_went_elsewhere_is_not_shown_as_struck(site: Site) 
 def test_a_refusal_keeps_the_typed_words(site: Site, change: object, status: int, sentence: str) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = change(form["field.text"])  # type: ignore[operator]
     form["rationale"] = "Kept as well"
     answer = client.post(path, data={**form, "do": "table"})
     assert answer.status_code == status
     assert 'role="alert"' in answer.text
     assert sentence in unescape(answer.text)
-    assert _inputs(answer.text)["rationale"] == "Kept as well"
+    assert inputs_of(answer.text)["rationale"] == "Kept as well"
     if status != 413:
-        assert _inputs(answer.text)["field.text"] == form["field.text"]
+        assert inputs_of(answer.text)["field.text"] == form["field.text"]
 
 
 def test_words_typed_on_a_text_that_has_moved_on_are_carried_over_and_none_is_lost(site: Site) -> None:
     it = site.negotiation
     client = site.client_of("KGZ")
     path = site.clause("op-hydrodata", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("30 June 2027", "31 December 2027")
     with it.store.writing() as session:
         it.decide(session, "op-hydrodata", 1, 0, 0, 0)
@@ -176,7 +159,7 @@ def test_words_typed_on_a_text_that_has_moved_on_are_carried_over_and_none_is_lo
     assert answer.status_code == 409
     for said in ("The text has moved on", "fit into the present text", "What changed", "Present text"):
         assert said in answer.text
-    kept = _inputs(answer.text)
+    kept = inputs_of(answer.text)
     assert kept["field.text"] == form["field.text"].replace("to create a", "to consider creating a")
     as_typed = form["field.text"].removeprefix("Decide")
     assert as_typed in unescape(answer.text)
@@ -188,20 +171,20 @@ def test_where_the_present_text_wants_the_same_words_otherwise_both_are_named(si
     it = site.negotiation
     client = site.client_of("KGZ")
     path = site.clause("op-hydrodata", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("quality daily", "quality daily at noon")
     with it.store.writing() as session:
         it.decide(session, "op-hydrodata", 0, 1, 0, 0)
     page = client.post(path, data={**form, "do": "mark"}).text
     assert "it is for you to decide" in page
-    assert "at noon" in _inputs(page)["field.text"]
+    assert "at noon" in inputs_of(page)["field.text"]
     assert re.search(r"The text now has</span> <q[^>]*>in the flood season", page)
 
 
 def test_while_one_types_only_what_is_shown_is_answered(site: Site) -> None:
     client = site.client_of("UZB")
     path = site.clause("op-hydrodata", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("free of charge", "free of any charge [at all]")
 
     def shown(do: str) -> str:
@@ -221,7 +204,7 @@ def test_while_one_types_only_what_is_shown_is_answered(site: Site) -> None:
             assert f"{code}: (deleted by {who}: free of charge) (proposed by {who}: {wanted})" in page
     page = client.get(site.clause("op-hydrodata")).text
     assert "any charge" not in page
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("to create a", "to consider creating a")
     assert "TKM has tabled just this. Join it there" in shown("mark")
     form["field.text"] = form["field.text"].replace("quality daily", "quality daily at noon")
@@ -232,7 +215,7 @@ def test_while_one_types_only_what_is_shown_is_answered(site: Site) -> None:
 def test_an_entry_shows_the_difference_under_each_field_and_who_wants_another_value(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("e-grid-integration", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.budget"] = "USD 11 million"
     page = client.post(path, data=form | {"do": "mark"}, headers={"Kelisim-Part": "shown"}).text
     assert "11 million" in page[page.index('id="typed-budget"') :][:900]
@@ -244,11 +227,11 @@ def test_a_stale_entry_does_not_take_back_what_others_changed(site: Site) -> Non
     it = site.negotiation
     client = site.client_of("KGZ")
     path = site.clause("e-grid-integration", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.end"] = "2029"
     with it.store.writing() as session:
         it.decide(session, "e-grid-integration", 1, address="lead_agency")
-    kept = _inputs(client.post(path, data={**form, "do": "table"}).text)
+    kept = inputs_of(client.post(path, data={**form, "do": "table"}).text)
     assert kept["field.end"] == "2029"
     assert kept["field.lead_agency"] == "UNEP"
 
@@ -256,12 +239,12 @@ def test_a_stale_entry_does_not_take_back_what_others_changed(site: Site) -> Non
 def test_a_second_reading_of_ones_own_is_refused_with_its_reason(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-hydrodata", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] = form["field.text"].replace("free of charge", "for a fee")
     answer = client.post(path, data={**form, "do": "table"})
     assert answer.status_code == 409
     assert "already changes these words otherwise" in answer.text
-    assert "for a fee" in _inputs(answer.text)["field.text"]
+    assert "for a fee" in inputs_of(answer.text)["field.text"]
 
 
 def test_an_agreed_clause_takes_no_amendment(site: Site) -> None:
@@ -285,7 +268,7 @@ def test_who_does_not_negotiate_is_told_so(site: Site, who: str) -> None:
     client = site.client_of(who)
     assert "Propose an amendment" not in client.get(site.clause("op-transition")).text
     path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     form["field.text"] += " and more"
     assert client.post(path, data={**form, "do": "table"}).status_code == 403
 
@@ -297,10 +280,10 @@ def test_a_clause_may_be_deleted_moved_and_followed_by_a_new_one(site: Site) -> 
     for who, kind, sent in places:
         client = site.client_of(who)
         path = site.clause("op-transition", f"/propose?kind={kind}")
-        answer = client.post(path, data={**_form(client, path), **sent, "do": "table"})
+        answer = client.post(path, data={**form_on(client, path), **sent, "do": "table"})
         assert answer.status_code == 303, kind
     path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
-    form = {**_form(client, path), "field.text": "Decide to meet every year;", "do": "table"}
+    form = {**form_on(client, path), "field.text": "Decide to meet every year;", "do": "table"}
     answer = client.post(path, data=form)
     assert answer.status_code == 303
     page = site.client_of("UZB").get(answer.headers["location"]).text
@@ -309,32 +292,10 @@ def test_a_clause_may_be_deleted_moved_and_followed_by_a_new_one(site: Site) -> 
     assert "Delete the whole clause." in site.client_of("UZB").get(site.clause("op-transition")).text
 
 
-def test_a_new_clause_that_was_withdrawn_stands_in_the_form_again(site: Site) -> None:
-    client = site.client_of("KGZ")
-    path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
-    form = {**_form(client, path), "field.text": "Decide to meet every year;", "rationale": "So it is."}
-    tabled = client.post(path, data={**form, "do": "table"}).headers["location"]
-    found = re.search(r"/amendments/(\w+)/withdraw", client.get(tabled).text)
-    assert found is not None
-    withdrawn = client.post(found[0], data={}).headers["location"]
-    page = client.get(withdrawn).text
-    back = re.search(r'<a class="tall" href="([^"]+again=[^"]+)">Take back', page)
-    assert back is not None
-    link = unescape(back[1])
-    again = _form(client, link)
-    assert (again["field.text"], again["rationale"]) == ("Decide to meet every year;", "So it is.")
-    assert client.post(link, data={**again, "do": "table"}).status_code == 303
-    assert site.client_of("UZB").get(link).status_code == 404  # it is another delegation's
-    elsewhere = link.replace(
-        site.negotiation.clauses["op-transition"], site.negotiation.clauses["pp-charter"]
-    )
-    assert client.get(elsewhere).status_code == 404  # a paragraph of another kind follows there
-
-
 def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
     client = site.client_of("KGZ")
     path = site.clause("op-early-warning", "/propose")
-    form = _form(client, path)
+    form = form_on(client, path)
     assert "⟦OP 6⟧" in form["field.text"]
     form["field.text"] = form["field.text"].replace("⟦OP 6⟧", "⟦OP 7⟧")
     assert client.post(path, data={**form, "do": "table"}).status_code == 303
@@ -348,7 +309,7 @@ def test_references_are_typed_by_label_and_stored_by_clause(site: Site) -> None:
 def test_no_page_names_a_clause_by_the_id_of_another(site: Site) -> None:
     client = site.client_of("KGZ")
     path = f"/documents/{DECLARATION}/insert?after={site.negotiation.clauses['op-transition']}"
-    form = {**_form(client, path), "field.text": "Build on ⟦OP 6⟧ ⟦OP 7⟧;", "do": "table"}
+    form = {**form_on(client, path), "field.text": "Build on ⟦OP 6⟧ ⟦OP 7⟧;", "do": "table"}
     assert client.post(path, data=form).status_code == 303
     home = f"/documents/{DECLARATION}"
     for who, page in (
@@ -365,64 +326,6 @@ def test_no_page_names_a_clause_by_the_id_of_another(site: Site) -> None:
         assert not re.findall("⟦[a-z2-7]{16}⟧", shown.text), page
     outline = client.get(home).text.partition('class="outline')[2].partition("</nav>")[0]
     assert "Build on OP 6" in outline
-
-
-def test_only_whoever_has_just_done_it_is_offered_a_way_back(site: Site) -> None:
-    client = site.client_of("KGZ")
-    path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
-    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
-    tabled = client.post(path, data={**form, "rationale": "We can.", "do": "table"}).headers["location"]
-    assert 'class="take-back"' not in site.client_of("UZB").get(tabled).text
-    assert 'class="take-back"' not in client.get(site.clause("op-hydrodata", "?done=tabled")).text
-    [back] = re.findall(
-        r'class="take-back".*?action="(/amendments/\w+/withdraw)"', client.get(tabled).text, re.S
-    )
-    page = client.get(client.post(back).headers["location"]).text
-    [again] = re.findall(r'class="take-back".*?href="([^"]+)"', page, re.S)
-    form = _form(client, unescape(again))
-    assert "at least 40" in form["field.text"]
-    assert form["rationale"] == "We can."
-    assert site.client_of("UZB").get(unescape(again)).status_code == 404
-
-
-def test_a_wrong_click_takes_nothing_back_that_others_have_joined(site: Site) -> None:
-    client, other = site.client_of("KGZ"), site.client_of("UZB")
-    path = site.clause("op-transition", "/propose")
-    form = _form(client, path)
-    form["field.text"] = form["field.text"].replace("at least 35", "at least 40")
-    tabled = client.post(path, data={**form, "do": "table"}).headers["location"]
-    [(back, alone)] = re.findall(
-        r'class="take-back".*?action="(\S+/withdraw)">\s*<input type="hidden" name="(\w+)"',
-        client.get(tabled).text,
-        re.S,
-    )
-    join = back.replace("/withdraw", "/join")
-    [text] = re.findall(
-        rf'action="{join}">\s*<input type="hidden" name="text" value="(\w+)"', other.get(tabled).text
-    )
-    assert other.post(join, data={"text": text}).status_code == 303
-    refused = client.post(back, data={alone: "1"})
-    assert (refused.status_code, "Others have joined this amendment since" in refused.text) == (409, True)
-    assert 'class="take-back"' not in client.get(tabled).text
-    assert client.post(back).status_code == 303  # knowingly
-
-
-def test_joining_leaving_and_withdrawing(site: Site) -> None:
-    client = site.client_of("KGZ")
-    page = client.get(site.clause("op-hydrodata")).text
-    path = site.amendment("TKM op-hydrodata", "/join")
-    [text] = re.findall(rf'action="{path}">\s*<input type="hidden" name="text" value="([a-z2-7]+)"', page)
-    assert client.post(path).status_code == 428  # a form that does not say what was read
-    assert client.post(path, data={"text": text}).headers["location"].endswith("?done=joined")
-    leave = site.amendment("TKM op-hydrodata", "/leave")
-    assert f'action="{leave}"' in client.get(site.clause("op-hydrodata")).text
-    assert client.post(leave).headers["location"].endswith("?done=left")
-    refused = client.post(site.amendment("TKM op-hydrodata", "/withdraw"))
-    assert refused.status_code == 403
-    assert "This is TKM" in unescape(refused.text)
-    assert client.post(site.amendment("KGZ op-hydrodata", "/withdraw")).status_code == 303
-    assert "withdrawn" in client.get(site.clause("op-hydrodata")).text
 
 
 def test_a_form_from_another_site_changes_nothing(site: Site) -> None:
@@ -449,7 +352,7 @@ def test_the_amendment_of_another_delegation_is_not_even_tried_out_in_its_form(s
 def test_nobody_writes_over_what_a_colleague_has_written_meanwhile(site: Site) -> None:
     path = site.amendment("KGZ op-hydrodata", "/edit")
     one, other = site.client_of("KGZ"), site.client_of("KGZ")
-    mine, theirs = _form(one, path), _form(other, path)
+    mine, theirs = form_on(one, path), form_on(other, path)
     text = mine["field.text"]
     mine["field.text"], theirs["field.text"] = (text.replace("Decide", word) for word in ("Agree", "Resolve"))
     assert one.post(path, data=mine).status_code == 303
@@ -457,9 +360,9 @@ def test_nobody_writes_over_what_a_colleague_has_written_meanwhile(site: Site) -
     shown = other.post(
         path, data={**theirs, "do": "mark"}
     )  # to look at the difference is not to have read it
-    assert _inputs(shown.text)["text"] == theirs["text"]
+    assert inputs_of(shown.text)["text"] == theirs["text"]
     refused = other.post(path, data=theirs)
     assert (refused.status_code, "was edited since you read it" in refused.text) == (409, True)
     assert "Resolve" in unescape(refused.text)
-    again = {**_inputs(refused.text), "field.text": theirs["field.text"]}
+    again = {**inputs_of(refused.text), "field.text": theirs["field.text"]}
     assert other.post(path, data=again).status_code == 303  # knowingly
