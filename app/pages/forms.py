@@ -87,7 +87,15 @@ def sent_moment(form: Mapping[str, list[str]], name: str) -> datetime | None:
     for shape in ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"):
         with suppress(ValueError):
             return datetime.strptime(typed, shape).replace(tzinfo=UTC)
-    raise Unacceptable(gettext("Write the time as 2026-04-30T18:00, in UTC."), field=name)
+    raise Unacceptable(gettext("Write day and time in UTC as 2026-04-24 12:00."), field=name)
+
+
+def sent_deadline(form: Mapping[str, list[str]]) -> datetime:
+    """Return the deadline that was typed, in UTC."""
+    deadline = sent_moment(form, "deadline")
+    if deadline is None:
+        raise Unacceptable(gettext("Say until when."), field="deadline")
+    return deadline
 
 
 def sent_texts(form: Mapping[str, list[str]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from app.access import round_for
 from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow, RoundRow
-from app.pages.forms import Choice, SentForm, see_other, sent_moment, sent_one, whole_or_nothing
+from app.pages.forms import Choice, SentForm, see_other, sent_deadline, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for
 from app.pages.languages import labels_in
 from app.pages.pen import Pen
@@ -26,7 +26,7 @@ from app.schemas.rounds import RoundOut
 from app.services.rounds import close_round, move_deadline
 from app.speaking import gettext
 from documents.circles import Circle
-from documents.errors import BrokenRule, UnknownValue
+from documents.errors import BrokenRule
 from documents.permissions import HOUSE, Participant, may
 from documents.references import print_references
 from documents.round_table import Entry
@@ -104,15 +104,12 @@ def move_deadline_form(
     row, document = round_for(session, participant, round_id, lock=True)
 
     def step() -> None:
-        deadline = sent_moment(form, "deadline")
-        if deadline is None:
-            raise UnknownValue(gettext("Say until when."), field="deadline")
         move_deadline(
             session,
             participant=participant,
             round_=row,
             document=document,
-            deadline=deadline,
+            deadline=sent_deadline(form),
             reason=sent_one(form, "reason"),
             version=_version(form),
             now=now,

@@ -13,7 +13,15 @@ from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow, RoundRow
 from app.models.values import as_clauses
-from app.pages.forms import Choice, SentForm, see_other, sent_moment, sent_one, whole_or_nothing
+from app.pages.forms import (
+    Choice,
+    SentForm,
+    see_other,
+    sent_deadline,
+    sent_moment,
+    sent_one,
+    whole_or_nothing,
+)
 from app.pages.frame import Frame, as_cast, frame_for
 from app.pages.rendering import path_of, render
 from app.pages.running_text import name_of_clause, outline_word
@@ -91,9 +99,7 @@ def round_form(
             )
         if sent_one(form, "on") == "some" and not unsent.clauses:
             raise UnknownValue(gettext("Choose the clauses, or the whole document."), field="clause")
-        deadline = sent_moment(form, "deadline")
-        if deadline is None:
-            raise UnknownValue(gettext("Say until when."), field="deadline")
+        deadline = sent_deadline(form)
         with whole_or_nothing(session):
             row = open_round(
                 session,

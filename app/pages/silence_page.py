@@ -24,10 +24,10 @@ from app.pages.drawn_silence import (
     local_deadlines,
     show_objection,
 )
-from app.pages.forms import Choice, SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.forms import Choice, SentForm, see_other, sent_deadline, sent_one, whole_or_nothing
 from app.pages.frame import Frame, Named, as_cast, frame_for, negotiating_in
 from app.pages.rendering import path_of, render
-from app.pages.silences_page import STATES, sent_moment, word_of_scope
+from app.pages.silences_page import STATES, word_of_scope
 from app.parameters import AnId, Reading, Slug, Writing
 from app.refusing import sentence_of
 from app.services.silence import (
@@ -186,7 +186,7 @@ def extension_form(
             session,
             participant=participant,
             procedure=row,
-            deadline=sent_moment(form, "deadline"),
+            deadline=sent_deadline(form),
             reason=sent_one(form, "reason"),
             now=now,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,7 +14,7 @@ from app.errors import status_of
 from app.identity import Asking, Now
 from app.models import DocumentRow
 from app.models.values import PlacedClause, as_clauses
-from app.pages.forms import SentForm, see_other, sent_one, whole_or_nothing
+from app.pages.forms import SentForm, see_other, sent_deadline, sent_one, whole_or_nothing
 from app.pages.frame import Cast, Frame, Named, as_cast, frame_for
 from app.pages.languages import labels_in, language_name
 from app.pages.rendering import path_of, render
@@ -118,7 +118,7 @@ def open_silence_form(
                 document=document,
                 scope=_scope(session, document, form),
                 level=sent_one(form, "level"),
-                deadline=sent_moment(form, "deadline"),
+                deadline=sent_deadline(form),
                 note=sent_one(form, "note"),
                 now=now,
             )
@@ -149,18 +149,6 @@ def silence_rules_form(
     except BrokenRule as rule:
         return _draw(request, session, participant, document, now, form=form, refusal=rule, part="rules")
     return see_other(path_of(request, "silences_page", slug=slug, query={"done": "silence-rules"}))
-
-
-def sent_moment(form: Mapping[str, list[str]], name: str) -> datetime:
-    """Return a moment that was typed in UTC, as a browser sends it or with a space between day and time."""
-    typed = sent_one(form, name).strip().removesuffix("Z").replace(" ", "T")
-    try:
-        moment = datetime.fromisoformat(typed)
-        if moment.tzinfo is not None or len(typed) < len("2026-04-24T12:00"):
-            raise ValueError(typed)
-    except ValueError:
-        raise Unacceptable(gettext("Write day and time in UTC as 2026-04-24 12:00."), field=name) from None
-    return moment.replace(tzinfo=UTC)
 
 
 def word_of_scope(one: SilenceOut) -> str:

@@ -122,7 +122,7 @@ def test_what_is_no_round_is_refused_and_what_was_typed_stays(site: Site) -> Non
     for inputs, words in (
         ({"deadline": "2036-03-01T09:00"}, "The deadline comes after the opening."),
         ({"deadline": ""}, "Say until when."),
-        ({"deadline": "tomorrow"}, "Write the time as"),
+        ({"deadline": "tomorrow"}, "Write day and time in UTC"),
         ({"on": "some"}, "Choose the clauses"),
         ({"on": "some", "clause": "\x00"}, "has no clause"),
         ({"kind": "votes"}, "Say what is asked for"),
